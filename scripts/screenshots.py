@@ -1,0 +1,156 @@
+"""Makes the pictures in docs/screens/: a fresh demonstration, every page, both widths, light and dark.
+
+python scripts/screenshots.py [--only NAME] [--out FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PORT = 8791
+BASE = f"http://127.0.0.1:{PORT}"
+CHROMIUM_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTHS = {"wide": (1366, 768), "narrow": (390, 844)}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page to picture: its name, who opens it (None: nobody), and its address."""
+
+    name: str
+    account: str | None
+    path: str
+
+
+SHOTS = (
+    Shot("sign-in", None, "/sign-in/"),
+    Shot("forgotten", None, "/sign-in/forgotten/"),
+    Shot("link-closed", None, "/set-password/none/"),
+    Shot("home-leader", "lanhdao", "/"),
+    Shot("home-deputy", "phochutich", "/"),
+    Shot("home-tracker", "theodoi", "/"),
+    Shot("home-head", "thutruong", "/"),
+    Shot("home-officer", "daumoi", "/"),
+    Shot("home-auditor", "thanhtra", "/"),
+    Shot("home-administrator", "quantri", "/"),
+    Shot("agencies", "quantri", "/agencies/"),
+    Shot("agencies-none", "quantri", "/agencies/?q=khongco"),
+    Shot("agency", "quantri", "/agencies/8/"),
+    Shot("agency-top", "lanhdao", "/agencies/1/"),
+    Shot("agency-new", "quantri", "/agencies/new/"),
+    Shot("agency-rename", "quantri", "/agencies/8/rename/"),
+    Shot("groups", "theodoi", "/agencies/groups/"),
+    Shot("group", "theodoi", "/agencies/groups/1/"),
+    Shot("names", "theodoi", "/agencies/names/"),
+    Shot("name-answer", "theodoi", "/agencies/names/1/"),
+    Shot("import", "quantri", "/agencies/import/"),
+    Shot("people", "quantri", "/people/"),
+    Shot("person", "quantri", "/people/5/"),
+    Shot("role-new", "quantri", "/people/5/roles/new/"),
+    Shot("accounts", "quantri", "/accounts/"),
+    Shot("account", "quantri", "/accounts/1/"),
+    Shot("account-new", "quantri", "/accounts/new/"),
+    Shot("accounts-import", "quantri", "/accounts/import/"),
+    Shot("audit", "thanhtra", "/audit/"),
+    Shot("own-account", "daumoi", "/account/"),
+    Shot("password", "daumoi", "/account/password/"),
+    Shot("two-step", "daumoi2", "/account/two-step/on/"),
+    Shot("forbidden", "daumoi", "/accounts/"),
+    Shot("not-found", "daumoi", "/agencies/999999/"),
+    Shot("styleguide", "quantri", "/styleguide/"),
+)
+
+
+def main() -> int:
+    """Serve a demonstration, take the pictures, stop it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", help="the start of the names to take")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    shots = [shot for shot in SHOTS if not args.only or shot.name.startswith(args.only)]
+    with served_demo() as _, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
+        for account in dict.fromkeys(shot.account for shot in shots):
+            take(browser, account, [shot for shot in shots if shot.account == account], args.out)
+        browser.close()
+    return 0
+
+
+@contextmanager
+def served_demo() -> Iterator[None]:
+    """A demonstration in a home of its own, with the style guide, until the pictures are taken."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {"NAMRO_HOME": home, "NAMRO_DEBUG": "1"}
+        command = [sys.executable, "-m", "namro.site", "demo", "--port", str(PORT)]
+        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            wait_until_it_answers()
+            yield
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_until_it_answers(seconds: float = 30) -> None:
+    """Return once the server is ready."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(f"{BASE}/healthz/ready", timeout=1)
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError("the demonstration did not start")
+
+
+def take(browser: Browser, account: str | None, shots: list[Shot], out: Path) -> None:
+    """Take one account's pictures in all four looks."""
+    context = browser.new_context(base_url=BASE)
+    page = context.new_page()
+    if account:
+        sign_in(page, account)
+    for look in ("light", "dark"):
+        for width, (across, down) in WIDTHS.items():
+            page.set_viewport_size({"width": across, "height": down})
+            page.emulate_media(color_scheme=look)
+            for shot in shots:
+                page.goto(shot.path)
+                page.evaluate("document.fonts.ready")
+                page.screenshot(path=out / f"{shot.name}-{width}-{look}.png", full_page=True)
+    context.close()
+
+
+def sign_in(page: Page, account: str) -> None:
+    """Sign in with the demonstration's password, and once more before what asks for it again."""
+    page.goto("/sign-in/")
+    page.fill("[name=login]", account)
+    page.fill("[name=password]", "namro-demo")
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"{BASE}/")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

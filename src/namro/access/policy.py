@@ -1,0 +1,153 @@
+"""Who may do what to which thing on which day. Nothing else in the project decides this.
+
+`RULES` is the whole table, role × act; docs/access.md is generated from it. A person's duties on a day (their own
+roles and those of whom they stand in for) come from `agencies`; a thing says which agency it belongs to by its
+`agency_path`, the place of that agency in the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from namro.access.roles import Role
+
+
+class Act(StrEnum):
+    """What can be done. The value is stable: it stands in the documentation."""
+
+    SEE_AGENCIES = "agencies.see"
+    EDIT_AGENCIES = "agencies.edit"
+    ANSWER_NAMES = "agencies.answer_names"
+    SEE_PEOPLE = "people.see"
+    EDIT_PEOPLE = "people.edit"
+    RECORD_ABSENCE = "people.record_absence"
+    SEE_ACCOUNTS = "accounts.see"
+    MANAGE_ACCOUNTS = "accounts.manage"
+    READ_AUDIT = "audit.read"
+
+
+ACT_NAMES: dict[Act, Promise] = {
+    Act.SEE_AGENCIES: _("Xem đơn vị"),
+    Act.EDIT_AGENCIES: _("Thêm, sửa, nhập đơn vị"),
+    Act.ANSWER_NAMES: _("Trả lời tên chưa rõ"),
+    Act.SEE_PEOPLE: _("Xem cán bộ"),
+    Act.EDIT_PEOPLE: _("Thêm, sửa cán bộ, chức vụ, vai trò"),
+    Act.RECORD_ABSENCE: _("Ghi người làm thay khi vắng mặt"),
+    Act.SEE_ACCOUNTS: _("Xem tài khoản"),
+    Act.MANAGE_ACCOUNTS: _("Cấp, khóa tài khoản, đặt lại mật khẩu"),
+    Act.READ_AUDIT: _("Đọc nhật ký"),
+}
+
+
+class Reach(StrEnum):
+    """How far a role reaches with an act."""
+
+    EVERYWHERE = "everywhere"  # the whole site
+    WITHIN = "within"  # the agency of the role and those below it; a vice-chairman's: the agencies of his fields
+
+
+_SEE_ALL = {role: Reach.EVERYWHERE for role in (Role.TRACKER, Role.CONFIRMER, Role.AUDITOR, Role.ADMINISTRATOR)}
+_SEE_OWN = {role: Reach.WITHIN for role in (Role.LEADER, Role.AGENCY_HEAD, Role.FOCAL_OFFICER)}
+_ADMINISTRATOR = {Role.ADMINISTRATOR: Reach.EVERYWHERE}
+
+RULES: dict[Act, dict[Role, Reach]] = {
+    Act.SEE_AGENCIES: _SEE_ALL | _SEE_OWN,
+    Act.EDIT_AGENCIES: _ADMINISTRATOR,
+    Act.ANSWER_NAMES: _ADMINISTRATOR | {Role.TRACKER: Reach.EVERYWHERE},
+    Act.SEE_PEOPLE: _SEE_ALL | _SEE_OWN,
+    Act.EDIT_PEOPLE: _ADMINISTRATOR,
+    Act.RECORD_ABSENCE: _ADMINISTRATOR | {Role.AGENCY_HEAD: Reach.WITHIN},
+    Act.SEE_ACCOUNTS: _ADMINISTRATOR | {Role.AUDITOR: Reach.EVERYWHERE},
+    Act.MANAGE_ACCOUNTS: _ADMINISTRATOR,
+    Act.READ_AUDIT: {Role.AUDITOR: Reach.EVERYWHERE},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A role that a person has on a day, and where: their own, or that of `principal`, whom they stand in for."""
+
+    role: Role
+    at: frozenset[str] = frozenset()  # paths of single agencies
+    below: frozenset[str] = frozenset()  # paths of agencies that are meant with all below them
+    principal: int | None = None
+
+    def covers(self, path: str) -> bool:
+        """Whether the agency at `path` lies within this duty."""
+        return path in self.at or any(path.startswith(top) for top in self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a person sees on a day: everything, or the agencies at and below some places of the tree."""
+
+    everywhere: bool = False
+    at: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
+
+    def of_paths(self, field: str) -> Q:
+        """The condition on a queryset whose `field` is the path of an agency."""
+        if self.everywhere:
+            return Q()
+        seen = Q(**{f"{field}__in": sorted(self.at)})
+        for top in sorted(self.below):
+            seen |= Q(**{f"{field}__startswith": top})
+        return seen
+
+
+class Person(Protocol):
+    """What this module needs of a person."""
+
+    def duties_on(self, day: date) -> tuple[Duty, ...]: ...
+
+
+class Thing(Protocol):
+    """What this module needs of a thing: the places in the tree of agencies that it belongs to."""
+
+    @property
+    def agency_paths(self) -> Iterable[str]: ...
+
+
+def may(person: Person | None, act: Act, thing: Thing | None, day: date) -> bool:
+    """Whether `person` may do `act` to `thing` on `day`; with no thing, whether there is anything they may do it to."""
+    return deciding_duty(person, act, thing, day) is not None
+
+
+def deciding_duty(person: Person | None, act: Act, thing: Thing | None, day: date) -> Duty | None:
+    """The duty that allows the act, a person's own before one held for another; None where nothing allows it."""
+    if person is None:
+        return None
+    duties = sorted(person.duties_on(day), key=lambda duty: duty.principal is not None)
+    return next((duty for duty in duties if _allows(duty, act, thing)), None)
+
+
+def sight_of(person: Person | None, act: Act, day: date) -> Sight:
+    """Where `person` may do `act` on `day`."""
+    if person is None:
+        return Sight()
+    duties = [duty for duty in person.duties_on(day) if duty.role in RULES[act]]
+    if any(RULES[act][duty.role] is Reach.EVERYWHERE for duty in duties):
+        return Sight(everywhere=True)
+    return Sight(
+        at=frozenset().union(*(duty.at for duty in duties)), below=frozenset().union(*(duty.below for duty in duties))
+    )
+
+
+def roles_that_may(act: Act) -> tuple[Role, ...]:
+    """The roles that have `act` in the table, in the order of `Role`."""
+    return tuple(role for role in Role if role in RULES[act])
+
+
+def _allows(duty: Duty, act: Act, thing: Thing | None) -> bool:
+    reach = RULES[act].get(duty.role)
+    if reach is None:
+        return False
+    return reach is Reach.EVERYWHERE or thing is None or any(duty.covers(path) for path in thing.agency_paths)

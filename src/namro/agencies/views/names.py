@@ -1,0 +1,85 @@
+"""Pages of groups, and of names that wait for someone who knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from namro.access.gate import opens
+from namro.access.policy import Act
+from namro.agencies import operations
+from namro.agencies.forms.agencies import AnswerForm
+from namro.agencies.models import Agency, Group, UnresolvedName
+from namro.agencies.queries.groups import members_on
+from namro.agencies.resolution import resolve
+from namro.agencies.views.form_page import form_page
+
+QUEUE_SHOWN = 200
+
+
+@opens(Act.ANSWER_NAMES)
+def queue(request: HttpRequest) -> HttpResponse:
+    waiting = UnresolvedName.objects.filter(answered_at=None)
+    answered = UnresolvedName.objects.exclude(answered_at=None).order_by("-answered_at").select_related("answered_by")
+    agencies = Prefetch("agency", Agency.objects.named_on(request.day))
+    return render(
+        request,
+        "agencies/names.html",
+        {
+            "waiting": waiting[:QUEUE_SHOWN],
+            "count": waiting.count(),
+            "answered": answered.prefetch_related(agencies, "group")[:20],
+        },
+    )
+
+
+@opens(Act.ANSWER_NAMES, methods=("GET", "POST"))
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    name = get_object_or_404(UnresolvedName, pk=pk, answered_at=None)
+    resolution = resolve(name.text, name.day)
+    initial = {"agency": next((found.agency for found in resolution.candidates if found.agency), None)}
+    agencies = Agency.objects.visible_to(request.person, request.day)
+    form = AnswerForm(request.POST or None, initial=initial, agencies=agencies, day=name.day)
+
+    def do(_data: dict[str, Any]) -> str:
+        operations.answer_name(name, meant=form.answer, person=request.person.pk, by=request.actor, at=request.now)
+        return reverse("agencies:names")
+
+    said = _("Đã ghi nhận. Lần sau “%(name)s” sẽ được nhận ra.") % {"name": name.text}
+    return form_page(
+        request,
+        form,
+        do,
+        title=_("“%(name)s” là ai?") % {"name": name.text},
+        submit=_("Ghi câu trả lời"),
+        back=reverse("agencies:names"),
+        intro=" ".join(f"{found.name}: {found.reason}." for found in resolution.candidates),
+        said=said,
+    )
+
+
+@opens(Act.SEE_AGENCIES)
+def groups(request: HttpRequest) -> HttpResponse:
+    found = Group.objects.on(request.day).prefetch_related("aliases")
+    counted = [(group, members_on(group, request.day).count()) for group in found]
+    return render(request, "agencies/groups.html", {"groups": counted})
+
+
+@opens(Act.SEE_AGENCIES)
+def group(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(Group, pk=pk)
+    members = members_on(shown, request.day)
+    return render(
+        request,
+        "agencies/group.html",
+        {
+            "group": shown,
+            "members": members.visible_to(request.person, request.day).named_on(request.day),
+            "count": members.count(),
+        },
+    )

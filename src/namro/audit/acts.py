@@ -1,0 +1,42 @@
+"""The acts of the log in words."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, Promise] = {
+    "account.created": _("Cấp tài khoản"),
+    "account.link_issued": _("Cấp đường dẫn đặt mật khẩu"),
+    "account.locked": _("Khóa tài khoản"),
+    "account.password_set": _("Đặt mật khẩu"),
+    "account.second_step_added": _("Bật xác thực hai lớp"),
+    "account.second_step_ended": _("Tắt xác thực hai lớp"),
+    "account.second_step_removed": _("Quản trị tắt xác thực hai lớp"),
+    "account.sign_in_failed": _("Đăng nhập sai"),
+    "account.signed_in": _("Đăng nhập"),
+    "account.signed_out": _("Đăng xuất"),
+    "account.unlocked": _("Mở khóa tài khoản"),
+    "absence.recorded": _("Ghi người làm thay"),
+    "agency.closed": _("Kết thúc đơn vị"),
+    "agency.created": _("Thêm đơn vị"),
+    "agency.edited": _("Sửa đơn vị"),
+    "agency.inner_unit_added": _("Thêm phòng, bộ phận"),
+    "agency.renamed": _("Đổi tên đơn vị"),
+    "agency.succeeded": _("Ghi kế thừa"),
+    "alias.added": _("Thêm cách gọi"),
+    "audit.exported": _("Xuất nhật ký"),
+    "group.created": _("Thêm nhóm đơn vị"),
+    "name.answered": _("Trả lời tên chưa rõ"),
+    "person.created": _("Thêm cán bộ"),
+    "person.edited": _("Sửa cán bộ"),
+    "post.added": _("Thêm chức vụ"),
+    "post.ended": _("Kết thúc chức vụ"),
+    "role.ended": _("Kết thúc vai trò"),
+    "role.granted": _("Giao vai trò"),
+}
+
+
+def act_in_words(act: str) -> str:
+    """What an act is called; its own code where it has no name yet."""
+    return str(ACTS.get(act, act))

@@ -1,0 +1,105 @@
+"""What stands on a person's first page: sentences with numbers, each number with its list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from namro.access.models import Account
+from namro.access.policy import Act, may
+from namro.agencies.models import Absence, Agency, Kind, Person, Post, Succession, UnresolvedName
+from namro.audit.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many agencies of a kind a person sees."""
+
+    kind: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFigures:
+    """The agencies that a person sees on a day; `subordinate + coordinated == total`."""
+
+    total: int
+    subordinate: int
+    coordinated: int
+    kinds: tuple[KindCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFigures:
+    """The accounts; `used + never_used + locked == total`."""
+
+    total: int
+    used: int
+    never_used: int
+    locked: int
+    with_second_step: int
+
+
+def agency_figures(person: Person, day: date) -> AgencyFigures:
+    """Count the agencies that `person` sees on `day`."""
+    rows = list(Agency.objects.visible_to(person, day).on(day).values_list("kind", "relation"))
+    kinds = [row[0] for row in rows]
+    coordinated = sum(relation == "coordinated" for _kind, relation in rows)
+    counts = (KindCount(str(kind), str(kind.label), kinds.count(kind)) for kind in Kind)
+    return AgencyFigures(len(rows), len(rows) - coordinated, coordinated, tuple(one for one in counts if one.count))
+
+
+def account_figures() -> AccountFigures:
+    """Count the accounts."""
+    accounts = list(Account.objects.values_list("is_active", "last_login"))
+    locked = sum(not active for active, _login in accounts)
+    used = sum(active and login is not None for active, login in accounts)
+    second = Authenticator.objects.filter(type=Authenticator.Type.TOTP).values("user").distinct().count()
+    return AccountFigures(len(accounts), used, len(accounts) - locked - used, locked, second)
+
+
+def agencies_without_officer(person: Person, day: date) -> list[Agency]:
+    """Subordinate agencies that `person` sees where nobody holds a post: their tasks would reach no one."""
+    manned = Post.objects.on(day).values("agency")
+    found = Agency.objects.visible_to(person, day).on(day).filter(relation="subordinate").exclude(pk__in=manned)
+    return list(found.named_on(day).order_by("path")[:8])
+
+
+def waiting_names(person: Person, day: date) -> int | None:
+    """How many names wait for an answer; None for one who does not answer names."""
+    if not may(person, Act.ANSWER_NAMES, None, day):
+        return None
+    return UnresolvedName.objects.filter(answered_at=None).count()
+
+
+def successions_near(person: Person, day: date) -> list[Succession]:
+    """Successions of agencies that `person` sees, from 90 days before `day` to 90 days after."""
+    span = (day - timedelta(days=90), day + timedelta(days=90))
+    seen = Agency.objects.visible_to(person, day)
+    return list(Succession.objects.filter(effective_date__range=span, predecessor__in=seen)[:8])
+
+
+def own_agency(person: Person, day: date) -> Agency | None:
+    """The agency of a person's first post on `day`."""
+    post = Post.objects.on(day).filter(person=person).order_by("rank", "pk").first()
+    return Agency.objects.named_on(day).get(pk=post.agency_id) if post else None
+
+
+def absences_of(person: Person, day: date) -> list[Absence]:
+    """Whom the person stands in for on `day`."""
+    return list(Absence.objects.on(day).filter(deputy=person).select_related("absent"))
+
+
+def failed_sign_ins(hours: int = 24) -> int:
+    """How many sign-ins failed lately, by the machine's own clock of their recording."""
+    since = timezone.now() - timedelta(hours=hours)
+    return Entry.objects.filter(act="account.sign_in_failed", at__gte=since).count()
+
+
+def newest_entries(person: Person, day: date, count: int = 8) -> list[Entry]:
+    """The last entries of the log, for one who may read it."""
+    return list(Entry.objects.visible_to(person, day).order_by("-number")[:count])

@@ -1,0 +1,84 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from namro.access.policy import Act, may
+
+# Concatenated by nobody: each is small, and the browser keeps them by their hashed names.
+STYLES = (
+    "fonts",
+    "tokens",
+    "base",
+    "page",
+    "five",
+    "buttons",
+    "states",
+    "tables",
+    "tabs",
+    "filters",
+    "forms",
+    "panels",
+    "meters",
+    "dialogs",
+    "empty",
+    "timeline",
+    "figures",
+    "narrow",
+    "print",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the navigation: where it leads, and the act that opens it."""
+
+    url: str
+    name: Promise
+    act: Act | None
+    prefixes: tuple[str, ...]
+
+
+SECTIONS = (
+    Section("desk:home", _("Trang đầu"), None, ()),
+    Section("agencies:list", _("Đơn vị"), Act.SEE_AGENCIES, ("/agencies/",)),
+    Section("agencies:people", _("Cán bộ"), Act.SEE_PEOPLE, ("/people/",)),
+    Section("agencies:names", _("Tên chưa rõ"), Act.ANSWER_NAMES, ("/agencies/names/",)),
+    Section("access:accounts", _("Tài khoản"), Act.SEE_ACCOUNTS, ("/accounts/",)),
+    Section("audit:log", _("Nhật ký"), Act.READ_AUDIT, ("/audit/",)),
+)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The navigation for who is asking, the look, and whether this is a demonstration."""
+    person = getattr(request, "person", None)
+    day = getattr(request, "day", None)
+    return {
+        "person_here": person,
+        "sections": _sections(person, day) if person is not None else (),
+        "current_section": _current(request.path),
+        "styles": STYLES,
+        "theme": getattr(request, "theme", "auto"),
+        "is_demo": settings.DEMO,
+        "now": getattr(request, "now", None),
+        "languages": settings.LANGUAGES,
+    }
+
+
+def _sections(person: Any, day: Any) -> tuple[Section, ...]:
+    return tuple(section for section in SECTIONS if section.act is None or may(person, section.act, None, day))
+
+
+def _current(path: str) -> str:
+    # The longest prefix wins: /agencies/names/ is not under /agencies/ in the navigation.
+    matches = [
+        (len(prefix), section.url) for section in SECTIONS for prefix in section.prefixes if path.startswith(prefix)
+    ]
+    return max(matches)[1] if matches else ("desk:home" if path == "/" else "")

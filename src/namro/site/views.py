@@ -1,0 +1,111 @@
+"""Pages of the site itself: health, the look, errors, and the components in one place."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from namro.access.gate import opens
+from namro.site.middleware import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
+
+log = logging.getLogger("namro.site")
+
+YEAR_SECONDS = 365 * 24 * 3600
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+
+
+@opens(anyone=True)
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "live"})
+
+
+@opens(anyone=True)
+def ready(request: HttpRequest) -> HttpResponse:
+    """The process can do its work: the database answers, all migrations are in, there is room to write."""
+    failing = [name for name, works in (("database", _database_works), ("disk", _disk_has_room)) if not works()]
+    status = 503 if failing else 200
+    return JsonResponse({"status": "not ready" if failing else "ready", "failing": failing}, status=status)
+
+
+@opens(methods=("POST",), anyone=True)
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Remember the language and the theme in this browser."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    chosen = {LANGUAGE_COOKIE: dict(settings.LANGUAGES), THEME_COOKIE: THEMES}
+    for cookie, field in ((LANGUAGE_COOKIE, "language"), (THEME_COOKIE, "theme")):
+        value = request.POST.get(field, "")
+        if value in chosen[cookie]:
+            response.set_cookie(
+                cookie, value, max_age=YEAR_SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax"
+            )
+    return response
+
+
+@opens()
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component with its states (debug only)."""
+    return render(request, "styleguide.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _error(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in, and still not for this person."""
+    log.warning("forbidden", extra={"path": request.path, "person": getattr(request.person, "pk", None)})
+    return _error(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: not there, or not for this person; the page does not say which."""
+    return _error(request, 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: written without the database, which may be what failed."""
+    return render(request, "errors/500.html", {"request_id": getattr(request, "id", "")}, status=500)
+
+
+def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from one of our pages, or from one left open too long."""
+    log.warning("forged form", extra={"path": request.path, "reason": reason})
+    get_token(request)  # so that the page's own forms work
+    return _error(request, 403, "errors/forged.html")
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: allauth's limits."""
+    return _error(request, 429)
+
+
+def _error(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+    return render(
+        request, template or f"errors/{status}.html", {"request_id": getattr(request, "id", "")}, status=status
+    )
+
+
+def _database_works() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM access_account LIMIT 1")
+    except DatabaseError:
+        log.exception("the database does not answer")
+        return False
+    return True
+
+
+def _disk_has_room() -> bool:
+    return shutil.disk_usage(settings.HOME).free >= LEAST_FREE_BYTES

@@ -1,0 +1,124 @@
+"""Every address as every role, as another agency's officer, and as nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from namro.access.roles import Role
+from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
+from namro.site.routes import Route, routes
+
+ACCOUNTS = {
+    Role.LEADER: "lanhdao",
+    Role.TRACKER: "theodoi",
+    Role.CONFIRMER: "xacnhan",
+    Role.AGENCY_HEAD: "thutruong",
+    Role.FOCAL_OFFICER: "daumoi",
+    Role.AUDITOR: "thanhtra",
+    Role.ADMINISTRATOR: "quantri",
+}
+# Pages that are only there after something else: allauth answers with a way back, or with "not there".
+AFTER_SOMETHING = {"mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes"}
+AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_activate_totp"}
+AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
+ROUTES = routes()
+
+
+def filled(route: Route) -> str:
+    """The route's address with things that are there, and that the officer of Sở Xây dựng may see."""
+    someone = Person.objects.get(account__username="daumoi")
+    things = {
+        "post": Post.objects.get(person=someone).pk,
+        "grant": RoleGrant.objects.get(person=someone).pk,
+        "token": "no-such-token",
+        "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
+    }
+    if route.path.startswith("/people/"):
+        things["pk"] = someone.pk
+    elif route.path.startswith("/agencies/names/"):
+        things["pk"] = UnresolvedName.objects.first().pk
+    elif route.path.startswith("/agencies/groups/"):
+        things["pk"] = Group.objects.first().pk
+    elif "/import/" in route.path or "/sessions/" in route.path:
+        things["pk"] = ImportDraft.objects.order_by("pk").last().pk if ImportDraft.objects.exists() else 1
+    elif route.path.startswith("/accounts/"):
+        things["pk"] = someone.account.pk
+    return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)
+
+
+def ask(client: Client, route: Route, method: str) -> int:
+    return getattr(client, method.lower())(filled(route)).status_code
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_comes_in_where_the_table_says(
+    role: Role, route: Route, as_role: Callable[[str], Client], person: Callable[[str], Person]
+) -> None:
+    if "import/<int:pk>" in route.path:
+        subject = "accounts" if route.path.startswith("/accounts") else "agencies"
+        ImportDraft.objects.create(
+            subject=subject, file_name="a.xlsx", rows=[], refusals=[],
+            brought_by=person(ACCOUNTS[role]), brought_at="2025-06-20T08:00+07:00",
+        )  # fmt: skip
+    client = as_role(ACCOUNTS[role])
+    for method in route.methods:
+        status = ask(client, route, method)
+        if not route.anyone and role not in route.roles:
+            assert status == 403, (route.path, method)
+        elif route.name in AFTER_SOMETHING:
+            assert status in (200, 302, 404), (route.path, method)
+        else:
+            assert status in (200, 302, 422), (route.path, method)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_nobody_is_sent_to_sign_in(route: Route, db: None) -> None:
+    for method in route.methods:
+        response = getattr(Client(), method.lower())(filled(route))
+        if route.anyone:
+            assert response.status_code in (200, 302, 404), route.path
+        else:
+            assert response.status_code == 302, route.path
+            assert response.headers["Location"].startswith("/sign-in/"), route.path
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_a_method_that_is_not_listed_is_refused(route: Route, as_role: Callable[[str], Client]) -> None:
+    client = as_role("quantri")
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(route.methods):
+        assert ask(client, route, method) == 405, (route.path, method)
+
+
+# Things of Sở Xây dựng are not there for the officer of Sở Công Thương.
+STRANGERS_PAGES = [route for route in ROUTES if "<int:pk>" in route.path and Role.FOCAL_OFFICER in route.roles]
+
+
+@pytest.mark.parametrize("route", STRANGERS_PAGES, ids=lambda route: route.name)
+def test_another_agencys_officer_finds_nothing(route: Route, as_role: Callable[[str], Client]) -> None:
+    if route.name in ("agencies:group", "access:end_session"):  # a group is everyone's; a session that is not theirs
+        return
+    client = as_role("daumoi2")
+    for method in route.methods:
+        assert ask(client, route, method) == 404, (route.path, method)
+
+
+def test_every_address_has_a_gate_and_a_name() -> None:
+    assert all(route.name and route.methods for route in ROUTES)
+
+
+def test_only_these_are_open_to_anyone() -> None:
+    assert {route.name for route in ROUTES if route.anyone} == {
+        "live",
+        "ready",
+        "appearance",
+        "account_login",
+        "mfa_authenticate",
+        "account_reset_password",
+        "account_inactive",
+        "access:set_password",
+    }
