@@ -40,3 +40,46 @@ ACTS: dict[str, Promise] = {
 def act_in_words(act: str) -> str:
     """What an act is called; its own code where it has no name yet."""
     return str(ACTS.get(act, act))
+
+
+FIELDS: dict[str, Promise] = {
+    "abbreviation": _("viết tắt"),
+    "agency": _("đơn vị số"),
+    "agency_name": _("đơn vị"),
+    "alias": _("cách gọi"),
+    "answer": _("câu trả lời"),
+    "by": _("bằng"),
+    "code": _("mã định danh"),
+    "deputy": _("người làm thay số"),
+    "deputy_name": _("người làm thay"),
+    "fields_of_work": _("lĩnh vực"),
+    "first_day": _("từ ngày"),
+    "from": _("từ ngày"),
+    "id": _("số"),
+    "inner_unit": _("phòng, bộ phận"),
+    "is_active": _("đang dùng"),
+    "kind": _("loại"),
+    "kinds": _("các loại"),
+    "locality": _("địa bàn"),
+    "meant": _("là"),
+    "name": _("tên"),
+    "parent": _("cấp trên số"),
+    "person": _("cán bộ số"),
+    "phone": _("điện thoại"),
+    "purpose": _("mục đích"),
+    "relation": _("quan hệ"),
+    "role": _("vai trò"),
+    "source": _("nguồn"),
+    "successor": _("đơn vị kế thừa số"),
+    "title": _("chức vụ"),
+    "type": _("cách"),
+    "username": _("tên đăng nhập"),
+    "valid_from": _("từ ngày"),
+    "valid_to": _("đến hết ngày"),
+    "work_email": _("thư công vụ"),
+}
+
+
+def field_in_words(field: str) -> str:
+    """What a field of before and after is called."""
+    return str(FIELDS.get(field, field))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.utils import timezone
 
 from namro.access.models import Account
 from namro.access.policy import Act, may
-from namro.agencies.models import Absence, Agency, Kind, Person, Post, Succession, UnresolvedName
+from namro.agencies.models import Absence, Agency, Kind, Person, Post, Relation, UnresolvedName
+from namro.agencies.models.agency import AgencyQuerySet
 from namro.audit.models import Entry
 
 
@@ -48,7 +48,7 @@ def agency_figures(person: Person, day: date) -> AgencyFigures:
     """Count the agencies that `person` sees on `day`."""
     rows = list(Agency.objects.visible_to(person, day).on(day).values_list("kind", "relation"))
     kinds = [row[0] for row in rows]
-    coordinated = sum(relation == "coordinated" for _kind, relation in rows)
+    coordinated = sum(relation == Relation.COORDINATED for _kind, relation in rows)
     counts = (KindCount(str(kind), str(kind.label), kinds.count(kind)) for kind in Kind)
     return AgencyFigures(len(rows), len(rows) - coordinated, coordinated, tuple(one for one in counts if one.count))
 
@@ -62,11 +62,11 @@ def account_figures() -> AccountFigures:
     return AccountFigures(len(accounts), used, len(accounts) - locked - used, locked, second)
 
 
-def agencies_without_officer(person: Person, day: date) -> list[Agency]:
+def agencies_without_officer(person: Person, day: date) -> AgencyQuerySet:
     """Subordinate agencies that `person` sees where nobody holds a post: their tasks would reach no one."""
     manned = Post.objects.on(day).values("agency")
-    found = Agency.objects.visible_to(person, day).on(day).filter(relation="subordinate").exclude(pk__in=manned)
-    return list(found.named_on(day).order_by("path")[:8])
+    found = Agency.objects.visible_to(person, day).on(day).filter(relation=Relation.SUBORDINATE)
+    return found.exclude(pk__in=manned).named_on(day).order_by("path")
 
 
 def waiting_names(person: Person, day: date) -> int | None:
@@ -74,13 +74,6 @@ def waiting_names(person: Person, day: date) -> int | None:
     if not may(person, Act.ANSWER_NAMES, None, day):
         return None
     return UnresolvedName.objects.filter(answered_at=None).count()
-
-
-def successions_near(person: Person, day: date) -> list[Succession]:
-    """Successions of agencies that `person` sees, from 90 days before `day` to 90 days after."""
-    span = (day - timedelta(days=90), day + timedelta(days=90))
-    seen = Agency.objects.visible_to(person, day)
-    return list(Succession.objects.filter(effective_date__range=span, predecessor__in=seen)[:8])
 
 
 def own_agency(person: Person, day: date) -> Agency | None:
@@ -92,12 +85,6 @@ def own_agency(person: Person, day: date) -> Agency | None:
 def absences_of(person: Person, day: date) -> list[Absence]:
     """Whom the person stands in for on `day`."""
     return list(Absence.objects.on(day).filter(deputy=person).select_related("absent"))
-
-
-def failed_sign_ins(hours: int = 24) -> int:
-    """How many sign-ins failed lately, by the machine's own clock of their recording."""
-    since = timezone.now() - timedelta(hours=hours)
-    return Entry.objects.filter(act="account.sign_in_failed", at__gte=since).count()
 
 
 def newest_entries(person: Person, day: date, count: int = 8) -> list[Entry]:

@@ -17,6 +17,7 @@ from django.db import transaction
 from namro.access.models import Account
 from namro.access.operations import create_account
 from namro.access.roles import Role
+from namro.agencies.folding import fold
 from namro.agencies.imports.province import Loaded, load_province
 from namro.agencies.models import Agency, Rank
 from namro.agencies.operations import NewPost, add_post, create_person, grant_role, note_unresolved
@@ -122,7 +123,6 @@ def _enter(one: Character, loaded: Loaded, password: str, by: Actor, at: datetim
 
 
 def _head(agency: Agency, title: str, name: str, by: Actor, at: datetime) -> None:
-    local = "".join(letter for letter in name.lower().split()[-1] if letter.isascii())
-    email = f"{local}.{agency.pk}@an-lam.example"
+    email = f"{fold(name).replace(' ', '.')}@an-lam.example"
     person = create_person(name=name, work_email=email, by=by, at=at)
     add_post(person, NewPost(agency=agency, title=title, rank=Rank.HEAD, valid_from=FIRST_DAY), by=by, at=at)
