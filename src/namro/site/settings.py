@@ -157,6 +157,7 @@ MFA_FORMS = {
     "reauthenticate": "namro.access.allauth_forms.CodeForm",
     "activate_totp": "namro.access.allauth_forms.ActivateTOTPForm",
 }
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the administrator, not from who signs in
 MFA_TOTP_ISSUER = "Năm Rõ"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = False
