@@ -31,7 +31,7 @@ from namro.reading.model import (
 )
 from namro.reading.orders import coordinators_in, recipients_in, through_in
 from namro.reading.outline import Node, outline_of
-from namro.reading.sources import Limits, open_path, open_source
+from namro.reading.sources import Limits, open_source, read_bytes
 from namro.reading.tables import Row, task_rows
 from namro.reading.targets import find_targets
 from namro.reading.tasks import Draft, TaskFinder
@@ -49,9 +49,10 @@ def read(document: str | Path | bytes, *, name: str | None = None, limits: Limit
     Raises CannotRead, whose text is one Vietnamese sentence of the cause and one of the remedy.
     """
     limits = limits or Limits()
-    if isinstance(document, bytes):
-        return read_source(open_source(document, name=name, limits=limits))
-    return read_source(open_path(Path(document), name=name, limits=limits))
+    if not isinstance(document, bytes):
+        name = name or Path(document).name
+        document = read_bytes(document, limits)
+    return read_source(open_source(document, name=name, limits=limits))
 
 
 def read_source(source: Source) -> Directive:

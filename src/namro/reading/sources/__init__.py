@@ -35,4 +35,4 @@ def open_source(data: bytes, *, name: str | None = None, limits: Limits = DEFAUL
     refuse_marked_lines(head_lines(text))
     if not text.strip():
         raise CannotRead("Tệp không có chữ nào.", "Kiểm tra lại tệp gốc hoặc tải lại.")
-    return read_text(text, name, limits)
+    return read_text(text, name=name)
