@@ -26,11 +26,11 @@ _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:(?: và|,? và) {_PLACE})?"
 _NO_HEAD = (
     r"(?!(?:(?:trường|phù|kết) hợp|ban hành|ban đầu|báo cáo|bộ (?:máy|phận|tiêu chí|chỉ số|công cụ|thủ tục|luật|quy)|phòng[, ]+(?:chống|ngừa|bệnh|cháy|tránh)|xã hội|hội (?:nghị|nhập|thảo|đàm)|"
     r"đoàn (?:kết|kiểm tra|công tác)|đại diện|bên cạnh|đơn giản|cơ sở (?:dữ liệu|vật chất|hạ tầng|pháp lý|đó|kết quả|đề|này|các)|cấp (?:thiết|bách|phép|giấy|độ|kinh phí|phát|chứng)|cục bộ|quỹ đất|viện dẫn|vụ việc|"
-    r"thường trực|tổ chức(?! (?:tín dụng|chính trị|xã hội|đảng|đoàn|hội|công đoàn|khác|liên quan|có liên quan|kinh tế|quốc tế|khoa học|xúc tiến|thành viên|trong|trên|và cá nhân|đại diện|cơ sở|nghiên cứu|hành nghề|chủ quản|,|được giao))|"
+    r"tổ chức(?! (?:tín dụng|chính trị|xã hội|đảng|đoàn|hội|công đoàn|khác|liên quan|có liên quan|kinh tế|quốc tế|khoa học|xúc tiến|thành viên|trong|trên|và cá nhân|đại diện|cơ sở|nghiên cứu|hành nghề|chủ quản|,|được giao))|"
     r"bên (?:trong|ngoài|cạnh)|thống kê(?!,? (?:tỉnh|thành phố))|chính phủ (?:số|điện tử)|công an toàn|nhân dân(?! các)|tổng (?:hợp|kết|số|mức|thể|rà)|thuế (?:thu|giá|suất|tiêu|xuất|nhập|sử|điện|đất)|"
     r"trung tâm (?:của|là)|viện trợ|trường (?:học(?! )|lớp)|báo (?:động|hiệu)|kho bạc ngân|tỉnh táo|chi (?:tiết|phí|trả|ngân|thường)|hải quan điện|ngành nghề|đài (?:các|thọ)|tạp (?:chất)|phường,? xã hội)(?!\w))"
 )
-HEAD = re.compile(rf"(?:{_MANY} )?{_NO_HEAD}(?:{_OFFICES}|{_TYPES}|{_PLACE}|các)(?![\w])")
+HEAD = re.compile(rf"(?:{_MANY} )?{_NO_HEAD}(?:{_OFFICES}|{_TYPES}|{_PLACE})(?![\w])")
 _PREDICATE = re.compile(rf"(?:{_PREDICATES})(?!\w)")
 # people and bodies that orders speak of more often than to
 _PEOPLE = re.compile(r"(?:các |những |mọi |toàn thể )?(?:cán bộ|công chức|người dân|nhân dân|hộ gia đình|cộng đồng|cá nhân|học viên|đại biểu|thành viên|bên|các bên|ông|bà|người đứng đầu|cấp|xã|phường|tỉnh$)(?!\w)")
@@ -64,6 +64,7 @@ _TYPED_PLACES = re.compile(
 _SECTOR = re.compile(rf"(?:{_SECTORS})(?!\w)")
 _JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
 _SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
+_UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")
 _BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
 _CONNECTIVES = frozenset(
     "và cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được".split()
@@ -112,7 +113,7 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
         at = here
         while brackets := _BRACKETS.match(folded, here, end):
             here = brackets.end()
-        join = joins.match(folded, here, end)
+        join = joins.match(folded, here, end) or _UNJOINED.match(folded, here, end)
         if not join:
             at = here if names else at
             break
@@ -237,6 +238,8 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
         stop = folded.find(" ", following, end)
         word = folded[following : stop if stop >= 0 else end].rstrip(",;:.)")
         if letter.islower():
+            if folded.endswith("ngành", start, here) and _UNJOINED.match(folded, here, end):
+                return here
             if tail := _KEPT_TAILS.match(folded, following, end):
                 here = tail.end()
                 words += 3
@@ -260,15 +263,25 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
 
 
 _WITHIN_NAME = re.compile(r"(?:kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
-_NAME_VERBS = re.compile(r"(?:quản lý|đầu tư|xây dựng|phát triển|dịch vụ|xúc tiến|kiểm soát|bảo vệ|hỗ trợ|chỉ đạo|tổ chức|thông tin|thống kê|phòng|giám sát|điều hành|đăng ký|cung cấp|ứng dụng|sản xuất|kinh doanh|tín dụng)(?!\w)")
+# a verb that is part of a name, by the word before it: "ban quản lý", "cơ quan quản lý", "dự án đầu tư xây dựng"
+_VERB_IN_NAME = re.compile(
+    r"(?:(?:ban|cơ quan|đơn vị|ngành|tổ chức|chi cục|cục|công ty|trung tâm|hạt) (?:quản lý|giám sát|kiểm soát|hỗ trợ|dịch vụ|xúc tiến|điều hành|phát triển)"
+    r"|(?:chủ|nhà|xúc tiến|dự án|quản lý dự án|hạ tầng|doanh nghiệp|công ty|quỹ) (?:đầu tư|phát triển|bảo vệ|hỗ trợ)"
+    r"|(?:đầu tư|dự án|ngành|hạ tầng|thanh tra) xây dựng|nông nghiệp ứng dụng"
+    r"|(?:doanh nghiệp|cơ sở|sản xuất|hộ|hợp tác xã|trung tâm|đơn vị|tổ chức) (?:sản xuất|kinh doanh|cung cấp|dịch vụ|cung ứng|chế biến|xuất khẩu|vận hành|đào tạo|giáo dục)"
+    r"|(?:tổ chức|ban) (?:chỉ đạo|chỉ huy|tổ chức|điều phối))(?!\w)"
+)
+_OBJECT_OF_NAME = ("quản lý", "quản lý nhà nước", "cung cấp", "kinh doanh", "sản xuất")
 
 
 def _inside_name(text: str, folded: str, here: int, following: int) -> bool:
-    """A verb that is part of a name: "Ban quản lý dự án", "cơ quan quản lý", "doanh nghiệp sản xuất kinh doanh"."""
-    if not _NAME_VERBS.match(folded, following):
-        return False
-    before = folded[max(0, here - 24) : here]
-    return before.endswith(("ban", "chủ", "dự án", "trung tâm", "quỹ", "hạ tầng", "doanh nghiệp", "cơ sở", "công ty", "các ngành", "đầu tư", "nông nghiệp", "khu", "nhà", "ngành", "cơ quan", "đơn vị", "tổ chức"))
+    """A verb that belongs to the name: "Ban quản lý dự án", "các sở, ban, ngành quản lý quy hoạch"."""
+    opening = max(folded.rfind(" ", 0, here), folded.rfind(" ", 0, max(0, folded.rfind(" ", 0, here))))
+    for start in (opening + 1, folded.rfind(" ", 0, max(0, opening)) + 1, folded.rfind(" ", 0, here) + 1):
+        found = _VERB_IN_NAME.match(folded, start)
+        if found and found.end() > following:
+            return True
+    return folded.endswith(_OBJECT_OF_NAME, 0, here)
 
 
 def _may_be_name(folded: str, at: int) -> bool:

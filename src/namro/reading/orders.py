@@ -63,7 +63,8 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
             if found and (found.ordered or _strong(folded, found, end)):
                 return found._replace(rule="doer.after_topic")
         return None
-    for found_join in re.finditer(r"[:,] |: ?\"?|(?<=\)) ", folded[start : min(end, start + 700)]):
+    stop = folded.find(". ", start, end)
+    for found_join in re.finditer(r"[:,] |: ?\"?|(?<=\)) ", folded[start : min(end if stop < 0 else stop, start + 700)]):
         here = start + found_join.end()
         found = _at(text, folded, here, end, False)
         if found and (found.ordered or _strong(folded, found, end)) and not _within_list(folded, start, here, found):

@@ -242,7 +242,7 @@ class TaskFinder:
 
     def _may_stand_alone(self, node: Node, context: Context) -> bool:
         """Whether words without a doer of their own are a task of the context's leads, or of nobody named."""
-        if context.under_agency:
+        if context.under_agency or self._labelled(node):
             return True
         if context.leads or context.work:
             return is_order(self.text, self.folded, node.start, node.end)
@@ -273,7 +273,7 @@ class TaskFinder:
         """Sentences and clauses with another doer are tasks of their own (ANNOTATION rule 4)."""
         current: Draft | None = None
         for start, end, strict in self._pieces(node, subject.end if subject else 0):
-            own = subject if start == node.start and subject else subject_of(self.text, self.folded, start, end)
+            own = subject if start == node.start and subject and subject.end <= end else subject_of(self.text, self.folded, start, end)
             if own is None and current is None and end < node.end and self._says_nothing(start, end):
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
@@ -406,11 +406,11 @@ class TaskFinder:
     def _last_order(self, node: Node) -> Subject | None:
         """The doers of the last order in a paragraph that ends with ":"."""
         found: Subject | None = None
-        places = [node.start, *(node.start + m.start() for m in re.finditer(r"(?<!\w)(?:yêu cầu|đề nghị|giao|chỉ đạo) ", self.folded[node.start : node.end]))]
+        places = [node.start, *(node.start + m.start() for m in re.finditer(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ", self.folded[node.start : node.end]))]
         for place in places:
             subject = subject_of(self.text, self.folded, place, node.end - 1, heading=True)
-            if subject and (subject.ordered or place == node.start):
-                found = subject
+            if subject and subject.start == place and (subject.ordered or (place == node.start and node.parent is not None and node.parent.parent is not None)):
+                found = subject if found is None or not found.ordered or subject.ordered else found
         return found
 
     def _orders(self, subject: Subject, node: Node) -> bool:
