@@ -20,7 +20,7 @@ _SECTORS = alternation(row["sector"] for row in rows("sectors"))
 _PREDICATES = alternation(row["word"] for row in rows("predicates"))
 
 _MANY = r"(?:(?:tất cả )?các|những|toàn thể|mọi|toàn bộ)"
-_PLACE = r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu công nghiệp|thôn|bản|tổ dân phố|ấp|bản làng|khu phố)"
+_PLACE = r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thôn|bản|tổ dân phố|ấp|bản làng|khu phố)"
 _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:(?: và|,? và) {_PLACE})?"
 # words that open with the syllable of an agency's kind and are none: "ban hành", "báo cáo", "trường hợp"
 _NO_HEAD = (
@@ -65,7 +65,7 @@ _SECTOR = re.compile(rf"(?:{_SECTORS})(?!\w)")
 _JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
 _SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
 _UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")
-_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+_BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
 _CONNECTIVES = frozenset(
     "và sẽ cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được".split()
 )
@@ -85,7 +85,7 @@ _LONGEST = 22  # words of one name
 _SHARED_OFFICE = re.compile(r"(?:chủ tịch (?:hội đồng thành viên|hđtv|hđqt|hội đồng quản trị)|(?:phó )?tổng giám đốc|chủ tịch kiêm tổng giám đốc)$")
 _OFFICE_OF_AGENCY = re.compile(
     rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:người đứng đầu|thủ trưởng|bộ trưởng|giám đốc|chủ tịch|trưởng|tổng giám đốc|tổng biên tập|chánh|cục trưởng|chi cục trưởng|"
-    r"vụ trưởng|viện trưởng|hiệu trưởng|tổng cục trưởng|thống đốc|chủ nhiệm|lãnh đạo|bí thư|trưởng ban|trưởng phòng|chủ tịch hội đồng thành viên|chủ tịch kiêm tổng giám đốc|chỉ huy trưởng|tổng thanh tra) (?:của )?"
+    r"vụ trưởng|viện trưởng|hiệu trưởng|tổng cục trưởng|thống đốc|chủ nhiệm|lãnh đạo|bí thư|trưởng ban|trưởng phòng|chủ tịch hội đồng thành viên|chủ tịch kiêm tổng giám đốc|chỉ huy trưởng) (?:của )?"
 )
 
 
@@ -264,13 +264,13 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
     return here
 
 
-_WITHIN_NAME = re.compile(r"(?:kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
+_WITHIN_NAME = re.compile(r"(?:khu công nghiệp|khu chế xuất|khu kinh tế|kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
 # a verb that is part of a name, by the word before it: "ban quản lý", "cơ quan quản lý", "dự án đầu tư xây dựng"
 _VERB_IN_NAME = re.compile(
     r"(?:(?:ban|cơ quan|đơn vị|ngành|tổ chức|chi cục|cục|công ty|trung tâm|hạt) (?:quản lý|giám sát|kiểm soát|hỗ trợ|dịch vụ|xúc tiến|điều hành|phát triển)"
     r"|(?:chủ|nhà|xúc tiến|dự án|quản lý dự án|hạ tầng|doanh nghiệp|công ty|quỹ) (?:đầu tư|phát triển|bảo vệ|hỗ trợ)"
     r"|(?:đầu tư|dự án|ngành|hạ tầng|thanh tra) xây dựng|nông nghiệp ứng dụng"
-    r"|(?:doanh nghiệp|cơ sở|sản xuất|hộ|hợp tác xã|trung tâm|đơn vị|tổ chức) (?:sản xuất|kinh doanh|cung cấp|dịch vụ|cung ứng|chế biến|xuất khẩu|vận hành|đào tạo|giáo dục)"
+    r"|(?:doanh nghiệp|cơ sở|sản xuất|hộ|hợp tác xã|trung tâm|đơn vị|tổ chức) (?:sản xuất|kinh doanh|cung cấp|dịch vụ|cung ứng|chế biến|xuất khẩu)|(?:cơ sở|trung tâm) (?:đào tạo|giáo dục|khám)"
     r"|(?:tổ chức|ban) (?:chỉ đạo|chỉ huy|tổ chức|điều phối))(?!\w)"
 )
 _OBJECT_OF_NAME = ("quản lý", "quản lý nhà nước", "cung cấp", "kinh doanh", "sản xuất")

@@ -24,6 +24,7 @@ _TOPIC = re.compile(
 _WORD_START = re.compile(r"^|[ (]")
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|nêu trên|thực hiện|kế hoạch này|được giao),? ?$")
+_TELLS_ROLE = re.compile(r" (?:là|làm) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _DUTY_MODAL = re.compile(r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)")
 _COORDINATE = re.compile(
     r"(?:phối hợp(?:,? (?:chặt chẽ|hiệu quả|tích cực|đồng bộ|kịp thời|thường xuyên|xử lý|thực hiện|triển khai|liên thông|chủ động|cụ thể|tốt|công tác))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
@@ -57,7 +58,7 @@ class Subject(NamedTuple):
 
 def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = False) -> Subject | None:
     """The doer that the clause [start, end) names, or None. A heading may be the name alone."""
-    first = _at(text, folded, start, end, heading)
+    first = _at(text, folded, start, end, heading, opening=True)
     if first:
         return first
     if not _TOPIC.match(folded, start, end) and not _CONNECTIVE.match(folded, start, end):
@@ -74,6 +75,8 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
             continue
         first = here if found.ordered else _list_start(text, folded, start, here, end)
         if first == here:
+            return found._replace(rule="doer.after_topic")
+        if _TELLS_ROLE.search(folded, max(start, first - 12), first):
             return found._replace(rule="doer.after_topic")
         if _OPENS_SUBJECT.search(folded, max(start, first - 24), first) and (whole := _at(text, folded, first, end, False)):
             return whole._replace(rule="doer.after_topic")
@@ -120,7 +123,8 @@ def is_order(text: str, folded: str, start: int, end: int) -> bool:
     return opens_order(folded, start, end)
 
 
-def _at(text: str, folded: str, start: int, end: int, heading: bool) -> Subject | None:
+def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening: bool = False) -> Subject | None:
+    """The doer that opens the words at `start`; `opening`: they open the whole clause, so more may part doer and verb."""
     here = start
     mode: Mode | None = None
     ordered = False
@@ -129,7 +133,7 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool) -> Subject 
         listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
         if listed.names:
             mode = "request" if order["verb"] == "đề nghị" else "assign"
-            accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True)
+            accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True, True)
             if accepted:
                 return Subject(as_agencies(listed.names), mode, start, accepted[0], True, "doer.ordered", accepted[1])
     if connective := _CONNECTIVE.match(folded, here, end):
@@ -141,18 +145,18 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool) -> Subject 
         return None
     if heading and (whole := _whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, ordered, "doer.subject", False)
-    accepted = _accept(text, folded, listed.names, here, listed.end, end, heading)
+    accepted = _accept(text, folded, listed.names, here, listed.end, end, heading, opening)
     if accepted:
         return Subject(as_agencies(listed.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
     if folded.startswith(";", listed.end):
         longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)
-        accepted = _accept(text, folded, longer.names, here, longer.end, end, heading)
+        accepted = _accept(text, folded, longer.names, here, longer.end, end, heading, opening)
         if accepted and len(longer.names) > len(listed.names):
             return Subject(as_agencies(longer.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
     return None
 
 
-def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, end: int, heading: bool) -> tuple[int, bool] | None:
+def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, end: int, heading: bool, opening: bool) -> tuple[int, bool] | None:
     """Where the order begins after the names, and whether a colon parts them; None if no order follows."""
     rest = folded[stop : min(end, stop + 40)]
     bare = rest.strip(" .;")
@@ -162,7 +166,7 @@ def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, e
         return stop + rest.index(":") + 1, True
     if predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end):
         return stop, False
-    if rest.startswith((", trên địa bàn", " trên địa bàn", ", trong", " trong", " tại", ", theo", ", căn cứ", ", là", " là đầu mối", " là cơ quan", " để ", ", với", " được phân công", " được giao", " từ ")):
+    if opening and rest.startswith((", trên địa bàn", " trên địa bàn", ", trong", " trong", " tại", ", theo", ", căn cứ", ", là", " là đầu mối", " là cơ quan", " để ", ", với", " được phân công", " được giao", " từ ")):
         far = re.compile(r"[^;.:\n]{0,160}?(?:, | )").match(folded, stop + 1, end)
         return (stop, False) if far else None
     return None
@@ -188,7 +192,7 @@ def _list_start(text: str, folded: str, start: int, here: int, end: int) -> int:
         if not HEAD.match(folded, at, end):
             continue
         listed = names_at(text, folded, at, end, found_by="doer.subject")
-        if any(one.span.start == here for one in listed.names[1:]):
+        if any(one.span.start <= here < one.span.end for one in listed.names) and at < here:
             return at
     return here
 
@@ -201,7 +205,7 @@ def _is_partner(folded: str, match: re.Match[str], names: list[Named]) -> bool:
 def _for_another(folded: str, match: re.Match[str], span: Span) -> bool:
     """A report that somebody else is to make: "để Sở X tổng hợp, báo cáo", "tham mưu UBND tỉnh trình HĐND"."""
     clause = re.split(r"[;.:\n]", folded[max(span.start, match.start() - 160) : match.start()])[-1]
-    if re.search(r"(?:để|nhằm|làm cơ sở)(?: [^,]{0,60})?(?:tổng hợp|xem xét|theo dõi|tham mưu|có cơ sở|kịp thời|làm căn cứ)?[^,]{0,30},? (?:và |hoặc )?$", clause) and re.search(r"(?:^| )(?:để|làm cơ sở) ", clause):
+    if re.search(r"(?:^| )(?:để|làm cơ sở|làm căn cứ) (?:[^,]{0,40} )?(?:tổng hợp|xem xét|tham mưu|thẩm định|theo dõi)[^,;.]{0,30},? (?:và |hoặc )?(?:báo cáo,? )?$", clause):
         return True
     return bool(re.search(r"tham mưu(?: cho)?,?(?: giúp)? (?:ubnd|ủy ban|chủ tịch|chính phủ|thủ tướng|hội đồng|ban)[^,;]{0,60} $", clause)) or clause.endswith(("chế độ ", "các ", "bản ", "trong ", "mẫu ", "tổng hợp các ", "lập ", "nội dung "))
 
@@ -215,7 +219,8 @@ def _told(text: str, one: Named) -> Named:
 
 
 _REPORTED = re.compile(
-    r" (?:những|các|kết quả|nội dung|phương án|tình hình|đối|quyết|kế hoạch|danh|dự thảo|hồ sơ|đề|tiến độ|số liệu|việc|vấn đề|khó khăn|chủ trương|báo cáo|cơ chế|chính sách|nhiệm vụ|hướng|giải pháp|một số|ngay|bằng|thông|bổ|chương|văn bản|dự án|nghị|hằng|hàng|định|trước|trong|theo|khi|để|vào|chậm|và)(?!\w).*$"
+    r" (?:những|các|kết quả|nội dung|phương án|tình hình|đối|quyết|kế hoạch|danh|dự thảo|hồ sơ|đề|tiến độ|số liệu|việc|vấn đề|khó khăn|chủ trương|báo cáo|cơ chế|chính sách|nhiệm vụ|hướng|giải pháp|một số|ngay|bằng|thông|bổ|chương|văn bản|dự án|nghị|hằng|hàng|định|trước|trong|theo|khi|để|vào|chậm)(?!\w).*$",
+    re.IGNORECASE,
 )
 
 

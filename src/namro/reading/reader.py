@@ -119,7 +119,7 @@ class _Fields:
         coordinators = draft.coordinators
         if coordinators is None:
             coordinators = tuple(coordinators_in(self.text, self.folded, words[0]))
-        coordinators = _apart(coordinators, draft.leads)
+        coordinators = tuple(_unique_names(coordinators)) if draft.row else _apart(coordinators, draft.leads)
         recipients = [one for place in words for one in recipients_in(self.text, self.folded, place)]
         return Task(
             at=draft.node.path,
