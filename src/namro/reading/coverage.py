@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from namro.reading.labels import label_of
 from namro.reading.model import Coverage, Sentence, Source, Span, Task
 from namro.reading.tasks import Verdict
 
@@ -22,7 +23,9 @@ def of(source: Source, folded: str, body: int, foot: int, tasks: Sequence[Task],
         block = source.blocks[number]
         if number >= foot and block.table is not None and block.note is None and not _in_task(block.start, tasks, starts):
             continue
-        for span in _sentences(source.text, block.start, block.end):
+        label = label_of(source.text, block.start)
+        opening = block.start + label.length if label and block.start + label.length < block.end else block.start
+        for span in _sentences(source.text, opening, block.end):
             out.append(_judged(span, tasks, starts, told, told_starts, number >= foot and block.note is None))
     return Coverage(tuple(out))
 

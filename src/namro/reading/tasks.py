@@ -18,7 +18,7 @@ from namro.reading.outline import Node, Outline
 
 _TITLES = rows("section_titles")
 _NO_WORK = re.compile(
-    rf"(?:về )?(?:(?:các|một số|những) )?(?:{alternation(r['title'] for r in _TITLES if r['class'] in ('aim', 'background'))})(?!\w)"
+    rf"(?:về )?(?:(?:các|một số|những) )?(?:{alternation(r['title'] for r in _TITLES if r['class'] in ('aim', 'background'))})(?!\w)(?<!yêu cầu)|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, )"
 )
 _WORK = re.compile(rf"(?:{alternation(r['title'] for r in _TITLES if r['class'] == 'work')})(?!\w)")
 _LABELS = {row["label"]: row["field"] for row in rows("labelled_lines")}
@@ -196,6 +196,9 @@ class TaskFinder:
         """A line that ends with ":" and hands its doer down, or whose kids only elaborate it."""
         subject = self._last_order(node) or subject_of(self.text, self.folded, node.start, node.end - 1, heading=True)
         named = subject is not None
+        if subject and not self.folded[subject.end : node.end].strip(" .:;"):
+            self._agency_heading(node, subject, context)
+            return
         if self._elaborated(node, subject, context):
             self._order(node, subject, context, whole=True)
             return
@@ -368,7 +371,7 @@ class TaskFinder:
             self._verdict(node, "not_task.aim", read=not (subject and subject.ordered))
             return context
         last = self.drafts[-1] if self.drafts else None
-        continues = last is not None and last.node.block >= 0 and self._shares(last.node, node, parent)
+        continues = last is not None and self._shares(last.node, node, parent) and self._touches(last, node)
         if subject:
             if continues and last and self._same(subject.names, last.leads) and not _DIFFICULTY.match(words) and not subject.ordered:
                 last.end = node.end
@@ -429,6 +432,12 @@ class TaskFinder:
     def _background(self, words: str) -> bool:
         return bool(re.search(r"(?:^| )(?:đã|vừa qua|thời gian qua|tuy nhiên)(?: |,)", words[:120]))
 
+    def _touches(self, last: Draft, node: Node) -> bool:
+        """Whether nothing but a footnote stands between a task and a paragraph."""
+        return all(
+            block.note is not None or block.end <= last.end for block in self.source.blocks[max(last.node.block, 0) : node.block]
+        )
+
     def _shares(self, earlier: Node, node: Node, parent: Node) -> bool:
         """Whether a paragraph stands right after a task of the same heading."""
         if earlier.parent is parent or earlier is parent:
@@ -439,7 +448,7 @@ class TaskFinder:
 
     def _labelled(self, node: Node) -> tuple[str, int] | None:
         """The field that a line such as "Đơn vị chủ trì: ..." fills, and where its value begins."""
-        found = _LABELLED.match(self.folded, node.start, node.end)
+        found = _LABELLED.match(self.folded, node.start, node.end) if node.kind != "section" else None
         if not found or (found.end() >= node.end and not node.kids):
             return None
         return _LABELS[found["label"]], found.end()
