@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from namro.reading.sources.docx import names
-from namro.reading.sources.docx.names import form_of, value, w
+from namro.reading.sources.docx.names import VAL, Said, form_of, said, w
 from namro.reading.sources.docx.notes import NoteBook
-from namro.reading.sources.docx.pages import Pages
+from namro.reading.sources.docx.pages import Pages, is_page_break
 from namro.reading.sources.docx.styles import PLAIN, Look, Styles, look_of
 from namro.reading.sources.docx.symbols import SYMBOL_PLACE, sign, with_signs
 from namro.reading.sources.limits import Budget
@@ -25,7 +25,6 @@ _FONT_SLOTS = (w("ascii"), w("hAnsi"), w("cs"))
 
 _DIGITS = re.compile(r"\s*\d+\s*")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SPACE = re.compile(r"\s+")
 # Signs that only steer how a line is broken or ordered, and the hyphen that may not break.
 _INVISIBLE = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)
 _LAYOUT = dict.fromkeys(_INVISIBLE, "") | {0x2011: "-"}
@@ -62,7 +61,11 @@ class Line:
 
 
 def _final(text: str) -> str:
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_LAYOUT)))
+    """The text in NFC, each run of white space one space, at the ends too."""
+    if not text.isprintable() or "\u2011" in text:  # the common paragraph is spared the slower way
+        text = text.translate(_LAYOUT)
+    words = " ".join(unicodedata.normalize("NFC", text).split())
+    return f"{' ' * text[:1].isspace()}{words}{' ' * (bool(words) and text[-1:].isspace())}"
 
 
 class InlineReader:
@@ -135,7 +138,8 @@ class InlineReader:
 
     def _run(self, run: etree._Element) -> None:
         """One run: letters of one look, with the tabs, breaks, signs, note calls and drawings among them."""
-        look, raised, properties = self._base, False, None
+        look, raised = self._base, False
+        properties: Said = {}
         own_mark = None
         for child in run:
             tag = child.tag
@@ -151,15 +155,15 @@ class InlineReader:
                     text = text.translate(_SUPERSCRIPT)  # "m2" typed with a raised 2 reads "m²"
                 self._add(text, look)
             elif tag == names.RUN_PROPERTIES:
-                properties = child
-                look = self._look(child)
-                raised = value(child, _RAISED) == "superscript"
+                properties = said(child)
+                look = self._look(properties)
+                raised = _RAISED in properties and properties[_RAISED].get(VAL) == "superscript"
             elif look.hidden and tag != _FIELD_MARK:
                 continue
             elif tag in _SPACES:
-                if tag == names.BREAK and child.get(w("type")) == "page":
+                if tag == names.BREAK and is_page_break(child):
                     self._pages.hard_break()
-                self._add(" ", look)
+                self._add(_SPACES[tag], look)
             elif tag == names.RENDERED_PAGE_BREAK:
                 self._pages.rendered_break()
             elif tag in _NOTE_CALLS:
@@ -171,9 +175,10 @@ class InlineReader:
             elif tag in _ODD_PARTS:
                 _ODD_PARTS[tag](self, child, look)
 
-    def _look(self, properties: etree._Element) -> Look:
-        style = value(properties, _STYLE_OF_RUN)
-        below = self._base if style is None else self._styles.character(style).toggled(self._base)
+    def _look(self, properties: Said) -> Look:
+        below = self._base
+        if _STYLE_OF_RUN in properties:
+            below = self._styles.character(properties[_STYLE_OF_RUN].get(VAL, "")).toggled(below)
         return look_of(properties).over(below)
 
     def _add(self, text: str, look: Look) -> None:
@@ -235,14 +240,15 @@ def text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
         waiting.extend(reversed(children))
 
 
-def _font(properties: etree._Element | None) -> str:
-    fonts = properties.find(_FONTS) if properties is not None else None
+def _font(properties: Said) -> str:
+    fonts = properties.get(_FONTS)
     if fonts is None:
         return ""
     return next((font for slot in _FONT_SLOTS if (font := fonts.get(slot))), "")
 
 
-_SPACES = frozenset((w("tab"), w("ptab"), w("cr"), names.BREAK))
+# They all become one space in the end; till then a mark of secrecy can be told apart from what it is typed beside.
+_SPACES = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", names.BREAK: "\n"}
 _NOTE_CALLS = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _ODD_PARTS: dict[str, Callable[[InlineReader, etree._Element, Look], None]] = {
     w("sym"): InlineReader._symbol,

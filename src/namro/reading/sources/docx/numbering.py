@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from namro.reading.sources.docx.names import VAL, number, switch, value, w
+from namro.reading.sources.docx.names import VAL, number, switched, value, w
 from namro.reading.sources.docx.number_forms import bullet, written
 from namro.reading.sources.docx.styles import Styles
 
@@ -176,7 +176,7 @@ def _read_level(element: etree._Element) -> _Level:
         pattern=bullet(pattern) if form == "bullet" else pattern,
         separator=_SEPARATORS.get(value(element, w("suff")) or "tab", " "),
         restart_after=None if restart is None else number(restart, 0),
-        legal=bool(switch(element, w("isLgl"))),
+        legal=bool(switched(element.find(w("isLgl")))),
         style=value(element, w("pStyle")),
     )
 
