@@ -300,6 +300,15 @@ def test_numbers_may_be_nonsense(nonsense: str) -> None:
     assert open_source(document.bytes()).text.endswith("c")
 
 
+def test_a_label_or_a_mark_may_not_be_repeated_without_end() -> None:
+    document = Docx()
+    number = document.list(Level(pattern="x" * 300_000))
+    call = document.note("chú", own_mark="y" * 10_000)
+    for _ in range(50):
+        document.paragraph("a", call, numbered=(number, 0))
+    assert len(open_source(document.bytes()).text) < 600_000
+
+
 def test_documents_joined_from_others_are_refused() -> None:
     assert "ghép" in refused(Docx().add('<w:altChunk r:id="r1"/>').bytes())
 

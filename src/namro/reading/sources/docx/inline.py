@@ -17,6 +17,8 @@ from namro.reading.sources.docx.styles import PLAIN, Look, Styles, look_of
 from namro.reading.sources.docx.symbols import SYMBOL_PLACE, sign, with_signs
 from namro.reading.sources.limits import Budget
 
+MAX_OWN_MARK = 20  # letters of a note mark that the author chose
+
 _STYLE_OF_RUN = w("rStyle")
 _RAISED = w("vertAlign")
 _FONTS = w("rFonts")
@@ -146,9 +148,11 @@ class InlineReader:
             if tag == names.TEXT:
                 text = child.text or ""
                 if own_mark is not None:
-                    self._call(own_mark, text.strip())
-                    own_mark = None
-                    continue
+                    call, own_mark = own_mark, None
+                    mark = text.strip()
+                    self._call(call, mark if len(mark) <= MAX_OWN_MARK else None)
+                    if len(mark) <= MAX_OWN_MARK:
+                        continue
                 if SYMBOL_PLACE.search(text):
                     text = with_signs(text, _font(properties))
                 if raised and _DIGITS.fullmatch(text):
