@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 _ROOT = Path(__file__).resolve().parent.parent
 _PLACES = (_ROOT.parent / "shared", _ROOT.parent.parent / "shared")
 
 SHARED = next((place for place in _PLACES if (place / "reading").is_dir()), _PLACES[0])
-
-needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not here")
 
 
 def shared_files(pattern: str) -> list[Path]:

@@ -231,6 +231,13 @@ def test_an_author_may_choose_the_mark() -> None:
     assert (source.marks[0].mark, source.blocks[1].note) == ("*", "*")
 
 
+def test_a_chosen_mark_that_is_no_text_gives_way_to_a_number() -> None:
+    call = '<w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:sym w:font="Symbol" w:char="F0B7"/>'
+    document = Docx()
+    document.note("chú")
+    assert lines(document.paragraph("a", make.raw(call))) == ["a•¹", "chú"]
+
+
 def test_a_call_without_its_note_keeps_its_mark() -> None:
     document = Docx()
     document.paragraph("Chỉ tiêu", make.raw('<w:footnoteReference w:id="9"/>'), " năm 2025")
@@ -343,6 +350,21 @@ def test_hidden_text_is_left_out() -> None:
     document.paragraph(run("ẩn cả", "<w:vanish/>"))
     document.paragraph(run("hiện lại", '<w:rStyle w:val="An"/><w:vanish w:val="0"/>'))
     assert lines(document) == ["hiện rõ", "hiện lại"]
+
+
+def test_a_hidden_paragraph_does_not_count() -> None:
+    document = Docx()
+    number = document.list(Level())
+    hidden = make.paragraph(numbered=(number, 0), properties="<w:rPr><w:vanish/></w:rPr>")
+    document.add(hidden).table([["ô"]]).paragraph("một", numbered=(number, 0))
+    assert lines(document) == ["ô", "1. một"]
+
+
+def test_a_sign_for_newer_programs_is_read_in_its_older_form() -> None:
+    forms = "<mc:Choice Requires='w16se'><w:symEx/></mc:Choice><mc:Fallback><w:t>☑</w:t></mc:Fallback>"
+    assert lines(Docx().paragraph(make.raw(f"<mc:AlternateContent>{forms}</mc:AlternateContent>"), " xong")) == [
+        "☑ xong"
+    ]
 
 
 def test_a_hidden_note_or_box_is_left_out() -> None:

@@ -14,7 +14,7 @@ from namro.reading.sources.docx.names import form_of, number, said, value, w
 from namro.reading.sources.docx.notes import NoteBook
 from namro.reading.sources.docx.numbering import Label, Numbering
 from namro.reading.sources.docx.pages import Pages, ends_page, starts_page
-from namro.reading.sources.docx.styles import Look, ParagraphStyle, Styles, look_of
+from namro.reading.sources.docx.styles import Look, Styles, look_of
 from namro.reading.sources.limits import Budget
 from namro.reading.sources.secrecy import HEAD_LINES
 
@@ -66,7 +66,6 @@ class DraftCell:
 class _Properties:
     """What a paragraph's own properties and its style say."""
 
-    style: ParagraphStyle
     look: Look
     list_id: str | None
     depth: int
@@ -153,7 +152,9 @@ class BodyReader:
         line, properties = self._open
         self._open = None
         text, marks = line.composed() if line.parts else ("", [])
-        label = self.numbering.next_label(properties.list_id, properties.depth) if properties.list_id else None
+        label = None
+        if properties.list_id and (text or not properties.joins_next):  # what is hidden from end to end does not count
+            label = self.numbering.next_label(properties.list_id, properties.depth)
         # An empty numbered paragraph shows its number; only in a cell ("TT") does that say anything.
         if text or (label and label.text and place.table is not None):
             self._note_head(line, place)
@@ -262,7 +263,6 @@ class BodyReader:
             depth = style.number_level if depth is None else depth
         end = said(spoken.get(names.RUN_PROPERTIES))
         return _Properties(
-            style=style,
             look=style.look,
             list_id=list_id,
             depth=depth or 0,

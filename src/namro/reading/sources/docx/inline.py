@@ -178,6 +178,8 @@ class InlineReader:
                     self._call(call, None)
             elif tag in _ODD_PARTS:
                 _ODD_PARTS[tag](self, child, look)
+        if own_mark is not None:  # the sign that was to follow is no text
+            self._call(own_mark, None)
 
     def _look(self, properties: Said) -> Look:
         below = self._base
@@ -227,6 +229,14 @@ class InlineReader:
     def _drawing(self, element: etree._Element, look: Look) -> None:
         self._line.boxes.extend(text_boxes(element))
 
+    def _alternatives(self, element: etree._Element, look: Look) -> None:
+        chosen = form_of(element)
+        for child in chosen if chosen is not None else ():
+            if child.tag == names.TEXT:
+                self._add(child.text or "", look)  # a sign that older programs show as a letter
+            else:
+                self._line.boxes.extend(text_boxes(child))
+
 
 def text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
     """The text boxes of a drawing, in order, each once: not those in another box, not those of a form not taken."""
@@ -262,5 +272,5 @@ _ODD_PARTS: dict[str, Callable[[InlineReader, etree._Element, Look], None]] = {
     w("drawing"): InlineReader._drawing,
     w("pict"): InlineReader._drawing,
     w("object"): InlineReader._drawing,
-    names.ALTERNATIVES: InlineReader._drawing,
+    names.ALTERNATIVES: InlineReader._alternatives,
 }
