@@ -96,6 +96,8 @@ def judge_time(task: Task, directive: Directive) -> Judgement:
     if task.soft_times:
         soft = task.soft_times[0]
         return Judgement("vague", f"Nêu thời hạn hoặc chu kỳ; “{soft.quote}” chưa xác định được ngày.", soft.span)
+    if _DUTIES.opens(_folded(task, directive), "event"):
+        return Judgement("missing", "Nêu thời hạn thực hiện kể từ khi việc phát sinh.")
     if task.nature == "routine":
         return Judgement("missing", "Nêu chu kỳ thực hiện, báo cáo, hoặc ghi rõ là nhiệm vụ thường xuyên.")
     return Judgement("missing", "Nêu thời hạn hoàn thành hoặc chu kỳ thực hiện.")
@@ -203,9 +205,7 @@ def _sole_leader(task: Task, directive: Directive) -> bool:
 
 
 def _is_told_to_lead(text: str, name: Span) -> bool:
-    after = fold(text[name.end : name.end + REACH]).lstrip(" (")
-    told = _DUTIES.first(after, "leading")
-    return told is not None and told.start() == 0
+    return _DUTIES.opens(fold(text[name.end : name.end + REACH]).lstrip(" ("), "leading")
 
 
 def _place(task: Task, found: re.Match[str]) -> Span:

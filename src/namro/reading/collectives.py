@@ -33,5 +33,4 @@ def is_collective(name: str) -> bool:
 
 def is_role(name: str) -> bool:
     """Whether the name is a role that some agency plays: "cơ quan chủ trì", "chủ đầu tư"; true of collectives only."""
-    first = _WORDS.first(fold(name))
-    return first is not None and first.start() == 0 and _WORDS.class_of[first[0]] == "unnamed"
+    return _WORDS.opens(fold(name), "unnamed")

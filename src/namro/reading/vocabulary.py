@@ -25,6 +25,11 @@ class Vocabulary:
     def holds(self, folded: str, *classes: str) -> bool:
         return self.first(folded, *classes) is not None
 
+    def opens(self, folded: str, *classes: str) -> bool:
+        """Whether the text begins with a word of these classes."""
+        found = self._pattern.match(folded)
+        return found is not None and self.class_of[found[0]] in classes
+
     def without(self, folded: str, *classes: str) -> str:
         """The text with the words of these classes blanked."""
         return self._pattern.sub(lambda found: " " if self.class_of[found[0]] in classes else found[0], folded)
