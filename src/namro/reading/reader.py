@@ -112,14 +112,14 @@ class _Fields:
     def task(self, draft: Draft) -> Task:
         start, end = self._trimmed(draft)
         span = Span(start, end)
-        words = [span, *draft.extra]
+        words = [Span(max(start, draft.said_from), end), *draft.extra]
         deadlines, recurrences = self._times(draft, words)
         targets = [one for place in words for one in find_targets(self.text, self.folded, place, year=self.year)]
         deadlines = _not_of_targets(deadlines, targets, self.folded)
         coordinators = draft.coordinators
         if coordinators is None:
-            coordinators = tuple(coordinators_in(self.text, self.folded, span))
-        coordinators = _apart(coordinators, draft.leads)
+            coordinators = tuple(coordinators_in(self.text, self.folded, words[0]))
+        coordinators = tuple(_unique_names(coordinators)) if draft.row else _apart(coordinators, draft.leads)
         recipients = [one for place in words for one in recipients_in(self.text, self.folded, place)]
         return Task(
             at=draft.node.path,
@@ -132,7 +132,7 @@ class _Fields:
             deadlines=tuple(deadlines),
             recurrences=tuple(recurrences),
             targets=tuple(targets),
-            citations=tuple(_unique(one for place in words for one in _inside(self.citations, place))),
+            citations=tuple(_unique(one for place in (span, *draft.extra) for one in _inside(self.citations, place))),
             reports_to=tuple(_unique_names(recipients)),
             through=tuple(one for place in words for one in through_in(self.text, self.folded, place)),
             product=draft.product,
@@ -237,7 +237,7 @@ def _in_request_mode(head: Head, folded: str, tasks: list[Task]) -> list[Task]:
     """A letter between equals that only ever says "đề nghị" asks throughout."""
     if head.kind != "công văn" or "đề nghị" not in folded:
         return tasks
-    if re.search(r"(?<!\w)(?:yêu cầu (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|thủ|giám)|giao (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|văn|công)|chỉ đạo như sau|ý kiến chỉ đạo)", folded):
+    if re.search(r"(?<!\w)(?:yêu cầu (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|thủ|giám)|giao (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|văn|công)|ý kiến|chỉ đạo)", folded):
         return tasks
     mode: Mode = "request"
     return [replace(task, mode=mode) for task in tasks]
