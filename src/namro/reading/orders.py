@@ -21,10 +21,11 @@ _TOPIC = re.compile(
     r"(?:về|đối với|để|trên cơ sở|căn cứ|trường hợp|khi|trong|từ|với|theo|nhằm|sau khi|ngoài|tại|nếu|do|hằng|hàng|định kỳ|trước|riêng|việc|đồng thời|bên cạnh|cùng với|"
     r"qua|thực hiện|triển khai|giao|trên đây|nội dung|quá trình|giai đoạn|năm|thời gian|dự án|kiến nghị|tiếp tục|tập trung|mọi)(?!\w)"
 )
+_SUBJECT_PLACE = re.compile(r"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:các|sở|bộ|ubnd|ủy ban|thủ trưởng|chủ tịch|cơ quan|đơn vị)(?!\w))")
 _WORD_START = re.compile(r"^|[ (]")
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|nêu trên|thực hiện|kế hoạch này|được giao),? ?$")
-_OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do|với) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính ..."
+_OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(r" (?:là|làm) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _DUTY_MODAL = re.compile(r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)")
 _COORDINATE = re.compile(
@@ -69,7 +70,7 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
                 return found._replace(rule="doer.after_topic")
         return None
     stop = folded.find(". ", start, end)
-    for found_join in re.finditer(r"[:,] |: ?\"?|(?<=\)) ", folded[start : min(end if stop < 0 else stop, start + 700)]):
+    for found_join in _SUBJECT_PLACE.finditer(folded[start : min(end if stop < 0 else stop, start + 700)]):
         here = start + found_join.end()
         found = _at(text, folded, here, end, False)
         if not found:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from namro.reading.labels import BULLET
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
 from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order, predicate_follows
@@ -36,6 +37,7 @@ _ADDRESSING = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|quyết 
 _RESULT = re.compile(r"(?:kết quả|thời gian|thời hạn|hoàn thành|báo cáo|trong đó|cụ thể|đồng thời|gửi|trước ngày)")
 
 
+_SCOPE = re.compile(r",? (?:trong|theo|căn cứ|trên|tùy)(?!\w)")
 _NEXT_NAME = re.compile(r"[;\n]|\. |, | và ")
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")
 
@@ -66,11 +68,11 @@ class Draft:
     mode: Mode
     rule: str
     sure: float
-    times: list[Span] = field(default_factory=list)  # time columns and lines
+    fields: list[Span] = field(default_factory=list)  # labelled lines and cells that tell its fields
+    times: list[Span] = field(default_factory=list)  # those of them that tell when
     product: Named | None = None
     extra: list[Span] = field(default_factory=list)  # other words that belong to it, such as a footnote
     said_from: int = 0  # where the order begins after a topic: "Về ...: giao Bộ X ..."
-    labelled: bool = False
     row: bool = False
 
 
@@ -151,7 +153,7 @@ class TaskFinder:
         if words[-1:] in ".;:" and not (words[-1] == "." and node.title and len(words) < 120):
             return False
         first = next((kid for kid in node.kids if kid.kind != "paragraph"), node.kids[0])
-        return first.rank < 99 or node.title or len(words) < 160
+        return first.rank < BULLET or node.title or len(words) < 160
 
     def _title(self, node: Node, words: str, context: Context) -> None:
         subject = subject_of(self.text, self.folded, node.start, node.end, heading=True)
@@ -398,6 +400,9 @@ class TaskFinder:
         """A paragraph that goes on the task before it; sentences with another doer open tasks of their own."""
         current = last
         for start, end, strict in self._pieces(node):
+            if start == node.start and end < node.end and self._says_nothing(start, end):
+                self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
+                continue
             own = subject_of(self.text, self.folded, start, end)
             if own and not (strict and own.rule == "doer.after_topic") and not self._same(own.names, current.leads) and self.folded[own.end : end].strip(" .:;"):
                 current = self._draft(node, start, end, tuple(own.names), None, own.mode or "assign", own.rule, 0.85)
@@ -486,7 +491,7 @@ class TaskFinder:
                 while stop > at and self.text[stop - 1] in " .;":
                     stop -= 1
                 draft.product = Named(self.text[at:stop], Span(at, stop), "product.labelled", 0.97)
-            draft.labelled = True
+            draft.fields.append(Span(node.start, end))
 
     def _labelled_leads(self, draft: Draft, at: int, end: int) -> None:
         names = self.names_in(at, end, "lead.labelled")
@@ -508,7 +513,7 @@ class TaskFinder:
             if listed.names:
                 found += listed.names
                 here = listed.end
-                if predicate_follows(self.text, self.folded, here, end):  # what they do may name others
+                if predicate_follows(self.text, self.folded, here, end) and not _SCOPE.match(self.folded, here, end):  # what they do may name others
                     here = min((at for mark in ";\n" if (at := self.folded.find(mark, here, end)) >= 0), default=end)
             nxt = _NEXT_NAME.search(self.folded, here, end)
             while nxt and nxt[0][0] in ", v" and not HEAD.match(self.folded, nxt.end(), end):
