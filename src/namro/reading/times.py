@@ -163,11 +163,17 @@ def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, is
         return None
     if issued_on and _long_past(period.value, issued_on):
         return None
+    if kind == "inside" and _SCOPE_YEAR.search(folded, max(0, start - 90), start):
+        return None
     if kind in ("inside",) and folded[end : end + 12].lstrip(" ,").startswith(("và các năm", "và những năm", "trở đi")):
         return None
     rule: Literal["before", "by"] = "before" if kind == "before" else "by"
     sure = 0.97 if period.dated else 0.85
     return Deadline(text[start:end], Span(start, end), rule, period.value, f"deadline.{kind}", sure)
+
+
+# "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
+_SCOPE_YEAR = re.compile(r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}(?:triển khai|thực hiện|giao)) $")
 
 
 def _long_past(value: str, issued_on: str) -> bool:
