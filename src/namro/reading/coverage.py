@@ -10,7 +10,7 @@ from namro.reading.labels import label_of
 from namro.reading.model import Coverage, Sentence, SentenceState, Source, Span, Task
 from namro.reading.tasks import Verdict
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”)]?\s+(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?;:][\"”)]? +")
 
 
 def of(
@@ -50,8 +50,8 @@ def of(
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:
-    cuts = [start, *(start + m.end() for m in _SENTENCE_END.finditer(text[start:end])), end]
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    cuts = [start, *(found.end() for found in _SENTENCE_END.finditer(text, start, end)), end]
+    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b and not text[a:b].isspace()]
 
 
 _Part = tuple[Span, SentenceState, str, int | None]

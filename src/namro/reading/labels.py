@@ -39,7 +39,10 @@ _RANKS = {"part": 0, "upper": 10, "roman": 20, "article": 30, "letter": 70, "par
 
 def label_of(text: str, at: int = 0) -> Label | None:
     """The label at `at`, or None. "1.1 Sở" and "1.1. Sở" give one and the same; "2025. " is no label."""
-    if at >= len(text) or text[at] not in _FIRST:
+    if at >= len(text) or (first := text[at]) not in _FIRST:
+        return None
+    # most paragraphs open with a word: a letter with another after it is a label only as "II.", "Điều 3." or "a1)"
+    if first.isalpha() and first not in "IVXPCĐD" and at + 1 < len(text) and text[at + 1] not in ").0123456789 ":
         return None
     found = _LABEL.match(text, at)
     if not found or found.end() == len(text):

@@ -44,7 +44,7 @@ _RECIPIENT = re.compile(
     r"quốc hội|ủy ban thường vụ|cấp (?:có )?thẩm quyền|các cấp(?: có)? thẩm quyền|cơ quan có thẩm quyền|các cấp|bộ|sở|văn phòng|ban|cục|tổng cục|chi cục|hội đồng|ngân hàng|"
     r"công an|thanh tra|trung ương|vpcp|phòng|trung tâm|kho bạc|đảng ủy|tổ công tác|ủy ban|ủy nhân dân|cơ quan|người có thẩm quyền|đồng chí|các bộ|thủ trưởng|lãnh đạo|viện|thống kê|đài)(?!\w)"
 )
-_THROUGH = re.compile(r"\(? ?(?:thông )?qua (?=[^()]{3,80}(?:\)|tổng hợp|để|,|;|\.))")
+_THROUGH = re.compile(r"(?<!\w)(?:thông )?qua (?=[^()]{3,80}(?:\)|tổng hợp|để|,|;|\.))")
 
 
 class Subject(NamedTuple):

@@ -27,6 +27,10 @@ _MAX_VIETNAMESE_SHARE = 0.005
 _OLD_SIGNS = ((_TCVN3, 0.05), (_VNI, 0.12), (_MOJIBAKE, 0.05))
 
 
+# precomposed letters that no old encoding gives by chance, three in one line
+_PLAINLY_VIETNAMESE = re.compile(r"(?:[ạảấầẩẫậắằẳẵặẹẻẽếềểễệịọốồổỗộớờởỡợụủứừửữựỵỷỹ][^\n]{0,60}?){3}")
+
+
 def decode(data: bytes) -> str:
     """Return the NFC text of UTF-8 bytes, with or without its mark, or of UTF-16 bytes that bear theirs.
 
@@ -39,6 +43,8 @@ def decode(data: bytes) -> str:
 
 def refuse_old_encoding(text: str) -> None:
     """Raise CannotRead where a text reads as TCVN3, VNI or UTF-8 that was taken for Latin-1."""
+    if _PLAINLY_VIETNAMESE.search(text[:_SAMPLE]):
+        return
     text = text[:_SAMPLE]
     letters = len(_LETTER.findall(text))
     if letters < _MIN_LETTERS or len(_VIETNAMESE_LETTER.findall(text)) > letters * _MAX_VIETNAMESE_SHARE:

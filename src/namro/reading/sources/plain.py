@@ -26,6 +26,7 @@ _NOTE_MARK = re.compile(r"(?<=\S)(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹][�
 _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 _TWO_COLUMNS = re.compile(r"nơi nhận|cộng hòa xã hội|cộng hoà xã hội|đảng cộng sản|kính gửi", re.IGNORECASE)
 _WHOLE_HEADING = 150  # code points; a longer paragraph without an end was cut by a page or a footnote
+_HIGH_DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _DROPPED = ("\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\r")
@@ -73,7 +74,9 @@ def read_text(text: str, *, name: str | None, kind: str = "text") -> Source:
             rows, at = _barred_table(lines, at)
             paragraphs += _cells(rows, tables, shape)
             tables += 1
-        elif _MARKDOWN_ROW.match(line.text) or (line.text.count(" | ") >= 2 and _PIPED_ROW.match(line.text)):
+        elif "|" in line.text and (
+            _MARKDOWN_ROW.match(line.text) or (line.text.count(" | ") >= 2 and _PIPED_ROW.match(line.text))
+        ):
             paragraphs += _paragraphs(run, shape)
             run = []
             rows, at = _row_lines(lines, at)
@@ -165,10 +168,10 @@ def _paragraphs(lines: list[_Line], shape: _Shape) -> list[_Paragraph]:
             furniture |= line.gap
             continue
         furniture |= line.gap
-        if shape.wrapped and _PAGE_NUMBER.match(line.text) and len(line.text) < 10 and (blank or furniture):
+        if len(line.text) < 10 and shape.wrapped and (blank or furniture) and _PAGE_NUMBER.match(line.text):
             furniture = True
             continue
-        if _NOTE.match(line.text) and (blank or furniture or not out or _closed(out[-1].lines[-1])):
+        if (line.text[0] == "[" or line.text[0] in _HIGH_DIGITS) and _NOTE.match(line.text) and (blank or furniture or not out or _closed(out[-1].lines[-1])):
             notes.append(_Paragraph([line]))
             blank = furniture = False
             continue
@@ -194,7 +197,7 @@ def _goes_on(before: list[_Line], line: _Line, blank: bool, broken: bool, shape:
     """Whether `line` belongs to the paragraph that ends with `before`."""
     last = before[-1]
     first = line.text[0]
-    label = label_of(line.text + " x" if _LABEL_ALONE.match(line.text) else line.text)
+    label = label_of(line.text + " x" if len(line.text) < 8 and _LABEL_ALONE.match(line.text) else line.text)
     closed = _closed(last)
     full = len(last.text) + len(line.text.split(" ", 1)[0]) + 1 > shape.width * (0.97 if closed else 0.85)
     if label:
@@ -366,6 +369,7 @@ def _source(paragraphs: list[_Paragraph], tables: int, name: str | None, kind: s
     marks: list[NoteMark] = []
     length = 0
     previous: _Paragraph | None = None
+    noted = any("[" in line.text or not _HIGH_DIGITS.isdisjoint(line.text) for one in paragraphs for line in one.lines)
     for number, paragraph in enumerate(paragraphs):
         if paragraph.table is not None:
             _place_cell(cells[paragraph.table], paragraph, len(blocks))
@@ -377,8 +381,8 @@ def _source(paragraphs: list[_Paragraph], tables: int, name: str | None, kind: s
             pieces.append(parting)
             length += len(parting)
         text = paragraph.text
-        note = _NOTE.match(text) if paragraph.table is None else None
-        if paragraph.table is None or "[" in text:
+        note = _NOTE.match(text) if noted and paragraph.table is None else None
+        if noted and (paragraph.table is None or "[" in text):
             for found in _NOTE_MARK.finditer(text):
                 mark = found[1] or found[2].translate(_SUPERSCRIPT)
                 marks.append(NoteMark(mark, Span(length + found.start(), length + found.end())))
