@@ -1,0 +1,193 @@
+"""The register: the tasks of a Directive as numbered entries, put together once for every form that leaves the house.
+
+What reading may not import comes in as an argument: the calendar's due days and the five clears.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from namro.reading.export import wording
+from namro.reading.model import Deadline, Directive, Head, Span, Task
+
+State = Literal["clear", "vague", "missing"]
+
+STATE_WORDS: dict[State, str] = {"clear": "rõ", "vague": "chưa đủ rõ", "missing": "thiếu"}
+NATURE_WORDS = {"assigned": "Theo dõi", "routine": "Thường xuyên"}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last good day of a deadline, and the Vietnamese sentence that says why it is that day."""
+
+    day: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """One of the five clears of a task: "người", how clear it is, and what to mend."""
+
+    name: str
+    state: State
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A slip in the text of the document, said for the one who drafts it."""
+
+    message: str
+    span: Span
+    entry: int | None = None  # number of the entry that it concerns
+
+
+DueDay = Callable[[Deadline, Head], Due | None]
+Clears = Sequence[Sequence[Clear]]  # one row of clears per task, in the order of Directive.tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the register."""
+
+    number: int  # from 1
+    task: Task
+    dues: tuple[Due | None, ...]  # one per deadline of the task
+    clears: tuple[Clear, ...]
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.task.leads)
+
+    @property
+    def coordinators(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.task.coordinators)
+
+    @property
+    def reports_to(self) -> tuple[str, ...]:
+        """To whom the result goes, and who gathers on the way."""
+        through = tuple(f"qua {one.name}" for one in self.task.through)
+        return tuple(one.name for one in self.task.reports_to) + through
+
+    @property
+    def deadline_quotes(self) -> tuple[str, ...]:
+        return tuple(one.quote for one in self.task.deadlines)
+
+    @property
+    def rhythms(self) -> tuple[str, ...]:
+        return tuple(wording.rhythm(one) for one in self.task.recurrences)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        return tuple(wording.target(one) for one in self.task.targets)
+
+    @property
+    def outcome(self) -> tuple[str, ...]:
+        """What can be shown at the end: the product and the numbers to reach."""
+        product = (self.task.product.name,) if self.task.product else ()
+        return product + self.targets
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The documents named in the task, each once."""
+        return tuple(dict.fromkeys(one.quote or one.number for one in self.task.citations))
+
+    @property
+    def due_day(self) -> date | None:
+        """The first of the days by which something is due."""
+        return min((due.day for due in self.dues if due), default=None)
+
+    @property
+    def nature(self) -> str:
+        return NATURE_WORDS[self.task.nature]
+
+    @property
+    def clear_count(self) -> int:
+        return sum(one.state == "clear" for one in self.clears)
+
+    @property
+    def unclear(self) -> str:
+        """ "chưa đủ rõ: người; thiếu: thời gian, kết quả"; empty when all is clear."""
+        told = []
+        for state in ("vague", "missing"):
+            names = [one.name for one in self.clears if one.state == state]
+            if names:
+                told.append(f"{STATE_WORDS[state]}: {', '.join(names)}")
+        return "; ".join(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A directive with its numbered entries and the remarks on its text."""
+
+    directive: Directive
+    entries: tuple[Entry, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return wording.document(self.directive.head, self.directive.source.name)
+
+    def by_lead(self) -> dict[str, list[Entry]]:
+        """The entries of each agency that leads, in the order in which agencies are first named."""
+        spelling: dict[str, str] = {}
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            names = {name.casefold(): name for name in entry.leads} or {"": "Chưa nêu cơ quan chủ trì"}
+            for key, name in names.items():
+                groups.setdefault(spelling.setdefault(key, name), []).append(entry)
+        return groups
+
+
+def register_of(
+    directive: Directive,
+    due_day: DueDay | None = None,
+    clears: Clears = (),
+    remarks: Sequence[Remark] = (),
+) -> Register:
+    """Number the tasks; `due_day` says the last good day of a deadline, without it the bare day of the text counts."""
+    find = due_day or written_day
+    entries = tuple(
+        Entry(
+            number=index + 1,
+            task=task,
+            dues=tuple(find(one, directive.head) for one in task.deadlines),
+            clears=tuple(clears[index]) if index < len(clears) else (),
+        )
+        for index, task in enumerate(directive.tasks)
+    )
+    return Register(directive, entries, tuple(remarks))
+
+
+def written_day(deadline: Deadline, head: Head) -> Due | None:
+    """The last day that the words allow, with no calendar of days off: the day before a "trước ngày"."""
+    if deadline.rule == "within" or not deadline.date:
+        return None
+    try:
+        first, last = _bounds(deadline.date)
+    except (ValueError, IndexError):
+        return None
+    if deadline.rule == "before":
+        before = first - timedelta(days=1)
+        return Due(before, f"{deadline.quote}: không tính {wording.period(deadline.date)}")
+    return Due(last, deadline.quote)
+
+
+def _bounds(written: str) -> tuple[date, date]:
+    """First and last day of a day, month, quarter, half or year."""
+    if len(written) == 10:
+        one = date.fromisoformat(written)
+        return one, one
+    year, _, part = written.partition("-")
+    first, last = 1, 12
+    if part.startswith("Q"):
+        first, last = int(part[1:]) * 3 - 2, int(part[1:]) * 3
+    elif part.startswith("H"):
+        first, last = int(part[1:]) * 6 - 5, int(part[1:]) * 6
+    elif part:
+        first = last = int(part)
+    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
