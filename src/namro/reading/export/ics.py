@@ -86,7 +86,7 @@ def _uid(key: str, used: Counter[str]) -> str:
 
 
 def _deadline_event(register: Register, entry: Entry, deadline: Deadline, due: Due, uid: str, stamp: datetime) -> Event:
-    event = _event(register, entry, uid, stamp, f"Hạn: {deadline.quote}. {due.why}")
+    event = _event(register, entry, uid, stamp, f"{due.why}. Nguyên văn: {deadline.quote}")
     event.add("summary", _summary("Hạn", entry))
     event.add("dtstart", due.day)
     event.add("dtend", due.day + timedelta(days=1))

@@ -25,13 +25,19 @@ class Due:
     """The last good day of a deadline, and the Vietnamese sentence that says why it is that day."""
 
     day: date
-    why: str
+    why: str  # "Chậm nhất thứ Sáu, 14/3/2025: trước ngày 15/3/2025, không tính ngày 15"
+
+    @property
+    def reason(self) -> str:
+        """The sentence without the day that it begins with."""
+        return self.why.partition(": ")[2] or self.why
 
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """One of the five clears of a task: "người", how clear it is, and what to mend."""
+    """One of the five clears of a task: its key and name ("person", "người"), how clear it is, and what to mend."""
 
+    key: str
     name: str
     state: State
     remark: str | None = None
@@ -172,9 +178,12 @@ def written_day(deadline: Deadline, head: Head) -> Due | None:
     except (ValueError, IndexError):
         return None
     if deadline.rule == "before":
-        before = first - timedelta(days=1)
-        return Due(before, f"{deadline.quote}: không tính {wording.period(deadline.date)}")
-    return Due(last, deadline.quote)
+        return _due(first - timedelta(days=1), f"trước {wording.period(deadline.date)}")
+    return _due(last, f"đến hết {wording.period(deadline.date)}")
+
+
+def _due(day: date, reason: str) -> Due:
+    return Due(day, f"Chậm nhất {wording.weekday(day)}, {wording.day(day)}: {reason}")
 
 
 def _bounds(written: str) -> tuple[date, date]:

@@ -1,0 +1,237 @@
+"""The right side of the page: one card a task, each field with the keys of its words in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from namro.reading.export import wording
+from namro.reading.export.page.words import key_of
+from namro.reading.export.register import Entry, Register
+from namro.reading.model import Named, Source
+
+_QUOTE_LENGTH = 120
+_SOFT = "không phải hạn"
+
+
+class Item(NamedTuple):
+    """A name, day or number, and the keys of its words, parted by spaces."""
+
+    text: str
+    keys: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a field: its items between a label before and one after, and where they come from."""
+
+    items: tuple[Item, ...]
+    before: str = ""
+    after: str = ""
+    quote: str = ""
+    note: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One clear of a task with what was found for it."""
+
+    key: str
+    name: str
+    state: str
+    lines: tuple[Line, ...]
+    remark: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A task as the register shows it."""
+
+    entry: Entry
+    fields: tuple[Field, ...]
+    due: str  # what stands at the right of the head: the day, the rhythm or none
+    dated: bool
+    foot: str
+    tags: str  # what filters ask for, parted by spaces
+    agencies: str
+
+    @property
+    def clear_label(self) -> str:
+        """What a reader hears in place of the strokes."""
+        count = f"Rõ {self.entry.clear_count} trên {len(self.entry.clears)}"
+        return f"{count}; {self.entry.unclear}" if self.entry.unclear else count
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One clear over the whole document."""
+
+    key: str
+    name: str
+    clear: int
+    total: int
+
+    @property
+    def height(self) -> float:
+        """Of the filled part of a stroke that is 32 high."""
+        return round(32 * self.clear / self.total, 1) if self.total else 0
+
+
+def cards_of(register: Register) -> list[Card]:
+    agencies = agency_ids(register)
+    return [_card(entry, register.directive.source, agencies) for entry in register.entries]
+
+
+def agency_ids(register: Register) -> dict[str, str]:
+    """Each agency that leads, as named first, with an id for the filter."""
+    return {name: f"a{index}" for index, name in enumerate(register.by_lead())}
+
+
+def measures_of(register: Register) -> list[Measure]:
+    """The five clears of the document: in how many tasks each is clear."""
+    if not register.entries or not register.entries[0].clears:
+        return []
+    columns = zip(*(entry.clears for entry in register.entries), strict=True)
+    return [Measure(one[0].key, one[0].name, sum(clear.state == "clear" for clear in one), len(one)) for one in columns]
+
+
+def _card(entry: Entry, source: Source, agencies: dict[str, str]) -> Card:
+    folded = {name.casefold(): identity for name, identity in agencies.items()}
+    names = entry.leads or ("Chưa nêu cơ quan chủ trì",)
+    due = wording.day(entry.due_day) if entry.due_day else next(iter(entry.rhythms), "")
+    return Card(
+        entry=entry,
+        fields=tuple(_fields(entry, source)),
+        due=f"hạn {due}" if entry.due_day else due or "; ".join(entry.deadline_quotes) or "không hạn",
+        dated=bool(due),
+        foot=" · ".join(_foot(entry)),
+        tags=" ".join(_tags(entry)),
+        agencies=" ".join(dict.fromkeys(folded[name.casefold()] for name in names if name.casefold() in folded)),
+    )
+
+
+def _fields(entry: Entry, source: Source) -> Iterator[Field]:
+    """A field for each clear; where nobody measured how clear they are, the five that can be filled, with no state."""
+    if not entry.clears:
+        for key, (name, find) in _FINDERS.items():
+            yield _field(key, name, tuple(find(entry, source)))
+    for clear in entry.clears:
+        lines = tuple(_FINDERS[clear.key][1](entry, source)) if clear.key in _FINDERS else ()
+        yield _field(clear.key, clear.name, lines, clear.state, clear.remark or "")
+
+
+def _field(key: str, name: str, lines: tuple[Line, ...], state: str = "", remark: str = "") -> Field:
+    keys = " ".join(item.keys for line in lines for item in line.items if item.keys)
+    return Field(key, name, state, lines, remark, keys)
+
+
+def _tags(entry: Entry) -> Iterator[str]:
+    yield entry.task.nature
+    if entry.task.deadlines:
+        yield "due"
+    if entry.task.recurrences:
+        yield "rhythm"
+    if entry.unclear:
+        yield "unclear"
+    for clear in entry.clears:
+        if clear.state != "clear":
+            yield f"unclear-{clear.key}"
+
+
+def _foot(entry: Entry) -> Iterator[str]:
+    yield "; ".join(entry.leads) or "chưa nêu cơ quan chủ trì"
+    if entry.coordinators:
+        yield f"phối hợp: {'; '.join(entry.coordinators)}"
+    when = (*entry.deadline_quotes, *entry.rhythms)
+    soft = tuple(f"“{one.quote}”, {_SOFT}" for one in entry.task.soft_times[:1])
+    yield "; ".join(when or soft) or "không hạn"
+    if entry.outcome:
+        yield "; ".join(entry.outcome)
+
+
+def _person(entry: Entry, source: Source) -> Iterator[Line]:
+    """The leads, those named in one heading together, then the co-ordinators."""
+    leads = list(enumerate(entry.task.leads))
+    for note, group in groupby(leads, key=lambda pair: _from_heading(pair[1], entry, source)):
+        items = tuple(Item(one.name, key_of(entry, "lead", index)) for index, one in group)
+        yield Line(items, after="chủ trì" if len(leads) == 1 else "cùng chủ trì", note=note, strong=True)
+    yield from _names("Phối hợp", "help", entry.task.coordinators, entry)
+
+
+def _from_heading(one: Named, entry: Entry, source: Source) -> str:
+    """Where a lead that the task itself does not name comes from: the words of that paragraph."""
+    span = entry.task.span
+    if span.start <= one.span.start < span.end:
+        return ""
+    block = next((block for block in source.blocks if block.start <= one.span.start < block.end), None)
+    return f"Theo “{wording.cut(source.text[block.start : block.end], _QUOTE_LENGTH)}”" if block else ""
+
+
+def _names(label: str, kind: str, names: Sequence[Named], entry: Entry) -> Iterator[Line]:
+    if names:
+        yield Line(tuple(Item(one.name, key_of(entry, kind, i)) for i, one in enumerate(names)), before=f"{label}:")
+
+
+def _work(entry: Entry, source: Source) -> Iterator[Line]:
+    kinds = {"assigned": "Nhiệm vụ theo dõi, có sản phẩm", "routine": "Việc thường xuyên theo chức năng"}
+    yield Line((Item(kinds[entry.task.nature]),), note="Đề xuất phân loại; cán bộ quyết định")
+    cited: dict[str, list[str]] = {}
+    for index, one in enumerate(entry.task.citations):
+        cited.setdefault(one.quote or one.number, []).append(key_of(entry, "cite", index))
+    if cited:
+        yield Line(tuple(Item(text, " ".join(keys)) for text, keys in cited.items()), before="Viện dẫn:")
+
+
+def _time(entry: Entry, source: Source) -> Iterator[Line]:
+    for index, (one, due) in enumerate(zip(entry.task.deadlines, entry.dues, strict=True)):
+        key = key_of(entry, "due", index)
+        if due:
+            day = f"Chậm nhất {wording.weekday(due.day)}, {wording.day(due.day)}"
+            yield Line((Item(day, key),), quote=one.quote, note=due.reason, strong=True)
+        else:
+            yield Line((Item(wording.deadline(one), key),), quote=one.quote, strong=True)
+    for index, recurrence in enumerate(entry.task.recurrences):
+        item = Item(wording.rhythm(recurrence), key_of(entry, "rhythm", index))
+        yield Line((item,), quote=recurrence.quote, strong=True)
+    soft = entry.task.soft_times
+    if soft:
+        items = tuple(Item(f"“{one.quote}”", key_of(entry, "soft", index)) for index, one in enumerate(soft))
+        yield Line(items, after=_SOFT)
+
+
+def _responsibility(entry: Entry, source: Source) -> Iterator[Line]:
+    leads = entry.leads
+    keys = " ".join(key_of(entry, "lead", index) for index in range(len(leads)))
+    if len(leads) == 1:
+        yield Line((Item(leads[0], keys),), after="là đầu mối duy nhất")
+    elif leads:
+        yield Line((Item(f"{len(leads)} cơ quan", keys),), after="cùng chủ trì")
+    yield from _names("Báo cáo tới", "report", entry.task.reports_to, entry)
+    yield from _names("Qua", "through", entry.task.through, entry)
+
+
+def _result(entry: Entry, source: Source) -> Iterator[Line]:
+    if entry.task.product:
+        yield Line((Item(entry.task.product.name, key_of(entry, "product", 0)),), after="là sản phẩm", strong=True)
+    for index, one in enumerate(entry.task.targets):
+        yield Line((Item(wording.target(one), key_of(entry, "target", index)),), quote=one.quote, strong=True)
+
+
+_FINDERS = {
+    "person": ("người", _person),
+    "work": ("việc", _work),
+    "time": ("thời gian", _time),
+    "responsibility": ("trách nhiệm", _responsibility),
+    "result": ("kết quả", _result),
+}
+
+
+def unread_words(register: Register) -> Sequence[str]:
+    """The unread sentences, in reading order."""
+    sentences = register.directive.coverage.sentences
+    words = register.directive.source.words
+    return [" ".join(words(one.span).split()) for one in sentences if one.state == "unread"]
