@@ -64,7 +64,7 @@ def _cells(register: Register, entry: Entry) -> tuple[str, ...]:
         task.product.name if task.product else "",
         "; ".join(entry.reports_to),
         "; ".join(entry.cited),
-        f"{entry.clear_count}/{len(entry.clears)}" if entry.clears else "",
+        f"{entry.clear_count}/{len(entry.marks)}" if entry.marks else "",
         entry.unclear,
     )
 

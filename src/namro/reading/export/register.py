@@ -34,13 +34,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Clear:
-    """One of the five clears of a task: its key and name ("person", "người"), how clear it is, and what to mend."""
+class Mark:
+    """One of the five marks of a task: its key and name ("person", "người"), how clear it is, and what to mend."""
 
     key: str
     name: str
     state: State
-    remark: str | None = None
+    remedy: str = ""
+    span: Span | None = None  # the words at fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Remark:
 
 
 DueDay = Callable[[Deadline, Head], Due | None]
-Clears = Sequence[Sequence[Clear]]  # one row of clears per task, in the order of Directive.tasks
+Marks = Sequence[Sequence[Mark]]  # one row of marks per task, in the order of Directive.tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Entry:
     number: int  # from 1
     task: Task
     dues: tuple[Due | None, ...]  # one per deadline of the task
-    clears: tuple[Clear, ...]
+    marks: tuple[Mark, ...]
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -113,14 +114,14 @@ class Entry:
 
     @property
     def clear_count(self) -> int:
-        return sum(one.state == "clear" for one in self.clears)
+        return sum(one.state == "clear" for one in self.marks)
 
     @property
     def unclear(self) -> str:
         """ "chưa đủ rõ: người; thiếu: thời gian, kết quả"; empty when all is clear."""
         told = []
         for state in ("vague", "missing"):
-            names = [one.name for one in self.clears if one.state == state]
+            names = [one.name for one in self.marks if one.state == state]
             if names:
                 told.append(f"{STATE_WORDS[state]}: {', '.join(names)}")
         return "; ".join(told)
@@ -152,7 +153,7 @@ class Register:
 def register_of(
     directive: Directive,
     due_day: DueDay | None = None,
-    clears: Clears = (),
+    marks: Marks = (),
     remarks: Sequence[Remark] = (),
 ) -> Register:
     """Number the tasks; `due_day` says the last good day of a deadline, without it the bare day of the text counts."""
@@ -162,7 +163,7 @@ def register_of(
             number=index + 1,
             task=task,
             dues=tuple(find(one, directive.head) for one in task.deadlines),
-            clears=tuple(clears[index]) if index < len(clears) else (),
+            marks=tuple(marks[index]) if index < len(marks) else (),
         )
         for index, task in enumerate(directive.tasks)
     )

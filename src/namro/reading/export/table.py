@@ -96,7 +96,7 @@ def _columns(entries: Sequence[Entry], width: int) -> list[Column]:
     """The fixed columns take what they need, the rest is shared: most of it for the task itself."""
     number = max(3, len(str(len(entries))))
     section = max([3, *(min(9, columns_of(entry.task.at)) for entry in entries)])
-    marks = max([6, *(len(entry.clears) for entry in entries)])
+    marks = max([6, *(len(entry.marks) for entry in entries)])
     wide = width >= WIDE_FROM
     shared = width - number - section - marks - 2 * (6 if wide else 5)
     if wide:
@@ -151,7 +151,7 @@ def _cells(entry: Entry, columns: Sequence[Column], wide: bool) -> list[list[str
         _cut(wrap(entry.task.text, task.width), task),
         *who,
         [line for phrase in _times(entry) for line in wrap(phrase, columns[-2].width)],
-        ["".join(STROKES[one.state] for one in entry.clears)],
+        ["".join(STROKES[one.state] for one in entry.marks)],
     ]
 
 
@@ -188,9 +188,9 @@ def _pad(text: str, width: int) -> str:
 
 
 def _legend(entries: Sequence[Entry], width: int) -> list[str]:
-    if not entries or not entries[0].clears:
+    if not entries or not entries[0].marks:
         return []
-    names = ", ".join(one.name for one in entries[0].clears)
+    names = ", ".join(one.name for one in entries[0].marks)
     return wrap(f"Năm rõ, theo thứ tự: {names}; {LEGEND}", width)
 
 

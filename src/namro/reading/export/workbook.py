@@ -51,7 +51,7 @@ PRINTED = (
 KEPT = (
     Column("Loại", 13, "text", lambda entry: entry.nature),
     Column("Văn bản viện dẫn", 30, "text", lambda entry: _lines(entry.cited)),
-    Column("Số mục rõ", 9, "middle", lambda entry: entry.clear_count if entry.clears else None),
+    Column("Số mục rõ", 9, "middle", lambda entry: entry.clear_count if entry.marks else None),
     Column("Chưa rõ", 30, "text", lambda entry: entry.unclear),
 )
 COLUMNS = PRINTED + KEPT

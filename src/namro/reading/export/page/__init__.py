@@ -79,7 +79,7 @@ def _digest(text: str) -> str:
 
 
 def _bar(register: Register) -> list[tuple[str, float, float]]:
-    """The parts of the coverage bar, 600 wide: class, left edge, width. A part that is not empty is never too thin to see."""
+    """The parts of the coverage bar, 600 wide: class, left edge, width; what is not empty is never too thin to see."""
     coverage = register.directive.coverage
     counts = [coverage.count(state) for state in ("task", "not_task", "unread")]
     total = sum(counts) or 1

@@ -23,6 +23,9 @@ class Item(NamedTuple):
     keys: str = ""
 
 
+NOTHING = Item("")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a field: its items between a label before and one after, and where they come from."""
@@ -43,7 +46,7 @@ class Field:
     name: str
     state: str
     lines: tuple[Line, ...]
-    remark: str
+    remedy: Item
     keys: str
 
 
@@ -62,7 +65,7 @@ class Card:
     @property
     def clear_label(self) -> str:
         """What a reader hears in place of the strokes."""
-        count = f"Rõ {self.entry.clear_count} trên {len(self.entry.clears)}"
+        count = f"Rõ {self.entry.clear_count} trên {len(self.entry.marks)}"
         return f"{count}; {self.entry.unclear}" if self.entry.unclear else count
 
 
@@ -93,10 +96,10 @@ def agency_ids(register: Register) -> dict[str, str]:
 
 def measures_of(register: Register) -> list[Measure]:
     """The five clears of the document: in how many tasks each is clear."""
-    if not register.entries or not register.entries[0].clears:
+    if not register.entries or not register.entries[0].marks:
         return []
-    columns = zip(*(entry.clears for entry in register.entries), strict=True)
-    return [Measure(one[0].key, one[0].name, sum(clear.state == "clear" for clear in one), len(one)) for one in columns]
+    columns = zip(*(entry.marks for entry in register.entries), strict=True)
+    return [Measure(one[0].key, one[0].name, sum(mark.state == "clear" for mark in one), len(one)) for one in columns]
 
 
 def _card(entry: Entry, source: Source, agencies: dict[str, str]) -> Card:
@@ -116,17 +119,18 @@ def _card(entry: Entry, source: Source, agencies: dict[str, str]) -> Card:
 
 def _fields(entry: Entry, source: Source) -> Iterator[Field]:
     """A field for each clear; where nobody measured how clear they are, the five that can be filled, with no state."""
-    if not entry.clears:
+    if not entry.marks:
         for key, (name, find) in _FINDERS.items():
             yield _field(key, name, tuple(find(entry, source)))
-    for clear in entry.clears:
-        lines = tuple(_FINDERS[clear.key][1](entry, source)) if clear.key in _FINDERS else ()
-        yield _field(clear.key, clear.name, lines, clear.state, clear.remark or "")
+    for index, mark in enumerate(entry.marks):
+        lines = tuple(_FINDERS[mark.key][1](entry, source)) if mark.key in _FINDERS else ()
+        remedy = Item(mark.remedy, key_of(entry, "fault", index) if mark.span else "")
+        yield _field(mark.key, mark.name, lines, mark.state, remedy)
 
 
-def _field(key: str, name: str, lines: tuple[Line, ...], state: str = "", remark: str = "") -> Field:
+def _field(key: str, name: str, lines: tuple[Line, ...], state: str = "", remedy: Item = NOTHING) -> Field:
     keys = " ".join(item.keys for line in lines for item in line.items if item.keys)
-    return Field(key, name, state, lines, remark, keys)
+    return Field(key, name, state, lines, remedy, keys)
 
 
 def _tags(entry: Entry) -> Iterator[str]:
@@ -137,9 +141,9 @@ def _tags(entry: Entry) -> Iterator[str]:
         yield "rhythm"
     if entry.unclear:
         yield "unclear"
-    for clear in entry.clears:
-        if clear.state != "clear":
-            yield f"unclear-{clear.key}"
+    for mark in entry.marks:
+        if mark.state != "clear":
+            yield f"unclear-{mark.key}"
 
 
 def _foot(entry: Entry) -> Iterator[str]:

@@ -24,7 +24,7 @@ _LETTERHEAD = ("issuer", "number", "place", "signer", "recipients")
 class Tag:
     """What covers a piece of text: a task's number, a finding's key, a footnote's mark, a sentence's state."""
 
-    kind: Literal["block", "task", "words", "mark", "unread", "not_task"]
+    kind: Literal["block", "task", "words", "note", "unread", "not_task"]
     value: str
 
 
@@ -153,7 +153,7 @@ class _Drawing:
         for words in words_of(register):
             yield words.span, Tag("words", words.key)
         for mark in self.source.marks:
-            yield mark.span, Tag("mark", mark.mark)
+            yield mark.span, Tag("note", mark.mark)
         unread = 0
         for sentence in self.directive.coverage.sentences:
             if sentence.state == "unread":
@@ -254,7 +254,7 @@ class _Drawing:
                     keys=" ".join(values.get("words", ())),
                     unread=unread,
                     starts_unread=starts,
-                    note=values.get("mark", [""])[0],
+                    note=values.get("note", [""])[0],
                     faint="not_task" in values,
                 )
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from namro.reading.model import Span
@@ -32,7 +33,7 @@ def segments(spans: Iterable[tuple[Span, Tag]], length: int) -> Iterator[Segment
             tags[index] = tag
     active: dict[int, Tag] = {}
     bounds = sorted({0, length, *opened, *closed})
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         for index in closed[start]:
             del active[index]
         for index in opened[start]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from namro.reading.export.register import Entry, Register
 from namro.reading.model import Span
@@ -17,6 +18,11 @@ class Words:
     span: Span
 
 
+class _Found(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
 def words_of(register: Register) -> Iterator[Words]:
     """The words of every finding of every entry, then those of the remarks on the text."""
     for entry in register.entries:
@@ -27,7 +33,7 @@ def words_of(register: Register) -> Iterator[Words]:
 
 def entry_words(entry: Entry) -> Iterator[Words]:
     task = entry.task
-    found = {
+    found: dict[str, Sequence[_Found]] = {
         "lead": task.leads,
         "help": task.coordinators,
         "due": task.deadlines,
@@ -39,6 +45,9 @@ def entry_words(entry: Entry) -> Iterator[Words]:
         "through": task.through,
         "cite": task.citations,
     }
+    for index, mark in enumerate(entry.marks):
+        if mark.span:
+            yield Words(key_of(entry, "fault", index), mark.span)
     for kind, items in found.items():
         for index, item in enumerate(items):
             yield Words(key_of(entry, kind, index), item.span)

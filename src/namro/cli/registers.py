@@ -1,0 +1,67 @@
+"""From a file to its register: the door where reading meets the calendar and the measure of clearness."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from namro.cli.wording import Speech
+from namro.reading.errors import CannotRead
+from namro.reading.export.register import Register, register_of
+from namro.reading.model import Directive
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that could not be read, and why, in one line."""
+
+    file: Path
+    why: str
+
+
+def read_directive(path: Path, speech: Speech) -> Directive | Refused:
+    """The document read, or why it cannot be. Whatever goes wrong with one document, the others are still read."""
+    from namro.reading import read
+
+    try:
+        return read(path)
+    except CannotRead as error:
+        return Refused(path, _one_line(error))
+    except FileNotFoundError:
+        return Refused(path, speech("not_there"))
+    except PermissionError:
+        return Refused(path, speech("not_allowed"))
+    except OSError as error:
+        return Refused(path, speech("system", why=_one_line(error.strerror or error)))
+    except (Exception, RecursionError, MemoryError) as error:
+        if os.environ.get("NAMRO_TRACE"):
+            traceback.print_exc(file=sys.stderr)
+        return Refused(path, speech("fault", why=_one_line(f"{type(error).__name__}: {error}")))
+
+
+def register(directive: Directive) -> Register:
+    """The directive's register with its due days by the working calendar, its clears and the remarks on its text."""
+    return register_of(directive)
+
+
+def each(files: Sequence[Path], speech: Speech) -> Iterator[Directive | Refused]:
+    """The documents in order, with the progress on standard error where a person watches."""
+    watched = sys.stderr.isatty() and len(files) > 1
+    for count, path in enumerate(files, 1):
+        if watched:
+            line = speech("progress", count=count, total=len(files), file=path.name)
+            print(f"\r\x1b[2K{line}", end="", file=sys.stderr, flush=True)
+        found = read_directive(path, speech)
+        if watched:
+            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+        if isinstance(found, Refused):
+            print(speech("refused", file=found.file, why=found.why), file=sys.stderr)
+        yield found
+
+
+def _one_line(said: object) -> str:
+    return " ".join(str(said).split())
