@@ -1,0 +1,45 @@
+"""One spelling for comparison, letter for letter, so that a place in the folded text is a place in the original.
+
+The place of the tone mark (hoà, hòa; uỷ, ủy), capitals, kinds of dash, of quotation mark and of space do not matter to
+the finders; every replacement keeps the length, so spans need no map.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Old placement of the tone mark -> new, in open syllables only: "hoà" -> "hòa", but "hoàn" and "quý" stay.
+_TONES = dict(
+    zip(
+        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
+        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        strict=True,
+    )
+)
+_OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
+_MARKS = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "\t": " ",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "−": "-",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "’": "'",
+        "‘": "'",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """The text in small letters with one spelling of tones, dashes, quotes and spaces; the same length."""
+    low = text.lower()
+    if len(low) != len(text):  # a few letters outside Vietnamese (İ) grow when made small
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    low = low.translate(_MARKS)
+    return _OLD_TONE.sub(lambda found: _TONES[found[0]], low)

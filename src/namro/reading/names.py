@@ -1,0 +1,316 @@
+"""The grammar of names: where an agency's name or a list of names begins and ends.
+
+A name opens with a word of its kind ("Sở", "Ban Quản lý", "các đơn vị") and runs until a comma, a joining word or the
+verb of what is to be done. Names that hold commas themselves ("Văn hóa, Thể thao và Du lịch"; "các sở, ban, ngành") are
+known from the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from namro.reading.lexicon import alternation, rows
+from namro.reading.model import Named, Span
+
+_AGENCIES = rows("agencies")
+_OFFICES = alternation(row["word"] for row in _AGENCIES if row["class"] == "office")
+_TYPES = alternation(row["word"] for row in _AGENCIES if row["class"] == "agency")
+_SECTORS = alternation(row["sector"] for row in rows("sectors"))
+_PREDICATES = alternation(row["word"] for row in rows("predicates"))
+
+_MANY = r"(?:(?:tất cả )?các|những|toàn thể|mọi|toàn bộ)"
+_PLACE = r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu công nghiệp|thôn|bản|tổ dân phố|ấp|bản làng|khu phố)"
+_PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:(?: và|,? và) {_PLACE})?"
+HEAD = re.compile(rf"(?:{_MANY} )?(?:{_OFFICES}|{_TYPES}|{_PLACE}|các)(?![\w])")
+PREDICATE = re.compile(rf"(?:{_PREDICATES})(?!\w)")
+_OFFICE = re.compile(rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c) )?(?:{_MANY} )?(?:{_OFFICES})(?!\w)(?: (?:phụ trách|thường trực))?")
+def _spaced(pattern: str) -> str:
+    """A pattern for use in a verbose one, where a bare blank means nothing."""
+    return pattern.replace(" ", r"\ ")
+
+
+# groups whose name holds commas
+_GROUP = re.compile(
+    rf"""(?:{_spaced(_MANY)}\ )?(?:
+      (?:cán\ bộ,\ công\ chức(?:,\ viên\ chức)?(?:,\ người\ lao\ động)?)
+    | (?:sở|bộ|ban),?\ ?(?:sở,\ )?(?:ban,?\ )?(?:và\ )?ngành(?:,?\ (?:và\ )?đoàn\ thể)?(?!\w)
+    | (?:bộ|ban)\ ngành
+    | bộ,\ cơ\ quan\ ngang\ bộ(?:,\ cơ\ quan\ thuộc\ chính\ phủ)?
+    | bộ,\ (?:ngành,\ )?cơ\ quan(?:\ trung\ ương)?(?!\ ngang)
+    | cơ\ quan\ ngang\ bộ(?:,\ cơ\ quan\ thuộc\ chính\ phủ)?
+    | (?:chủ\ tịch\ )?(?:ủy\ ban\ nhân\ dân|ubnd|hội\ đồng\ nhân\ dân|hđnd|đảng\ ủy|công\ an|chính\ quyền|mttq|đoàn\ thanh\ niên|đảng\ ủy,\ ubnd)(?:\ {_spaced(_MANY)}|\ cấp)?\ {_spaced(_PLACES)}(?:\ trực\ thuộc\ trung\ ương)?
+    | (?:cơ\ quan\ )?thông\ tin,\ báo\ chí | tổ\ chức,\ cá\ nhân
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_WITH_SECTOR = re.compile(rf"(?P<type>(?:{_MANY} )?(?:sở|bộ|ngành|phòng)) (?:{_SECTORS})(?!\w)")
+_TYPED_LIST = re.compile(
+    rf"(?:(?:bí thư|chủ tịch|bộ trưởng|giám đốc) )?(?P<many>{_MANY}) (?P<type>bộ(?:, (?:ngành|cơ quan))*|sở(?:, ban, ngành|, ngành)?|tập đoàn(?:, tổng công ty)?|tổng công ty|vụ|cục|ban|hội|đoàn thể)\s?(?P<colon>:| )(?= ?[a-zà-ỹđ])"
+)
+_TYPED_PLACES = re.compile(
+    rf"(?:chủ tịch )?(?P<body>(?:ủy ban nhân dân|ubnd|tỉnh ủy|công an|hđnd|hội đồng nhân dân) )?{_MANY} (?P<place>{_PLACES})(?: trực thuộc trung ương)?(?P<colon>:) ?"
+)
+_SECTOR = re.compile(rf"(?:{_SECTORS})(?!\w)")
+_JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
+_SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
+_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+_CONNECTIVES = frozenset(
+    "và cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được".split()
+)
+_KEPT_TAILS = re.compile(
+    r"(?:trong|trên|tại|theo) (?:địa bàn|tỉnh|thành phố|cả nước|toàn tỉnh|toàn quốc|hệ thống|khu vực)(?: (?:tỉnh|thành phố|toàn tỉnh|xã, phường|quản lý|cả nước))?"
+    r"|được (?:phân công|giao)(?: (?:chủ trì|nhiệm vụ|thực hiện|phụ trách))*(?: nhiệm vụ)?(?: thực hiện nhiệm vụ)?(?: (?:trong|tại|theo) (?:kế hoạch|chỉ thị|công điện|chương trình)(?: này)?(?= có))?|chủ trì(?= (?:có|phải|chịu|cần|thực hiện nhiệm vụ))|đang [^,;.:]{3,60}?(?= (?:chủ động|có trách nhiệm|tích cực|phải|cần))"
+)
+_ROLE_HEADS = re.compile(
+    rf"(?:{_MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:chủ trì|phối hợp|chủ quản|đầu mối|thường trực|chức năng|chuyên môn|thẩm định|thực hiện|tham mưu|quản lý|đăng ký đầu tư)(?!\w)"
+    r"|(?:các )?chủ đầu tư(?: xây dựng(?: và kinh doanh hạ tầng)?| hạ tầng)?|ban quản lý dự án(?: đầu tư)?(?: xây dựng)?|nhà đầu tư|cơ quan (?:báo chí|thông tấn)(?:, báo chí)?"
+)
+_LONGEST = 22  # words of one name
+_SHARED_OFFICE = re.compile(r"(?:chủ tịch (?:hội đồng thành viên|hđtv|hđqt|hội đồng quản trị)|(?:phó )?tổng giám đốc|chủ tịch kiêm tổng giám đốc)$")
+_OFFICE_OF_AGENCY = re.compile(
+    rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:người đứng đầu|thủ trưởng|bộ trưởng|giám đốc|chủ tịch|trưởng|tổng giám đốc|tổng biên tập|chánh|cục trưởng|chi cục trưởng|"
+    r"vụ trưởng|viện trưởng|hiệu trưởng|tổng cục trưởng|thống đốc|chủ nhiệm|lãnh đạo|bí thư|trưởng ban|trưởng phòng|chủ tịch hội đồng thành viên|chủ tịch kiêm tổng giám đốc|chỉ huy trưởng|tổng thanh tra) (?:của )?"
+)
+
+
+class List(NamedTuple):
+    """A list of names and where it ends."""
+
+    names: list[Named]
+    end: int
+
+
+def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semicolons: bool = False) -> List:
+    """The names that stand in a list from `at` on; an empty list where none begins there."""
+    names: list[Named] = []
+    joins = _SEMICOLON_JOIN if semicolons else _JOIN
+    here = at
+    while here < end:
+        if typed := _typed(text, folded, here, end, found_by):
+            names += typed.names
+            here = typed.end
+        else:
+            stop = _name_end(text, folded, here, end)
+            if stop is None:
+                break
+            names.append(_named(text, here, stop, found_by))
+            here = stop
+        at = here
+        while brackets := _BRACKETS.match(folded, here, end):
+            here = brackets.end()
+        join = joins.match(folded, here, end)
+        if not join:
+            at = here if names else at
+            break
+        bare = _bare_sector(text, folded, names, join.end(), end, found_by)
+        if bare:
+            names.append(bare)
+            here = at = bare.span.end
+            follow = joins.match(folded, here, end)
+            if not follow:
+                break
+            here = follow.end()
+            continue
+        here = join.end()
+        if not HEAD.match(folded, here, end) or (PREDICATE.match(folded, here, end) and text[here].islower() and not _ROLE_HEADS.match(folded, here)):
+            break
+    return List(names, at)
+
+
+def as_agencies(names: list[Named]) -> list[Named]:
+    """Heads of agencies told as their agencies: "Giám đốc Sở Y tế" -> "Sở Y tế"; persons stay as written."""
+    out: list[Named] = []
+    for index, one in enumerate(names):
+        low = one.name.lower()
+        if _SHARED_OFFICE.match(low) and index + 1 < len(names):
+            continue
+        name = one.name
+        office = _OFFICE_OF_AGENCY.match(low)
+        if office and not low.startswith("phó") and len(low) > office.end():
+            rest = one.name[office.end() :]
+            if HEAD.match(rest.lower()) or rest.lower().startswith(("cơ quan", "các")):
+                name = rest
+        out.append(Named(name, one.span, one.found_by, one.confidence))
+    return out
+
+
+def predicate_follows(text: str, folded: str, at: int, end: int) -> bool:
+    """Whether the verb of an order stands at `at`, after a blank or a comma."""
+    here = at
+    if folded.startswith(",", here):
+        here += 1
+    while here < end and folded[here] == " ":
+        here += 1
+    return here < end and here > at and text[here].islower() and bool(PREDICATE.match(folded, here, end))
+
+
+def _named(text: str, start: int, end: int, found_by: str, name: str | None = None, sure: float = 0.97) -> Named:
+    return Named(name or text[start:end], Span(start, end), found_by, sure)
+
+
+def _name_end(text: str, folded: str, at: int, end: int) -> int | None:
+    """Where the name that opens at `at` ends, or None where none opens there."""
+    if not HEAD.match(folded, at, end):
+        return None
+    here = at
+    if office := _OFFICE.match(folded, at, end):
+        here = office.end()
+        if here + 1 < end and folded[here] == " " and (inner := _opening(folded, here + 1, end)) > here + 1:
+            here = inner
+    else:
+        here = max(_opening(folded, at, end), at)
+    if here == at:
+        head = HEAD.match(folded, at, end)
+        here = head.end() if head else at
+    return _run(text, folded, at, here, end)
+
+
+def _opening(folded: str, at: int, end: int) -> int:
+    """The end of the longest known phrase that a name can open with, or `at`."""
+    ends = [at]
+    for pattern in (_GROUP, _WITH_SECTOR, _ROLE_HEADS, HEAD):
+        if found := pattern.match(folded, at, end):
+            ends.append(found.end())
+    return max(ends)
+
+
+def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
+    """Goes on from `here` word by word until the name is over."""
+    words = 0
+    while here < end and words < _LONGEST:
+        mark = folded[here]
+        if mark != " ":
+            if mark == "-" or mark == "/" or mark.isalnum() or mark in ".&'":
+                if mark == "." and not (here + 1 < end and folded[here + 1].isalnum()):
+                    return here
+                here += 1
+                continue
+            return here
+        following = here + 1
+        if following >= end:
+            return here
+        letter = text[following]
+        if letter in "-–" and following + 1 < end and folded[following + 1] == " ":
+            here = following + 1  # "Phát thanh - Truyền hình"
+            continue
+        if not letter.isalnum():
+            return here
+        stop = folded.find(" ", following, end)
+        word = folded[following : stop if stop >= 0 else end].rstrip(",;:.)")
+        if letter.islower():
+            if tail := _KEPT_TAILS.match(folded, following, end):
+                here = tail.end()
+                words += 3
+                continue
+            if word in _CONNECTIVES:
+                after = following + len(word) + 1
+                capital = after < end and text[after].isupper() and not HEAD.match(folded, after, end)
+                if word == "và" and (capital or _WITHIN_NAME.match(folded, after, end)):
+                    here = following + len(word)
+                    continue
+                return here
+            if PREDICATE.match(folded, following, end) and not _inside_name(text, folded, here, following):
+                return here
+        here = following + len(word) if word else following + 1
+        words += 1
+    if words >= _LONGEST:
+        return _last_capital(text, start, here)
+    return here
+
+
+_WITHIN_NAME = re.compile(r"(?:kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
+_NAME_VERBS = re.compile(r"(?:quản lý|đầu tư|xây dựng|phát triển|dịch vụ|xúc tiến|kiểm soát|bảo vệ|hỗ trợ|chỉ đạo|tổ chức|thông tin|thống kê|phòng|giám sát|điều hành|đăng ký|cung cấp|ứng dụng|sản xuất|kinh doanh|tín dụng)(?!\w)")
+
+
+def _inside_name(text: str, folded: str, here: int, following: int) -> bool:
+    """A verb that is part of a name: "Ban quản lý dự án", "cơ quan quản lý", "doanh nghiệp sản xuất kinh doanh"."""
+    if not _NAME_VERBS.match(folded, following):
+        return False
+    before = folded[max(0, here - 24) : here]
+    return before.endswith(("ban", "chủ", "dự án", "trung tâm", "quỹ", "hạ tầng", "doanh nghiệp", "cơ sở", "công ty", "các ngành", "đầu tư", "nông nghiệp", "khu", "nhà", "ngành", "cơ quan", "đơn vị", "tổ chức"))
+
+
+def _last_capital(text: str, start: int, end: int) -> int | None:
+    """The end of the last capitalised word, for a name whose end no rule tells."""
+    last = None
+    for word in re.finditer(r"\S+", text[start:end]):
+        if word[0][0].isupper() and word.start():
+            last = start + word.start() + len(word[0].rstrip(",;:."))
+    return last
+
+
+def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | None:
+    """ "các Bộ: Tài chính, Xây dựng" -> "Bộ Tài chính", "Bộ Xây dựng"; "UBND các tỉnh: A, B" -> "UBND tỉnh A", ..."""
+    if (found := _TYPED_PLACES.match(folded, at, end)) and (found.end() < end and text[found.end()].isupper()):
+        body = text[found.start("body") : found.end("body")] if found["body"] else ""
+        place = found["place"] if found["place"] in ("tỉnh", "xã", "phường", "huyện", "thành phố") else ""
+        return _items(text, folded, found.end(), end, f"{body}{place} ".lstrip(), found_by)
+    if found := _TYPED_LIST.match(folded, at, end):
+        first = found.end()
+        while first < end and folded[first] == " ":
+            first += 1
+        if first >= end or not text[first].isupper():
+            return None
+        if found["colon"] != ":" and not (found["type"] in ("bộ", "sở") and _SECTOR.match(folded, first, end)):
+            return None
+        kind = text[found.start("type") : found.end("type")].split(",")[0]
+        if "," in found["type"] and found["type"].startswith("bộ"):
+            kind = "" if found["colon"] != ":" else kind
+        return _items(text, folded, first, end, (kind[:1].upper() + kind[1:] + " ") if kind else "", found_by)
+    return None
+
+
+def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) -> List | None:
+    names: list[Named] = []
+    here = at
+    while here < end and text[here].isupper():
+        sector = _SECTOR.match(folded, here, end)
+        stop = sector.end() if sector and not (text[sector.end() : sector.end() + 1] == " " and text[sector.end() + 1 : sector.end() + 2].isupper()) else None
+        if stop is None:
+            stop = _capitals_end(text, folded, here, end)
+        name = text[here:stop]
+        own = re.match(rf"(?:{_TYPES})(?!\w)", folded[here:stop])
+        names.append(_named(text, here, stop, found_by, name if own else kind + name, 0.95))
+        here = stop
+        while brackets := _BRACKETS.match(folded, here, end):
+            here = brackets.end()
+        join = re.compile(r", (?:và )?| và |; ").match(folded, here, end)
+        if not join or not text[join.end() : join.end() + 1].isupper():
+            break
+        here = join.end()
+        if HEAD.match(folded, here, end) and not _SECTOR.match(folded, here, end):
+            rest = names_at(text, folded, here, end, found_by=found_by)
+            return List(names + rest.names, rest.end) if rest.names else List(names, stop)
+    return List(names, here) if names else None
+
+
+def _capitals_end(text: str, folded: str, at: int, end: int) -> int:
+    """The end of a name that opens with a capital and has no word of kind: "Bưu chính Viễn thông Việt Nam"."""
+    here = at
+    while here < end:
+        if folded[here] in ",;:.()|\n":
+            return here
+        if folded[here] == " ":
+            following = here + 1
+            if following >= end:
+                return here
+            if text[following].islower() and (PREDICATE.match(folded, following, end) or re.match(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)", folded[following : following + 6])):
+                after = folded.find(" ", following) + 1
+                if not (folded.startswith("và ", following) and text[after : after + 1].isupper() and _SECTOR.search(folded[at : after + 14])):
+                    return here
+        here += 1
+    return here
+
+
+def _bare_sector(text: str, folded: str, names: list[Named], at: int, end: int, found_by: str) -> Named | None:
+    """ "các Bộ Tài chính, Xây dựng": a sector alone after a ministry or department takes over its word of kind."""
+    if not names or at >= end or not text[at].isupper():
+        return None
+    kind = re.match(r"(Bộ|Sở|Ngành|bộ|sở) ", names[-1].name)
+    sector = _SECTOR.match(folded, at, end)
+    if not kind or not sector or HEAD.match(folded, at, end) and not sector:
+        return None
+    if text[sector.end() : sector.end() + 2].strip()[:1].isupper():
+        return None
+    return _named(text, at, sector.end(), found_by, f"{kind[1]} {text[at : sector.end()]}", 0.9)

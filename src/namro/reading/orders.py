@@ -1,0 +1,202 @@
+"""The grammar of an order: who is told to act, who helps, to whom the result goes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from namro.reading.model import Mode, Named, Span
+from namro.reading.names import HEAD, PREDICATE, as_agencies, names_at, predicate_follows
+
+_AUTHORITY = (
+    r"(?:(?:thay mặt [^,;.]{2,40}, )?(?:phó )?(?:thủ tướng(?: chính phủ)?(?: phạm minh chính)?|chính phủ|chủ tịch|ủy ban nhân dân|ubnd|ban chỉ đạo|văn phòng|bộ|sở|ban|bộ trưởng|tỉnh ủy|"
+    r"thường trực|hội đồng|quốc hội|tổng cục|cục|thủ trưởng|giám đốc|đồng chí)(?:(?! (?:yêu cầu|giao|đề nghị))[^,;.:\n]){0,90}? )"
+)
+_ORDER = re.compile(
+    rf"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
+    r"(?P<verb>yêu cầu|giao(?! (?:ban|thông|dịch|lưu|tiếp|thương|đất|nộp|đơn vị hành))|đề nghị|phân công|chỉ đạo)(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
+)
+_CONNECTIVE = re.compile(r"(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó|đối với|riêng đối với|theo đó|tiếp theo|hằng năm|hàng năm|định kỳ|trong thời gian tới),? ")
+_TOPIC = re.compile(
+    r"(?:về|đối với|để|trên cơ sở|căn cứ|trường hợp|khi|trong|từ|với|theo|nhằm|sau khi|ngoài|tại|nếu|do|hằng|hàng|định kỳ|trước|riêng|việc|đồng thời|bên cạnh|cùng với|"
+    r"qua|thực hiện|triển khai|giao|trên đây|nội dung|quá trình|giai đoạn|năm|thời gian|dự án|kiến nghị|tiếp tục|tập trung|mọi)(?!\w)"
+)
+_DUTY_MODAL = re.compile(r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)")
+_COORDINATE = re.compile(
+    r"(?:phối hợp(?:,? (?:chặt chẽ|hiệu quả|tích cực|đồng bộ|kịp thời|thường xuyên|xử lý|thực hiện|triển khai|liên thông|chủ động))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
+    r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
+)
+_DOING = re.compile(r"(?:chủ trì|chịu trách nhiệm)")
+_REPORT = re.compile(
+    r"(?P<verb>báo cáo|trình|gửi(?: (?:báo cáo|kết quả|danh sách|hồ sơ|văn bản|đề xuất|kiến nghị|ý kiến))*|đề xuất|kiến nghị|phản ánh|tham mưu,? đề xuất|xin ý kiến|đề nghị)"
+    r"(?P<between>(?:(?! (?:về việc|về các))[^;.:\n()\"]){0,110}?)(?P<to>,? (?:về|cho|đến|lên|với|tới|gửi|trình) | |, )(?=[^\s])"
+)
+_REPORT_VERB = re.compile(r"(?<!\w)(?:báo cáo|trình|gửi|đề xuất|kiến nghị|phản ánh|xin ý kiến)(?!\w)")
+_RECIPIENT = re.compile(
+    r"(?:(?:đồng chí )?(?:phó )?(?:chủ tịch|thủ tướng)|ủy ban nhân dân|ubnd|chính phủ|hội đồng nhân dân|hđnd|thường trực|ban thường vụ|tỉnh ủy|thành ủy|bộ chính trị|ban bí thư|"
+    r"quốc hội|ủy ban thường vụ|cấp (?:có )?thẩm quyền|các cấp(?: có)? thẩm quyền|cơ quan có thẩm quyền|các cấp|bộ|sở|văn phòng|ban|cục|tổng cục|chi cục|hội đồng|ngân hàng|"
+    r"công an|thanh tra|trung ương|vpcp|phòng|trung tâm|kho bạc|đảng ủy|tổ công tác|ủy ban|ủy nhân dân|cơ quan|người có thẩm quyền|đồng chí|các bộ|thủ trưởng|lãnh đạo|viện|thống kê|đài)(?!\w)"
+)
+_THROUGH = re.compile(r"\(? ?(?:thông )?qua (?=[^()]{3,80}(?:\)|tổng hợp|để|,|;|\.))")
+
+
+class Subject(NamedTuple):
+    """Who is told to act in a clause."""
+
+    names: list[Named]
+    mode: Mode | None  # None: the clause does not say
+    start: int  # where the doer's words begin
+    end: int  # where the order begins
+    ordered: bool  # a word of ordering ("giao", "yêu cầu") stands before the names
+    rule: str
+    colon: bool = False  # the names end with ":"
+
+
+def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = False) -> Subject | None:
+    """The doer that the clause [start, end) names, or None. A heading may be the name alone."""
+    first = _at(text, folded, start, end, heading)
+    if first:
+        return first
+    if not _TOPIC.match(folded, start, end) and not _CONNECTIVE.match(folded, start, end):
+        if (colon := folded.find(": ", start, min(end, start + 400))) > 0:
+            found = _at(text, folded, colon + 2, end, False)
+            if found and (found.ordered or _strong(folded, found, end)):
+                return found._replace(rule="doer.after_topic")
+        return None
+    for found_join in re.finditer(r"[:,] |: ?\"?|(?<=\)) ", folded[start : min(end, start + 700)]):
+        here = start + found_join.end()
+        found = _at(text, folded, here, end, False)
+        if found and (found.ordered or _strong(folded, found, end)) and not _within_list(folded, start, here, found):
+            return found._replace(rule="doer.after_topic")
+    return None
+
+
+def coordinators_in(text: str, folded: str, span: Span) -> list[Named]:
+    """Those with whom the doer is to act together."""
+    found: list[Named] = []
+    at = span.start
+    while at < span.end:
+        match = _COORDINATE.search(folded, at, span.end)
+        if not match:
+            break
+        at = match.end()
+        listed = names_at(text, folded, at, span.end, found_by="coordinator.with")
+        if listed.names and _is_partner(folded, match, listed.names):
+            found += listed.names
+            at = max(at, listed.end)
+    return as_agencies(found)
+
+
+def recipients_in(text: str, folded: str, span: Span) -> list[Named]:
+    """To whom a report, result or proposal is to be sent."""
+    found: list[Named] = []
+    for match in _REPORT_VERB.finditer(folded, span.start, span.end):
+        if _for_another(folded, match, span):
+            continue
+        listed = _recipients_after(text, folded, match, span)
+        found += [one for one in listed if one.name.lower() not in {f.name.lower() for f in found}]
+    return found
+
+
+def through_in(text: str, folded: str, span: Span) -> list[Named]:
+    """Who gathers on the way: "(qua Sở Tư pháp tổng hợp)"."""
+    found: list[Named] = []
+    for match in _THROUGH.finditer(folded, span.start, span.end):
+        found += names_at(text, folded, match.end(), span.end, found_by="report.through").names
+    return found
+
+
+def is_order(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether the words open with a verb or adverb of doing, as a bare order does."""
+    return bool(PREDICATE.match(folded, start, end))
+
+
+def _at(text: str, folded: str, start: int, end: int, heading: bool) -> Subject | None:
+    here = start
+    mode: Mode | None = None
+    ordered = False
+    order = _ORDER.match(folded, start, end)
+    if order:
+        listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
+        if listed.names and not (order["verb"] == "chỉ đạo" and order.start("verb") == start):
+            mode = "request" if order["verb"] == "đề nghị" else "assign"
+            accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True)
+            if accepted:
+                return Subject(as_agencies(listed.names), mode, start, accepted[0], True, "doer.ordered", accepted[1])
+    if connective := _CONNECTIVE.match(folded, here, end):
+        here = connective.end()
+    if not HEAD.match(folded, here, end) or (PREDICATE.match(folded, here, end) and text[here].islower() and not text[here:].startswith(("cơ quan", "các"))):
+        return None
+    listed = names_at(text, folded, here, end, found_by="doer.subject")
+    if not listed.names:
+        return None
+    accepted = _accept(text, folded, listed.names, here, listed.end, end, heading)
+    if accepted:
+        return Subject(as_agencies(listed.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
+    if folded.startswith(";", listed.end):
+        longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)
+        accepted = _accept(text, folded, longer.names, here, longer.end, end, heading)
+        if accepted and len(longer.names) > len(listed.names):
+            return Subject(as_agencies(longer.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
+    return None
+
+
+def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, end: int, heading: bool) -> tuple[int, bool] | None:
+    """Where the order begins after the names, and whether a colon parts them; None if no order follows."""
+    rest = folded[stop : min(end, stop + 40)]
+    bare = rest.strip(" .;")
+    if not bare:
+        return (stop, False) if heading else None
+    if bare[0] == ":":
+        return stop + rest.index(":") + 1, True
+    if predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end):
+        return stop, False
+    if rest.startswith((", trên địa bàn", " trên địa bàn", ", trong", " trong", " tại", ", theo", ", căn cứ", ", là", " là đầu mối", " là cơ quan", " để ", ", với")):
+        far = re.compile(r"[^;.:\n]{0,160}?(?:, | )").match(folded, stop + 1, end)
+        return (stop, False) if far else None
+    return None
+
+
+def _strong(folded: str, found: Subject, end: int) -> bool:
+    return True
+
+
+def _within_list(folded: str, start: int, here: int, found: Subject) -> bool:
+    """Whether the names at `here` only go on a list that began before: "phối hợp với A, B chủ trì"."""
+    before = folded[max(start, here - 140) : here]
+    tail = re.split(r"[;.:]", before)[-1]
+    return bool(re.search(r"(?:phối hợp (?:chặt chẽ )?(?:với|cùng)|giữa|của|do|gồm|như|cho|bởi|về|đến|với) [^,]*, (?:[^,]*, )*$", tail)) and not found.ordered
+
+
+def _is_partner(folded: str, match: re.Match[str], names: list[Named]) -> bool:
+    first = names[0].name.lower()
+    return not re.match(r"(?:các )?(?:cấp|xã$|phường$|tỉnh$|thành phố$|cá nhân|người dân$|nhân dân$|bên$|các bên)", first) or first.startswith("tỉnh ")
+
+
+def _for_another(folded: str, match: re.Match[str], span: Span) -> bool:
+    """A report that somebody else is to make: "để Sở X tổng hợp, báo cáo", "tham mưu UBND tỉnh trình HĐND"."""
+    clause = re.split(r"[;.:\n]", folded[max(span.start, match.start() - 160) : match.start()])[-1]
+    if re.search(r"(?:để|nhằm|làm cơ sở)(?: [^,]{0,60})?(?:tổng hợp|xem xét|theo dõi|tham mưu|có cơ sở|kịp thời|làm căn cứ)?[^,]{0,30},? (?:và |hoặc )?$", clause) and re.search(r"(?:^| )(?:để|làm cơ sở) ", clause):
+        return True
+    return bool(re.search(r"tham mưu(?: cho)?,?(?: giúp)? (?:ubnd|ủy ban|chủ tịch|chính phủ|thủ tướng|hội đồng|ban)[^,;]{0,60} $", clause)) or clause.endswith(("chế độ ", "các ", "bản ", "trong ", "mẫu ", "tổng hợp các ", "lập ", "nội dung "))
+
+
+def _recipients_after(text: str, folded: str, match: re.Match[str], span: Span) -> list[Named]:
+    verb = match[0]
+    here = match.end()
+    limit = min(span.end, here + 170)
+    stop = re.search(r"[;.:\n]", folded[here:limit])
+    limit = here + stop.start() if stop else limit
+    direct = re.compile(r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?").match(folded, here, limit)
+    places = [direct.end()] if direct else []
+    places += [here + m.end() for m in re.finditer(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ", folded[here:limit])]
+    for place in places:
+        if verb in ("đề xuất", "kiến nghị") and place == places[0] and not re.search(r"(?:với|cho|lên|đến|về) $", folded[here:place]) and not folded.startswith(("cấp", "các cấp", "chính phủ", "hội đồng", "thủ tướng", "bộ ", "ubnd", "ủy ban", "cơ quan có"), place):
+            continue
+        if not _RECIPIENT.match(folded, place, limit):
+            continue
+        listed = names_at(text, folded, place, limit, found_by="report.to")
+        names = [one for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()]
+        if names and not (place != places[0] and re.search(r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $", folded[max(here, place - 18) : place])):
+            return names
+    return []
