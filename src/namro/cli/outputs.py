@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from itertools import chain, count
 from pathlib import Path
 
 from namro.cli.wording import Speech
@@ -78,10 +79,11 @@ def folder_of_results(out: Path, speech: Speech) -> Path:
     return out
 
 
-def name_apart(stem: str, suffix: str, taken: set[str]) -> str:
-    """A name for a document's result that no other has: "chi-thi.html", "chi-thi-2.html"."""
-    name, number = f"{stem}{suffix}", 2
-    while name.casefold() in taken:
-        name, number = f"{stem}-{number}{suffix}", number + 1
+def name_apart(document: Path, suffix: str, taken: set[str]) -> str:
+    """A name for a document's result that no other has: "chi-thi.html", "chi-thi.docx.html", "chi-thi-3.html"."""
+    names = (f"{document.stem}-{number}{suffix}" for number in count(3))
+    for name in chain((f"{document.stem}{suffix}", f"{document.name}{suffix}"), names):
+        if name.casefold() not in taken:
+            break
     taken.add(name.casefold())
     return name

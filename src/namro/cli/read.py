@@ -92,7 +92,7 @@ class _Work:
         for path, found in zip(self.inputs.files, self._registers(), strict=False):
             if isinstance(found, dict):
                 continue
-            target = folder / name_apart(path.stem, self.form.suffix, taken)
+            target = folder / name_apart(path, self.form.suffix, taken)
             try:
                 self._write(target, found)
             except CannotWrite as error:

@@ -5,13 +5,13 @@ What reading may not import comes in as an argument: the calendar's due days and
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from namro.reading.export import wording
+from namro.reading.export.periods import period_of
 from namro.reading.model import Deadline, Directive, Head, Span, Task
 
 State = Literal["clear", "vague", "missing"]
@@ -172,32 +172,13 @@ def register_of(
 
 def written_day(deadline: Deadline, head: Head) -> Due | None:
     """The last day that the words allow, with no calendar of days off: the day before a "trước ngày"."""
-    if deadline.rule == "within" or not deadline.date:
-        return None
-    try:
-        first, last = _bounds(deadline.date)
-    except (ValueError, IndexError):
+    period = period_of(deadline.date or "")
+    if deadline.rule == "within" or period is None:
         return None
     if deadline.rule == "before":
-        return _due(first - timedelta(days=1), f"trước {wording.period(deadline.date)}")
-    return _due(last, f"đến hết {wording.period(deadline.date)}")
+        return _due(period.first - timedelta(days=1), f"trước {period.words}")
+    return _due(period.last, f"đến hết {period.words}")
 
 
 def _due(day: date, reason: str) -> Due:
     return Due(day, f"Chậm nhất {wording.weekday(day)}, {wording.day(day)}: {reason}")
-
-
-def _bounds(written: str) -> tuple[date, date]:
-    """First and last day of a day, month, quarter, half or year."""
-    if len(written) == 10:
-        one = date.fromisoformat(written)
-        return one, one
-    year, _, part = written.partition("-")
-    first, last = 1, 12
-    if part.startswith("Q"):
-        first, last = int(part[1:]) * 3 - 2, int(part[1:]) * 3
-    elif part.startswith("H"):
-        first, last = int(part[1:]) * 6 - 5, int(part[1:]) * 6
-    elif part:
-        first = last = int(part)
-    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from namro.reading.export.periods import day_in_words, month_in_words, period_of
 from namro.reading.model import Deadline, Head, Recurrence, Target
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_QUARTERS = ("I", "II", "III", "IV")
 _UNITS = {
     "day": "ngày",
     "working_day": "ngày làm việc",
@@ -30,8 +30,7 @@ _COMPARATORS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
 
 
 def day(one: date) -> str:
-    """14/3/2025; days below 10 and months 1 and 2 take a zero, as in documents (Decree 30, annex I, II.4.b)."""
-    return f"{one.day:02d}/{_month(one.month)}/{one.year}"
+    return day_in_words(one)
 
 
 def weekday(one: date) -> str:
@@ -40,28 +39,13 @@ def weekday(one: date) -> str:
 
 def long_day(one: date) -> str:
     """ngày 05 tháng 02 năm 2025"""
-    return f"ngày {one.day:02d} tháng {_month(one.month)} năm {one.year}"
+    return f"ngày {one.day:02d} tháng {month_in_words(one.month)} năm {one.year}"
 
 
 def period(written: str) -> str:
     """2025-03-15, 2025-03, 2025-Q2, 2025-H1 or 2025, in words: "quý II/2025"; anything else as it is."""
-    try:
-        return _period(written)
-    except (ValueError, IndexError):
-        return written
-
-
-def _period(written: str) -> str:
-    if len(written) == 10:
-        return f"ngày {day(date.fromisoformat(written))}"
-    year, _, part = written.partition("-")
-    if not part:
-        return f"năm {int(year)}"
-    if part.startswith("Q"):
-        return f"quý {_QUARTERS[int(part[1:]) - 1]}/{year}"
-    if part.startswith("H"):
-        return f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
-    return f"tháng {_month(int(part))}/{year}"
+    found = period_of(written)
+    return found.words if found else written
 
 
 def deadline(one: Deadline) -> str:
@@ -87,7 +71,7 @@ def rhythm(one: Recurrence) -> str:
 def _day_of_rhythm(one: Recurrence) -> str:
     if one.on:
         month, _, number = one.on.partition("-")
-        return f"ngày {number}/{_month(int(month))}"
+        return f"ngày {number}/{month_in_words(int(month))}"
     if one.day is None:
         return ""
     if one.every == "week":
@@ -136,7 +120,3 @@ def cut(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"
-
-
-def _month(number: int) -> str:
-    return f"{number:02d}" if number < 3 else str(number)

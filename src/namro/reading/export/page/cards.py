@@ -172,7 +172,23 @@ def _from_heading(one: Named, entry: Entry, source: Source) -> str:
     if span.start <= one.span.start < span.end:
         return ""
     block = next((block for block in source.blocks if block.start <= one.span.start < block.end), None)
-    return f"Theo “{wording.cut(source.text[block.start : block.end], _QUOTE_LENGTH)}”" if block else ""
+    if block is None:
+        return ""
+    if block.table is not None and block.column is not None:
+        return f"Theo cột “{_column_head(source, block.table, block.column)}”"
+    return f"Theo “{wording.cut(source.text[block.start : block.end], _QUOTE_LENGTH)}”"
+
+
+def _column_head(source: Source, table: int, column: int) -> str:
+    """The words at the head of a column, or its number where the first row has none."""
+    cells = source.tables[table].rows[0] if table < len(source.tables) and source.tables[table].rows else ()
+    at = 0
+    for cell in cells:
+        at += max(1, cell.columns)
+        if column < at and cell.first < cell.last:
+            words = source.text[source.blocks[cell.first].start : source.blocks[cell.last - 1].end]
+            return wording.cut(" ".join(words.split()), _QUOTE_LENGTH)
+    return str(column + 1)
 
 
 def _names(label: str, kind: str, names: Sequence[Named], entry: Entry) -> Iterator[Line]:

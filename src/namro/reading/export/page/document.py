@@ -16,6 +16,8 @@ from namro.reading.model import Block, Span, Table
 # What stands before a task's first word in its paragraph: "- ", "a) ", "1.2. ", "- + ".
 _LABEL = re.compile(r"[\s\-–—+•*·()]*(?:[0-9IVXa-zđ]{1,5}(?:\.[0-9]{1,3})*[.):]{0,2})?[\s\-–—+•*]*")
 _TAIL = re.compile(r"[\s.;:,!?)”\"]*")
+_LABELLED = re.compile(r"(?:[0-9]+|[IVX]+|[A-ZĐ])[.)]")
+_LONGEST_TITLE = 200  # characters
 _CENTRED = ("kind", "subject", "number", "place")
 _LETTERHEAD = ("issuer", "number", "place", "signer", "recipients")
 
@@ -85,6 +87,11 @@ class Sheet:
     notes: list[Run] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)  # tasks whose words lie in no paragraph, to be reached all the same
 
+    @property
+    def note_marks(self) -> set[str]:
+        """The footnotes that have a text: what a mark can lead to."""
+        return {paragraph.note for run in self.notes for paragraph in run.paragraphs if paragraph.note is not None}
+
 
 def sheet_of(register: Register) -> Sheet:
     return _Drawing(register).sheet()
@@ -98,6 +105,7 @@ class _Drawing:
         self.source = register.directive.source
         self.numbers = {str(entry.number): entry.task.span for entry in register.entries}
         self.anchored: set[str] = set()
+        self.centred = [span for key, span in self.directive.head.spans.items() if key in _CENTRED]
         self.styles = self._styles()
         self.by_block = self._cut(register)
 
@@ -121,13 +129,22 @@ class _Drawing:
         for unit in self.directive.outline:
             if unit.kind == "section" and unit.block < len(self.source.blocks):
                 styles[unit.block] = "sec"
-        spans = [span for key, span in self.directive.head.spans.items() if key in _CENTRED]
         for index, block in enumerate(self.source.blocks):
-            if any(span.start < block.end and block.start < span.end for span in spans):
+            if self._is_centred(block, index in styles):
                 styles[index] = "mid"
             elif block.emphasis:
                 styles.setdefault(index, "sec")
         return styles
+
+    def _is_centred(self, block: Block, is_heading: bool) -> bool:
+        """The parts of the head that stand in the middle, and titles in capitals, as of an annex."""
+        head = self.directive.head
+        if any(span.start < block.end and block.start < span.end for span in self.centred):
+            return True
+        words = self.source.text[block.start : block.end].strip()
+        if head.kind and words.casefold() == head.kind:
+            return True
+        return not is_heading and words.isupper() and 4 < len(words) < _LONGEST_TITLE and not _LABELLED.match(words)
 
     def _cut(self, register: Register) -> list[list[Segment[Tag]]]:
         """The segments of each block."""
