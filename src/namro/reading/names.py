@@ -22,8 +22,18 @@ _PREDICATES = alternation(row["word"] for row in rows("predicates"))
 _MANY = r"(?:(?:tất cả )?các|những|toàn thể|mọi|toàn bộ)"
 _PLACE = r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu công nghiệp|thôn|bản|tổ dân phố|ấp|bản làng|khu phố)"
 _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:(?: và|,? và) {_PLACE})?"
-HEAD = re.compile(rf"(?:{_MANY} )?(?:{_OFFICES}|{_TYPES}|{_PLACE}|các)(?![\w])")
-PREDICATE = re.compile(rf"(?:{_PREDICATES})(?!\w)")
+# words that open with the syllable of an agency's kind and are none: "ban hành", "báo cáo", "trường hợp"
+_NO_HEAD = (
+    r"(?!(?:(?:trường|phù|kết) hợp|ban hành|ban đầu|báo cáo|bộ (?:máy|phận|tiêu chí|chỉ số|công cụ|thủ tục|luật|quy)|phòng[, ]+(?:chống|ngừa|bệnh|cháy|tránh)|xã hội|hội (?:nghị|nhập|thảo|đàm)|"
+    r"đoàn (?:kết|kiểm tra|công tác)|đại diện|bên cạnh|đơn giản|cơ sở (?:dữ liệu|vật chất|hạ tầng|pháp lý|đó|kết quả|đề|này|các)|cấp (?:thiết|bách|phép|giấy|độ|kinh phí|phát|chứng)|cục bộ|quỹ đất|viện dẫn|vụ việc|"
+    r"tổ chức(?! (?:tín dụng|chính trị|xã hội|đảng|đoàn|hội|công đoàn|khác|liên quan|có liên quan|kinh tế|quốc tế|khoa học|xúc tiến|thành viên|trong|trên|và cá nhân|đại diện|cơ sở|nghiên cứu|hành nghề|chủ quản|,|được giao))|"
+    r"bên (?:trong|ngoài|cạnh)|thống kê(?!,? (?:tỉnh|thành phố))|chính phủ (?:số|điện tử)|công an toàn|nhân dân(?! các)|tổng (?:hợp|kết|số|mức|thể|rà)|thuế (?:thu|giá|suất|tiêu|xuất|nhập|sử|điện|đất)|"
+    r"trung tâm (?:của|là)|viện trợ|trường (?:học(?! )|lớp)|báo (?:động|hiệu)|kho bạc ngân|tỉnh táo|chi (?:tiết|phí|trả|ngân|thường)|hải quan điện|ngành nghề|đài (?:các|thọ)|tạp (?:chất)|phường,? xã hội)(?!\w))"
+)
+HEAD = re.compile(rf"(?:{_MANY} )?{_NO_HEAD}(?:{_OFFICES}|{_TYPES}|{_PLACE})(?![\w])")
+_PREDICATE = re.compile(rf"(?:{_PREDICATES})(?!\w)")
+# people and bodies that orders speak of more often than to
+_PEOPLE = re.compile(r"(?:các |những |mọi |toàn thể )?(?:cán bộ|công chức|người dân|nhân dân|hộ gia đình|cộng đồng|cá nhân|học viên|đại biểu|thành viên|bên|các bên|ông|bà|người đứng đầu|cấp|xã|phường|tỉnh$)(?!\w)")
 _OFFICE = re.compile(rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c) )?(?:{_MANY} )?(?:{_OFFICES})(?!\w)(?: (?:phụ trách|thường trực))?")
 def _spaced(pattern: str) -> str:
     """A pattern for use in a verbose one, where a bare blank means nothing."""
@@ -54,6 +64,7 @@ _TYPED_PLACES = re.compile(
 _SECTOR = re.compile(rf"(?:{_SECTORS})(?!\w)")
 _JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
 _SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
+_UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")
 _BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
 _CONNECTIVES = frozenset(
     "và cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được".split()
@@ -66,6 +77,9 @@ _ROLE_HEADS = re.compile(
     rf"(?:{_MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:chủ trì|phối hợp|chủ quản|đầu mối|thường trực|chức năng|chuyên môn|thẩm định|thực hiện|tham mưu|quản lý|đăng ký đầu tư)(?!\w)"
     r"|(?:các )?chủ đầu tư(?: xây dựng(?: và kinh doanh hạ tầng)?| hạ tầng)?|ban quản lý dự án(?: đầu tư)?(?: xây dựng)?|nhà đầu tư|cơ quan (?:báo chí|thông tấn)(?:, báo chí)?"
 )
+_NAMED_VERB = re.compile(r"tổ chức (?:có )?(?:liên quan|khác|chính trị|xã hội|tín dụng|đoàn thể|kinh tế|quốc tế|hội|khoa học|thành viên)|thanh tra (?:tỉnh|thành phố|chính phủ|bộ|sở)|kiểm toán nhà|thống kê (?:tỉnh|thành)|quản lý thị")
+_SECTOR_END = re.compile(rf"(?:sở|bộ) (?:{_SECTORS})$")
+_PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 _LONGEST = 22  # words of one name
 _SHARED_OFFICE = re.compile(r"(?:chủ tịch (?:hội đồng thành viên|hđtv|hđqt|hội đồng quản trị)|(?:phó )?tổng giám đốc|chủ tịch kiêm tổng giám đốc)$")
 _OFFICE_OF_AGENCY = re.compile(
@@ -99,7 +113,7 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
         at = here
         while brackets := _BRACKETS.match(folded, here, end):
             here = brackets.end()
-        join = joins.match(folded, here, end)
+        join = joins.match(folded, here, end) or _UNJOINED.match(folded, here, end)
         if not join:
             at = here if names else at
             break
@@ -113,9 +127,25 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             here = follow.end()
             continue
         here = join.end()
-        if not HEAD.match(folded, here, end) or (PREDICATE.match(folded, here, end) and text[here].islower() and not _ROLE_HEADS.match(folded, here)):
+        if not HEAD.match(folded, here, end) or (predicate_at(text, folded, here, end) and not _may_be_name(folded, here)):
             break
     return List(names, at)
+
+
+def predicate_at(text: str, folded: str, at: int, end: int) -> bool:
+    """Whether the verb or adverb that opens an order stands at `at`, in small letters."""
+    found = _PREDICATE.match(folded, at, end)
+    return found is not None and text[at : found.end()].islower()
+
+
+def opens_order(folded: str, at: int, end: int) -> bool:
+    """Whether the words at `at` open with a verb or adverb of doing, small or capital."""
+    return _PREDICATE.match(folded, at, end) is not None
+
+
+def are_people(names: list[Named]) -> bool:
+    """Whether a list names only people at large, not bodies that can be given a task."""
+    return all(_PEOPLE.match(one.name.lower()) for one in names)
 
 
 def as_agencies(names: list[Named]) -> list[Named]:
@@ -135,6 +165,11 @@ def as_agencies(names: list[Named]) -> list[Named]:
     return out
 
 
+def is_role(name: str) -> bool:
+    """Whether a name tells a part in the work, not a body: "cơ quan chủ trì"."""
+    return bool(_ROLE_HEADS.match(name.lower()))
+
+
 def predicate_follows(text: str, folded: str, at: int, end: int) -> bool:
     """Whether the verb of an order stands at `at`, after a blank or a comma."""
     here = at
@@ -142,7 +177,11 @@ def predicate_follows(text: str, folded: str, at: int, end: int) -> bool:
         here += 1
     while here < end and folded[here] == " ":
         here += 1
-    return here < end and here > at and text[here].islower() and bool(PREDICATE.match(folded, here, end))
+    if here <= at or here >= end:
+        return False
+    if predicate_at(text, folded, here, end):
+        return True
+    return text[here].isupper() and _ends_with_sector(folded, at) and opens_order(folded, here, end)
 
 
 def _named(text: str, start: int, end: int, found_by: str, name: str | None = None, sure: float = 0.97) -> Named:
@@ -199,6 +238,8 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
         stop = folded.find(" ", following, end)
         word = folded[following : stop if stop >= 0 else end].rstrip(",;:.)")
         if letter.islower():
+            if folded.endswith("ngành", start, here) and _UNJOINED.match(folded, here, end):
+                return here
             if tail := _KEPT_TAILS.match(folded, following, end):
                 here = tail.end()
                 words += 3
@@ -210,8 +251,10 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
                     here = following + len(word)
                     continue
                 return here
-            if PREDICATE.match(folded, following, end) and not _inside_name(text, folded, here, following):
+            if predicate_at(text, folded, following, end) and not _inside_name(text, folded, here, following):
                 return here
+        elif _ends_with_sector(folded, here) and opens_order(folded, following, end) and not _PLACE_NAME.match(text, following):
+            return here  # a heading run together with its order: "Sở Xây dựng Theo dõi, đôn đốc"
         here = following + len(word) if word else following + 1
         words += 1
     if words >= _LONGEST:
@@ -220,15 +263,33 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
 
 
 _WITHIN_NAME = re.compile(r"(?:kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
-_NAME_VERBS = re.compile(r"(?:quản lý|đầu tư|xây dựng|phát triển|dịch vụ|xúc tiến|kiểm soát|bảo vệ|hỗ trợ|chỉ đạo|tổ chức|thông tin|thống kê|phòng|giám sát|điều hành|đăng ký|cung cấp|ứng dụng|sản xuất|kinh doanh|tín dụng)(?!\w)")
+# a verb that is part of a name, by the word before it: "ban quản lý", "cơ quan quản lý", "dự án đầu tư xây dựng"
+_VERB_IN_NAME = re.compile(
+    r"(?:(?:ban|cơ quan|đơn vị|ngành|tổ chức|chi cục|cục|công ty|trung tâm|hạt) (?:quản lý|giám sát|kiểm soát|hỗ trợ|dịch vụ|xúc tiến|điều hành|phát triển)"
+    r"|(?:chủ|nhà|xúc tiến|dự án|quản lý dự án|hạ tầng|doanh nghiệp|công ty|quỹ) (?:đầu tư|phát triển|bảo vệ|hỗ trợ)"
+    r"|(?:đầu tư|dự án|ngành|hạ tầng|thanh tra) xây dựng|nông nghiệp ứng dụng"
+    r"|(?:doanh nghiệp|cơ sở|sản xuất|hộ|hợp tác xã|trung tâm|đơn vị|tổ chức) (?:sản xuất|kinh doanh|cung cấp|dịch vụ|cung ứng|chế biến|xuất khẩu|vận hành|đào tạo|giáo dục)"
+    r"|(?:tổ chức|ban) (?:chỉ đạo|chỉ huy|tổ chức|điều phối))(?!\w)"
+)
+_OBJECT_OF_NAME = ("quản lý", "quản lý nhà nước", "cung cấp", "kinh doanh", "sản xuất")
 
 
 def _inside_name(text: str, folded: str, here: int, following: int) -> bool:
-    """A verb that is part of a name: "Ban quản lý dự án", "cơ quan quản lý", "doanh nghiệp sản xuất kinh doanh"."""
-    if not _NAME_VERBS.match(folded, following):
-        return False
-    before = folded[max(0, here - 24) : here]
-    return before.endswith(("ban", "chủ", "dự án", "trung tâm", "quỹ", "hạ tầng", "doanh nghiệp", "cơ sở", "công ty", "các ngành", "đầu tư", "nông nghiệp", "khu", "nhà", "ngành", "cơ quan", "đơn vị", "tổ chức"))
+    """A verb that belongs to the name: "Ban quản lý dự án", "các sở, ban, ngành quản lý quy hoạch"."""
+    opening = max(folded.rfind(" ", 0, here), folded.rfind(" ", 0, max(0, folded.rfind(" ", 0, here))))
+    for start in (opening + 1, folded.rfind(" ", 0, max(0, opening)) + 1, folded.rfind(" ", 0, here) + 1):
+        found = _VERB_IN_NAME.match(folded, start)
+        if found and found.end() > following:
+            return True
+    return folded.endswith(_OBJECT_OF_NAME, 0, here)
+
+
+def _may_be_name(folded: str, at: int) -> bool:
+    return bool(_ROLE_HEADS.match(folded, at) or _NAMED_VERB.match(folded, at))
+
+
+def _ends_with_sector(folded: str, at: int) -> bool:
+    return bool(_SECTOR_END.search(folded, max(0, at - 32), at))
 
 
 def _last_capital(text: str, start: int, end: int) -> int | None:
@@ -295,7 +356,7 @@ def _capitals_end(text: str, folded: str, at: int, end: int) -> int:
             following = here + 1
             if following >= end:
                 return here
-            if text[following].islower() and (PREDICATE.match(folded, following, end) or re.match(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)", folded[following : following + 6])):
+            if text[following].islower() and (predicate_at(text, folded, following, end) or re.match(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)", folded[following : following + 6])):
                 after = folded.find(" ", following) + 1
                 if not (folded.startswith("và ", following) and text[after : after + 1].isupper() and _SECTOR.search(folded[at : after + 14])):
                     return here

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from namro.reading.model import Mode, Named, Span
-from namro.reading.names import HEAD, PREDICATE, as_agencies, names_at, predicate_follows
+from namro.reading.names import HEAD, are_people, as_agencies, is_role, names_at, opens_order, predicate_at, predicate_follows
 
 _AUTHORITY = (
     r"(?:(?:thay mặt [^,;.]{2,40}, )?(?:phó )?(?:thủ tướng(?: chính phủ)?(?: phạm minh chính)?|chính phủ|chủ tịch|ủy ban nhân dân|ubnd|ban chỉ đạo|văn phòng|bộ|sở|ban|bộ trưởng|tỉnh ủy|"
@@ -63,7 +63,8 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
             if found and (found.ordered or _strong(folded, found, end)):
                 return found._replace(rule="doer.after_topic")
         return None
-    for found_join in re.finditer(r"[:,] |: ?\"?|(?<=\)) ", folded[start : min(end, start + 700)]):
+    stop = folded.find(". ", start, end)
+    for found_join in re.finditer(r"[:,] |: ?\"?|(?<=\)) ", folded[start : min(end if stop < 0 else stop, start + 700)]):
         here = start + found_join.end()
         found = _at(text, folded, here, end, False)
         if found and (found.ordered or _strong(folded, found, end)) and not _within_list(folded, start, here, found):
@@ -108,7 +109,7 @@ def through_in(text: str, folded: str, span: Span) -> list[Named]:
 
 def is_order(text: str, folded: str, start: int, end: int) -> bool:
     """Whether the words open with a verb or adverb of doing, as a bare order does."""
-    return bool(PREDICATE.match(folded, start, end))
+    return opens_order(folded, start, end)
 
 
 def _at(text: str, folded: str, start: int, end: int, heading: bool) -> Subject | None:
@@ -125,11 +126,13 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool) -> Subject 
                 return Subject(as_agencies(listed.names), mode, start, accepted[0], True, "doer.ordered", accepted[1])
     if connective := _CONNECTIVE.match(folded, here, end):
         here = connective.end()
-    if not HEAD.match(folded, here, end) or (PREDICATE.match(folded, here, end) and text[here].islower() and not text[here:].startswith(("cơ quan", "các"))):
+    if not HEAD.match(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
-    if not listed.names:
+    if not listed.names or (are_people(listed.names) and not heading):
         return None
+    if heading and (whole := _whole_heading(text, folded, listed.names, listed.end, end)):
+        return Subject(as_agencies(whole), mode, start, end, ordered, "doer.subject", False)
     accepted = _accept(text, folded, listed.names, here, listed.end, end, heading)
     if accepted:
         return Subject(as_agencies(listed.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
@@ -157,6 +160,18 @@ def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, e
     return None
 
 
+def _whole_heading(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
+    """A heading whose last name runs to its end: "Cơ quan chủ trì giải quyết thủ tục đầu tư dự án"."""
+    rest = folded[stop:end].rstrip(" .:;")
+    if not rest or len(rest) > 90 or any(mark in rest for mark in ".;:,(\n"):
+        return None
+    last = names[-1]
+    if predicate_follows(text, folded, stop, end) and not is_role(last.name):
+        return None
+    longer = Span(last.span.start, stop + len(rest))
+    return [*names[:-1], Named(text[longer.start : longer.end], longer, last.found_by, 0.85)]
+
+
 def _strong(folded: str, found: Subject, end: int) -> bool:
     return True
 
@@ -165,7 +180,7 @@ def _within_list(folded: str, start: int, here: int, found: Subject) -> bool:
     """Whether the names at `here` only go on a list that began before: "phối hợp với A, B chủ trì"."""
     before = folded[max(start, here - 140) : here]
     tail = re.split(r"[;.:]", before)[-1]
-    return bool(re.search(r"(?:phối hợp (?:chặt chẽ )?(?:với|cùng)|giữa|của|do|gồm|như|cho|bởi|về|đến|với) [^,]*, (?:[^,]*, )*$", tail)) and not found.ordered
+    return bool(re.search(r"(?:phối hợp (?:chặt chẽ )?(?:với |cùng )?|giữa |gồm |như |cùng với )[^,]*, (?:[^,]*, )*$", tail)) and not found.ordered
 
 
 def _is_partner(folded: str, match: re.Match[str], names: list[Named]) -> bool:

@@ -112,13 +112,13 @@ class _Fields:
     def task(self, draft: Draft) -> Task:
         start, end = self._trimmed(draft)
         span = Span(start, end)
-        words = [span, *draft.extra]
+        words = [Span(max(start, draft.said_from), end), *draft.extra]
         deadlines, recurrences = self._times(draft, words)
         targets = [one for place in words for one in find_targets(self.text, self.folded, place, year=self.year)]
         deadlines = _not_of_targets(deadlines, targets, self.folded)
         coordinators = draft.coordinators
         if coordinators is None:
-            coordinators = tuple(coordinators_in(self.text, self.folded, span))
+            coordinators = tuple(coordinators_in(self.text, self.folded, words[0]))
         coordinators = _apart(coordinators, draft.leads)
         recipients = [one for place in words for one in recipients_in(self.text, self.folded, place)]
         return Task(
@@ -132,7 +132,7 @@ class _Fields:
             deadlines=tuple(deadlines),
             recurrences=tuple(recurrences),
             targets=tuple(targets),
-            citations=tuple(_unique(one for place in words for one in _inside(self.citations, place))),
+            citations=tuple(_unique(one for place in (span, *draft.extra) for one in _inside(self.citations, place))),
             reports_to=tuple(_unique_names(recipients)),
             through=tuple(one for place in words for one in through_in(self.text, self.folded, place)),
             product=draft.product,

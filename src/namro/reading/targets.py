@@ -27,7 +27,7 @@ _TARGET = re.compile(
       | \b(?:cắt\ giảm|giảm|tiết\ kiệm|tăng|cắt\ giảm,\ đơn\ giản\ hóa|giải\ ngân|nâng[^,;.:]{{0,40}}lên)\ (?:ngay\ |thêm\ |được\ |hết\ |khoảng\ )?(?:(?P<least>ít\ nhất|tối\ thiểu)\ )?
       | (?:hoàn\ thành|sửa\ đổi,\ bổ\ sung|lắp\ đặt|xây\ dựng|phấn\ đấu|bảo\ đảm|đảm\ bảo)\ (?:ngay\ |mới\ |có\ )?
       | (?<=:\ )|(?<=;\ )|(?<=,\ )|(?<=\()|(?<=\.\ )|(?<=\n)|(?<=và\ )|^
-    )(?P<number>{_NUMBER})\ ?(?P<unit>{_MEASURE}|(?<=[^\d])[a-zà-ỹđ]+)?(?![\w%])(?P<up>\ trở\ lên)?""",
+    )(?P<number>{_NUMBER})\ ?(?P<unit>{_MEASURE.replace(" ", chr(92) + " ")}|(?<=[^\d])[a-zà-ỹđ]+)?(?![\w%])(?P<up>\ trở\ lên)?""",
     re.VERBOSE,
 )
 _COUNTED = re.compile(r"(?P<number>\d[\d.]*) (?P<unit>[a-zà-ỹđ]+)(?=[,;.)]| \(|$)")
@@ -42,7 +42,7 @@ def find_targets(text: str, folded: str, span: Span, *, year: int | None) -> lis
     found: list[Target] = []
     for match in _TARGET.finditer(folded, span.start, span.end):
         op = _op(match, folded)
-        if op is None:
+        if op is None or folded.count('"', span.start, match.start()) % 2:  # a figure in the name of a programme
             continue
         value = float(match["number"].replace(".", "").replace(",", "."))
         place = Span(match.start(), match.end())

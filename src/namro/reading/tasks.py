@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
-from namro.reading.names import PREDICATE, names_at
+from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order
 from namro.reading.orders import Subject, coordinators_in, is_order, subject_of
 from namro.reading.outline import Node, Outline
 
@@ -27,13 +27,17 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
 _CLAUSE = re.compile(r";\s+|,\s+(?=(?:các |cơ quan |đơn vị )[^,;.]{2,60} (?:có trách nhiệm|chịu trách nhiệm) )")
 _NO_TASK = re.compile(
     r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|thông báo|văn bản|quy chế|chương trình|quy định|công điện)(?: này)? (?:này )?(?:có hiệu lực|thay thế|bãi bỏ|được ban hành)|"
-    r"ban hành kèm theo|ban hành (?:kế hoạch|quy định|quy chế|chương trình)|thay thế|bãi bỏ|căn cứ (?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)|kèm theo|ghi chú|"
+    r"ban hành kèm theo|ban hành (?:kế hoạch|quy định|quy chế|chương trình)|thay thế|bãi bỏ|căn cứ (?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;]$|kèm theo|ghi chú|"
     r"phê duyệt (?:kèm|đề án|kế hoạch|chương trình)|thông qua|quyết định này|nghị quyết này|chỉ thị này được phổ biến|"
     r"(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng )?(?:thông báo|kính báo)|trân trọng|hiệu lực thi hành"
 )
 _DIFFICULTY = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp)[^.]{0,90}(?:vướng mắc|khó khăn|phát sinh)|(?:khó khăn|vướng mắc)[^.]{0,60}(?:phản ánh|báo cáo|gửi)")
 _ADDRESSING = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|quyết định|kết luận|ban hành|có ý kiến)[^:]*:$")
 _RESULT = re.compile(r"(?:kết quả|thời gian|thời hạn|hoàn thành|báo cáo|trong đó|cụ thể|đồng thời|gửi|trước ngày)")
+
+
+_NEXT_NAME = re.compile(r"[;\n]|\. |, | và ")
+_TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Draft:
     times: list[Span] = field(default_factory=list)  # time columns and lines
     product: Named | None = None
     extra: list[Span] = field(default_factory=list)  # other words that belong to it, such as a footnote
+    said_from: int = 0  # where the order begins after a topic: "Về ...: giao Bộ X ..."
     labelled: bool = False
     row: bool = False
 
@@ -98,8 +103,12 @@ class TaskFinder:
     def _children(self, node: Node, context: Context) -> None:
         """The kids of a heading, with the blocks of labelled lines among them."""
         block_from = len(self.drafts)
-        in_block = False
+        in_block = addressing = False
         for position, kid in enumerate(node.kids):
+            addressing = (addressing and kid.kind == "bullet") or _TO_WHOM.match(self.folded[kid.start : kid.end]) is not None
+            if addressing:
+                self._verdict(kid, "not_task.addressees")
+                continue
             label = self._labelled(kid)
             if label and label[0] != "content":
                 if not in_block and block_from == len(self.drafts):
@@ -199,7 +208,7 @@ class TaskFinder:
         """Whether the kids of a line with ":" are parts of its order, not orders of their own."""
         if context.closed or not (subject or (context.leads and is_order(self.text, self.folded, node.start, node.end)) or context.work):
             return False
-        if any(self._labelled(kid) for kid in node.kids):
+        if any(self._labelled(kid) or kid.kids or kid.rank < 60 for kid in node.kids):
             return False
         kids = [kid for kid in node.kids if kid.kind != "paragraph"]
         if not kids:
@@ -233,7 +242,7 @@ class TaskFinder:
 
     def _may_stand_alone(self, node: Node, context: Context) -> bool:
         """Whether words without a doer of their own are a task of the context's leads, or of nobody named."""
-        if context.under_agency:
+        if context.under_agency or self._labelled(node):
             return True
         if context.leads or context.work:
             return is_order(self.text, self.folded, node.start, node.end)
@@ -263,8 +272,11 @@ class TaskFinder:
     def _split(self, node: Node, subject: Subject | None, context: Context) -> None:
         """Sentences and clauses with another doer are tasks of their own (ANNOTATION rule 4)."""
         current: Draft | None = None
-        for start, end, strict in self._pieces(node):
-            own = subject if start == node.start and subject else subject_of(self.text, self.folded, start, end)
+        for start, end, strict in self._pieces(node, subject.end if subject else 0):
+            own = subject if start == node.start and subject and subject.end <= end else subject_of(self.text, self.folded, start, end)
+            if own is None and current is None and end < node.end and self._says_nothing(start, end):
+                self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
+                continue
             if own and strict and own.rule == "doer.after_topic":
                 own = None
             if own and not self.folded[own.end : end].strip(" .:;"):
@@ -279,12 +291,12 @@ class TaskFinder:
                     current.end = end
                     continue
                 current = self._draft(node, start, end, tuple(own.names), None, own.mode or self._mode(context, own), own.rule, 0.95 if own.rule != "doer.after_topic" else 0.85)
+                if own.rule == "doer.after_topic" and self.folded[own.start - 2 : own.start] == ": ":
+                    current.said_from = own.start
             elif current is None:
                 current = self._draft(node, start, end, context.leads, context.coordinators or None, context.mode or "assign", context.rule or "lead.none", 0.9 if context.named else 0.75)
             else:
                 current.end = end
-                if own and own.mode == "request" and not strict and current.mode != "request" and False:
-                    current.mode = "request"
 
     def _mode(self, context: Context, own: Subject) -> Mode:
         return context.mode if context.mode and not own.ordered and context.mode == "request" and own.rule != "doer.subject" else "assign"
@@ -294,13 +306,18 @@ class TaskFinder:
         rest = self.folded[own.end : end].strip(" .;:")
         return rest in ("phối hợp", "phối hợp thực hiện", "phối hợp triển khai", "phối hợp triển khai thực hiện", "tham gia phối hợp")
 
-    def _pieces(self, node: Node) -> Iterator[tuple[int, int, bool]]:
-        """Sentences, and within them clauses; the flag tells that a piece is a mere clause."""
+    def _says_nothing(self, start: int, end: int) -> bool:
+        """A sentence before the order that is none: "Trên đây là Kế hoạch ..."."""
+        words = self.folded[start:end]
+        return words.startswith("trên đây là") or (bool(_NO_TASK.match(words)) and not opens_order(self.folded, start, end))
+
+    def _pieces(self, node: Node, after: int = 0) -> Iterator[tuple[int, int, bool]]:
+        """Sentences, and within them clauses; the flag tells that a piece is a mere clause. No cut before `after`."""
         bounds = [node.start]
-        bounds += [node.start + m.end() for m in _SENTENCE.finditer(self.text[node.start : node.end])]
+        bounds += [cut for m in _SENTENCE.finditer(self.text[node.start : node.end]) if (cut := node.start + m.end()) > after]
         bounds.append(node.end)
         for start, stop in zip(bounds, bounds[1:], strict=False):
-            inner = [start] + [start + m.end() for m in _CLAUSE.finditer(self.folded[start:stop]) if not self._in_brackets(start, start + m.start())]
+            inner = [start] + [start + m.end() for m in _CLAUSE.finditer(self.folded[start:stop]) if start + m.end() > after and not self._in_brackets(start, start + m.start())]
             inner.append(stop)
             for position, (first, last) in enumerate(zip(inner, inner[1:], strict=False)):
                 end = last
@@ -313,6 +330,8 @@ class TaskFinder:
 
     def _same(self, names: Iterable[Named], leads: Iterable[Named]) -> bool:
         """Whether a sentence's doer is the one before: the same names, or a part of them told again."""
+        if all(is_role(one.name) and not one.name.lower().startswith("các") for one in names):
+            return any(True for _ in leads)  # "cơ quan chủ trì" is whoever was named before
         plain = {self._plain(one.name) for one in names}
         known = {self._plain(one.name) for one in leads}
         return bool(known) and (plain <= known or known <= plain and len(plain) == len(known))
@@ -346,7 +365,7 @@ class TaskFinder:
             if continues and last and self._same(subject.names, last.leads) and not _DIFFICULTY.match(words) and not subject.ordered:
                 last.end = node.end
                 return context
-            if parent.parent is None and not subject.ordered and not context.work and not self._orders(subject, node):
+            if parent.parent is None and not subject.ordered and not context.work and (self._background(words) or not self._orders(subject, node)):
                 self._verdict(node, "not_task.preamble", read=False)
                 return context
             if continues and last and _RESULT.match(words):
@@ -387,11 +406,11 @@ class TaskFinder:
     def _last_order(self, node: Node) -> Subject | None:
         """The doers of the last order in a paragraph that ends with ":"."""
         found: Subject | None = None
-        places = [node.start, *(node.start + m.start() for m in re.finditer(r"(?<!\w)(?:yêu cầu|đề nghị|giao|chỉ đạo) ", self.folded[node.start : node.end]))]
+        places = [node.start, *(node.start + m.start() for m in re.finditer(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ", self.folded[node.start : node.end]))]
         for place in places:
             subject = subject_of(self.text, self.folded, place, node.end - 1, heading=True)
-            if subject and (subject.ordered or place == node.start):
-                found = subject
+            if subject and subject.start == place and (subject.ordered or (place == node.start and node.parent is not None and node.parent.parent is not None)):
+                found = subject if found is None or not found.ordered or subject.ordered else found
         return found
 
     def _orders(self, subject: Subject, node: Node) -> bool:
@@ -453,8 +472,6 @@ class TaskFinder:
 
     def names_in(self, at: int, end: int, rule: str) -> list[Named]:
         """Names in a labelled line or a cell, where ";" and line ends part them and each may tell what it does."""
-        from namro.reading.names import as_agencies
-
         found: list[Named] = []
         here = at
         while here < end:
@@ -464,7 +481,9 @@ class TaskFinder:
             if listed.names:
                 found += listed.names
                 here = listed.end
-            nxt = re.compile(r"[;\n]|\. ").search(self.folded, here, end)
+            nxt = _NEXT_NAME.search(self.folded, here, end)
+            while nxt and nxt[0][0] in ", v" and not HEAD.match(self.folded, nxt.end(), end):
+                nxt = _NEXT_NAME.search(self.folded, nxt.end(), end)
             if not nxt:
                 break
             here = nxt.end()
@@ -476,7 +495,7 @@ class TaskFinder:
         """A duty in a footnote: a task where it names its doer, else it belongs to the task that calls it."""
         subject = subject_of(self.text, self.folded, note.start, note.end)
         host = self._host(note.label)
-        if subject and subject.rule != "doer.after_topic" and self.folded[subject.end : note.end].strip(" .:;") and (host or subject.ordered):
+        if subject and subject.rule != "doer.after_topic" and not subject.colon and self.folded[subject.end : note.end].strip(" .:;") and (host or subject.ordered):
             before = len(self.drafts)
             self._split(note, subject, Context())
             for draft in self.drafts[before:]:
@@ -510,4 +529,4 @@ def replace_path(node: Node, path: str) -> Node:
     return Node(node.block, node.start, node.end, node.label, node.rank, path, node.parent, node.kind)
 
 
-__all__ = ["PREDICATE", "Context", "Draft", "TaskFinder", "Verdict"]
+__all__ = ["Context", "Draft", "TaskFinder", "Verdict"]
