@@ -35,7 +35,7 @@ class Column:
 
 def render(register: Register, width: int = 120, *, styled: bool = False) -> str:
     """The whole register as text that ends with a line feed; bold and dim signs only where `styled`."""
-    paint = _paint if styled else _plain
+    paint = painted if styled else plain
     lines = [paint(line, "1") for line in wrap(register.title, width)]
     subject = register.directive.head.subject
     if subject:
@@ -225,9 +225,9 @@ def _words(register: Register, span: Span) -> str:
     return " ".join(register.directive.source.words(span).split())
 
 
-def _plain(text: str, code: str) -> str:
+def plain(text: str, code: str) -> str:
     return text
 
 
-def _paint(text: str, code: str) -> str:
+def painted(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
