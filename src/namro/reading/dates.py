@@ -12,14 +12,14 @@ DAY = r"""(?:(?:mùng|mồng)\ )?\d{1,2}(?:
     | \ tháng\ \d{1,2}(?:(?:\ năm\ |\ ?/\ ?)\d{4}|(?!\d))
     )"""
 MONTH = r"tháng\ \d{1,2}(?!\d)(?:\ ?[/-]\ ?\d{4}|,?\ năm\ \d{4})?"
-QUARTER = r"quý\ (?:iv|iii|ii|i|[1-4])\b(?:\ ?[/-]\ ?\d{4}|,?\ năm\ \d{4})?"
+QUARTER = r"qu[ýí]\ (?:iv|iii|ii|i|[1-4])\b(?:\ ?[/-]\ ?\d{4}|,?\ năm\ \d{4})?"
 HALF = r"(?:0?6|sáu)\ tháng\ (?:đầu|cuối)\ năm(?:\ \d{4})?"
 YEAR = r"năm\ \d{4}(?!\s?-\s?\d)"
 ANY = rf"(?:(?:ngày\ )?{DAY}|{MONTH}|{QUARTER}|{HALF}|(?:cuối\ |hết\ )?{YEAR})"
 
 _DAY = re.compile(r"(\d{1,2})(?: ?[/.-] ?| tháng )(\d{1,2})(?:(?: năm | ?[/.-] ?)(\d{4}))?")
 _MONTH = re.compile(r"tháng (\d{1,2})(?:\D{1,6}(\d{4}))?")
-_QUARTER = re.compile(r"quý (iv|iii|ii|i|[1-4])\b(?:\D{1,6}(\d{4}))?")
+_QUARTER = re.compile(r"qu[ýí] (iv|iii|ii|i|[1-4])\b(?:\D{1,6}(\d{4}))?")
 _HALF = re.compile(r"tháng (đầu|cuối) năm(?: (\d{4}))?")
 _YEAR = re.compile(r"(\d{4})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}

@@ -142,7 +142,7 @@ def _subject_after(lines: list[_Line], at: int, spans: dict[str, Span]) -> tuple
     for line in lines[at : at + 6]:
         if line.block.table is not None or _MOTTO.match(line.low):
             break
-        issuing = line.low.strip(" :.") in ("chính phủ", "thủ tướng chính phủ") or line.low.startswith(("thủ tướng chính phủ điện", "chủ tịch ủy ban", "ủy ban nhân dân"))
+        issuing = line.low.strip(" :.") in ("chính phủ", "chính phu", "thủ tướng chính phủ") or line.low.startswith("bộ trưởng bộ") or line.low.startswith(("thủ tướng chính phủ điện", "chủ tịch ủy ban", "ủy ban nhân dân"))
         if taken and (issuing or (capitals and not line.text.isupper()) or _LAWFUL.match(line.low) or line.low[-1] in ".;:"):
             break
         if not taken and (_LAWFUL.match(line.low) and not line.text.isupper() or line.low[-1:] == ":"):

@@ -20,7 +20,7 @@ _SECTORS = alternation(row["sector"] for row in rows("sectors"))
 _PREDICATES = alternation(row["word"] for row in rows("predicates"))
 
 _MANY = r"(?:(?:tất cả )?các|những|toàn thể|mọi|toàn bộ)"
-_PLACE = r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khu công nghiệp|thôn|bản|tổ dân phố|ấp|bản làng|khu phố)"
+_PLACE = r"(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|thôn|bản|tổ dân phố|ấp|bản làng|khu phố)"
 _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:(?: và|,? và) {_PLACE})?"
 # words that open with the syllable of an agency's kind and are none: "ban hành", "báo cáo", "trường hợp"
 _NO_HEAD = (
@@ -65,26 +65,27 @@ _SECTOR = re.compile(rf"(?:{_SECTORS})(?!\w)")
 _JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
 _SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
 _UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")
-_BRACKETS = re.compile(r" ?\([^()]{0,200}\)")
+_BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
 _CONNECTIVES = frozenset(
-    "và cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được".split()
+    "và sẽ cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được".split()
 )
 _KEPT_TAILS = re.compile(
-    r"(?:trong|trên|tại|theo) (?:địa bàn|tỉnh|thành phố|cả nước|toàn tỉnh|toàn quốc|hệ thống|khu vực)(?: (?:tỉnh|thành phố|toàn tỉnh|xã, phường|quản lý|cả nước))?"
+    r"từ [^,;.:]{3,30}? đến [^,;.:]{3,30}?(?=,|:| (?:chủ động|tập trung|khẩn trương))|(?:trong|trên|tại|theo) (?:địa bàn|tỉnh|thành phố|cả nước|toàn tỉnh|toàn quốc|hệ thống|khu vực)(?: (?:tỉnh|thành phố|toàn tỉnh|xã, phường|quản lý|cả nước))?"
     r"|được (?:phân công|giao)(?: (?:chủ trì|nhiệm vụ|thực hiện|phụ trách))*(?: nhiệm vụ)?(?: thực hiện nhiệm vụ)?(?: (?:trong|tại|theo) (?:kế hoạch|chỉ thị|công điện|chương trình)(?: này)?(?= có))?|chủ trì(?= (?:có|phải|chịu|cần|thực hiện nhiệm vụ))|đang [^,;.:]{3,60}?(?= (?:chủ động|có trách nhiệm|tích cực|phải|cần))"
 )
 _ROLE_HEADS = re.compile(
     rf"(?:{_MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:chủ trì|phối hợp|chủ quản|đầu mối|thường trực|chức năng|chuyên môn|thẩm định|thực hiện|tham mưu|quản lý|đăng ký đầu tư)(?!\w)"
-    r"|(?:các )?chủ đầu tư(?: xây dựng(?: và kinh doanh hạ tầng)?| hạ tầng)?|ban quản lý dự án(?: đầu tư)?(?: xây dựng)?|nhà đầu tư|cơ quan (?:báo chí|thông tấn)(?:, báo chí)?"
+    r"|báo và (?:đài )?phát thanh(?:,| và|)? truyền hình|(?:các )?chủ đầu tư(?: xây dựng(?: và kinh doanh hạ tầng)?| hạ tầng)?|ban quản lý dự án(?: đầu tư)?(?: xây dựng)?|nhà đầu tư|cơ quan (?:báo chí|thông tấn)(?:, báo chí)?"
 )
 _NAMED_VERB = re.compile(r"tổ chức (?:có )?(?:liên quan|khác|chính trị|xã hội|tín dụng|đoàn thể|kinh tế|quốc tế|hội|khoa học|thành viên)|thanh tra (?:tỉnh|thành phố|chính phủ|bộ|sở)|kiểm toán nhà|thống kê (?:tỉnh|thành)|quản lý thị")
-_SECTOR_END = re.compile(rf"(?:sở|bộ) (?:{_SECTORS})$")
+_SECTOR_END = re.compile(rf"(?:(?:sở|bộ) (?:{_SECTORS})|ngang bộ|các tỉnh, thành phố|trung ương|các xã, phường|xã, phường, đặc khu|phường, xã, đặc khu|ban, ngành|liên quan|địa phương)$")
 _PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
+_AT_LARGE = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?!\w)")
 _LONGEST = 22  # words of one name
 _SHARED_OFFICE = re.compile(r"(?:chủ tịch (?:hội đồng thành viên|hđtv|hđqt|hội đồng quản trị)|(?:phó )?tổng giám đốc|chủ tịch kiêm tổng giám đốc)$")
 _OFFICE_OF_AGENCY = re.compile(
     rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:người đứng đầu|thủ trưởng|bộ trưởng|giám đốc|chủ tịch|trưởng|tổng giám đốc|tổng biên tập|chánh|cục trưởng|chi cục trưởng|"
-    r"vụ trưởng|viện trưởng|hiệu trưởng|tổng cục trưởng|thống đốc|chủ nhiệm|lãnh đạo|bí thư|trưởng ban|trưởng phòng|chủ tịch hội đồng thành viên|chủ tịch kiêm tổng giám đốc|chỉ huy trưởng|tổng thanh tra) (?:của )?"
+    r"vụ trưởng|viện trưởng|hiệu trưởng|tổng cục trưởng|thống đốc|chủ nhiệm|lãnh đạo|bí thư|trưởng ban|trưởng phòng|chủ tịch hội đồng thành viên|chủ tịch kiêm tổng giám đốc|chỉ huy trưởng) (?:của )?"
 )
 
 
@@ -240,7 +241,8 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
         if letter.islower():
             if folded.endswith("ngành", start, here) and _UNJOINED.match(folded, here, end):
                 return here
-            if tail := _KEPT_TAILS.match(folded, following, end):
+            tail = _KEPT_TAILS.match(folded, following, end)
+            if tail and (not tail[0].startswith("được") or _AT_LARGE.match(folded, start)):
                 here = tail.end()
                 words += 3
                 continue
@@ -262,13 +264,13 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
     return here
 
 
-_WITHIN_NAME = re.compile(r"(?:kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
+_WITHIN_NAME = re.compile(r"(?:khu công nghiệp|khu chế xuất|khu kinh tế|kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
 # a verb that is part of a name, by the word before it: "ban quản lý", "cơ quan quản lý", "dự án đầu tư xây dựng"
 _VERB_IN_NAME = re.compile(
     r"(?:(?:ban|cơ quan|đơn vị|ngành|tổ chức|chi cục|cục|công ty|trung tâm|hạt) (?:quản lý|giám sát|kiểm soát|hỗ trợ|dịch vụ|xúc tiến|điều hành|phát triển)"
     r"|(?:chủ|nhà|xúc tiến|dự án|quản lý dự án|hạ tầng|doanh nghiệp|công ty|quỹ) (?:đầu tư|phát triển|bảo vệ|hỗ trợ)"
     r"|(?:đầu tư|dự án|ngành|hạ tầng|thanh tra) xây dựng|nông nghiệp ứng dụng"
-    r"|(?:doanh nghiệp|cơ sở|sản xuất|hộ|hợp tác xã|trung tâm|đơn vị|tổ chức) (?:sản xuất|kinh doanh|cung cấp|dịch vụ|cung ứng|chế biến|xuất khẩu|vận hành|đào tạo|giáo dục)"
+    r"|(?:doanh nghiệp|cơ sở|sản xuất|hộ|hợp tác xã|trung tâm|đơn vị|tổ chức) (?:sản xuất|kinh doanh|cung cấp|dịch vụ|cung ứng|chế biến|xuất khẩu)|(?:cơ sở|trung tâm) (?:đào tạo|giáo dục|khám)"
     r"|(?:tổ chức|ban) (?:chỉ đạo|chỉ huy|tổ chức|điều phối))(?!\w)"
 )
 _OBJECT_OF_NAME = ("quản lý", "quản lý nhà nước", "cung cấp", "kinh doanh", "sản xuất")
@@ -289,6 +291,7 @@ def _may_be_name(folded: str, at: int) -> bool:
 
 
 def _ends_with_sector(folded: str, at: int) -> bool:
+    """Whether a name is surely over at `at`, so that a capital verb after it opens the order."""
     return bool(_SECTOR_END.search(folded, max(0, at - 32), at))
 
 
@@ -331,7 +334,7 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
         if stop is None:
             stop = _capitals_end(text, folded, here, end)
         name = text[here:stop]
-        own = re.match(rf"(?:{_TYPES})(?!\w)", folded[here:stop])
+        own = not sector and re.match(rf"(?:{_TYPES})(?!\w)", folded[here:stop])
         names.append(_named(text, here, stop, found_by, name if own else kind + name, 0.95))
         here = stop
         while brackets := _BRACKETS.match(folded, here, end):

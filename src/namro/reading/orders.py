@@ -14,16 +14,20 @@ _AUTHORITY = (
 )
 _ORDER = re.compile(
     rf"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
-    r"(?P<verb>yêu cầu|giao(?! (?:ban|thông|dịch|lưu|tiếp|thương|đất|nộp|đơn vị hành))|đề nghị|phân công|chỉ đạo)(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
+    r"(?P<verb>yêu cầu|giao(?! (?:ban|thông|dịch|lưu|tiếp|thương|đất|nộp|đơn vị hành))|đề nghị|phân công)(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
 )
 _CONNECTIVE = re.compile(r"(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó|đối với|riêng đối với|theo đó|tiếp theo|hằng năm|hàng năm|định kỳ|trong thời gian tới),? ")
 _TOPIC = re.compile(
     r"(?:về|đối với|để|trên cơ sở|căn cứ|trường hợp|khi|trong|từ|với|theo|nhằm|sau khi|ngoài|tại|nếu|do|hằng|hàng|định kỳ|trước|riêng|việc|đồng thời|bên cạnh|cùng với|"
     r"qua|thực hiện|triển khai|giao|trên đây|nội dung|quá trình|giai đoạn|năm|thời gian|dự án|kiến nghị|tiếp tục|tập trung|mọi)(?!\w)"
 )
+_WORD_START = re.compile(r"^|[ (]")
+# what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
+_OPENS_SUBJECT = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|nêu trên|thực hiện|kế hoạch này|được giao),? ?$")
+_TELLS_ROLE = re.compile(r" (?:là|làm) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _DUTY_MODAL = re.compile(r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)")
 _COORDINATE = re.compile(
-    r"(?:phối hợp(?:,? (?:chặt chẽ|hiệu quả|tích cực|đồng bộ|kịp thời|thường xuyên|xử lý|thực hiện|triển khai|liên thông|chủ động))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
+    r"(?:phối hợp(?:,? (?:chặt chẽ|hiệu quả|tích cực|đồng bộ|kịp thời|thường xuyên|xử lý|thực hiện|triển khai|liên thông|chủ động|cụ thể|tốt|công tác))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
 )
 _DOING = re.compile(r"(?:chủ trì|chịu trách nhiệm)")
@@ -54,21 +58,28 @@ class Subject(NamedTuple):
 
 def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = False) -> Subject | None:
     """The doer that the clause [start, end) names, or None. A heading may be the name alone."""
-    first = _at(text, folded, start, end, heading)
+    first = _at(text, folded, start, end, heading, opening=True)
     if first:
         return first
     if not _TOPIC.match(folded, start, end) and not _CONNECTIVE.match(folded, start, end):
         if (colon := folded.find(": ", start, min(end, start + 400))) > 0:
             found = _at(text, folded, colon + 2, end, False)
-            if found and (found.ordered or _strong(folded, found, end)):
+            if found:
                 return found._replace(rule="doer.after_topic")
         return None
     stop = folded.find(". ", start, end)
     for found_join in re.finditer(r"[:,] |: ?\"?|(?<=\)) ", folded[start : min(end if stop < 0 else stop, start + 700)]):
         here = start + found_join.end()
         found = _at(text, folded, here, end, False)
-        if found and (found.ordered or _strong(folded, found, end)) and not _within_list(folded, start, here, found):
+        if not found:
+            continue
+        first = here if found.ordered else _list_start(text, folded, start, here, end)
+        if first == here:
             return found._replace(rule="doer.after_topic")
+        if _TELLS_ROLE.search(folded, max(start, first - 12), first):
+            return found._replace(rule="doer.after_topic")
+        if _OPENS_SUBJECT.search(folded, max(start, first - 24), first) and (whole := _at(text, folded, first, end, False)):
+            return whole._replace(rule="doer.after_topic")
     return None
 
 
@@ -112,16 +123,17 @@ def is_order(text: str, folded: str, start: int, end: int) -> bool:
     return opens_order(folded, start, end)
 
 
-def _at(text: str, folded: str, start: int, end: int, heading: bool) -> Subject | None:
+def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening: bool = False) -> Subject | None:
+    """The doer that opens the words at `start`; `opening`: they open the whole clause, so more may part doer and verb."""
     here = start
     mode: Mode | None = None
     ordered = False
     order = _ORDER.match(folded, start, end)
     if order:
         listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
-        if listed.names and not (order["verb"] == "chỉ đạo" and order.start("verb") == start):
+        if listed.names:
             mode = "request" if order["verb"] == "đề nghị" else "assign"
-            accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True)
+            accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True, True)
             if accepted:
                 return Subject(as_agencies(listed.names), mode, start, accepted[0], True, "doer.ordered", accepted[1])
     if connective := _CONNECTIVE.match(folded, here, end):
@@ -133,18 +145,18 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool) -> Subject 
         return None
     if heading and (whole := _whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, ordered, "doer.subject", False)
-    accepted = _accept(text, folded, listed.names, here, listed.end, end, heading)
+    accepted = _accept(text, folded, listed.names, here, listed.end, end, heading, opening)
     if accepted:
         return Subject(as_agencies(listed.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
     if folded.startswith(";", listed.end):
         longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)
-        accepted = _accept(text, folded, longer.names, here, longer.end, end, heading)
+        accepted = _accept(text, folded, longer.names, here, longer.end, end, heading, opening)
         if accepted and len(longer.names) > len(listed.names):
             return Subject(as_agencies(longer.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
     return None
 
 
-def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, end: int, heading: bool) -> tuple[int, bool] | None:
+def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, end: int, heading: bool, opening: bool) -> tuple[int, bool] | None:
     """Where the order begins after the names, and whether a colon parts them; None if no order follows."""
     rest = folded[stop : min(end, stop + 40)]
     bare = rest.strip(" .;")
@@ -154,7 +166,7 @@ def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, e
         return stop + rest.index(":") + 1, True
     if predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end):
         return stop, False
-    if rest.startswith((", trên địa bàn", " trên địa bàn", ", trong", " trong", " tại", ", theo", ", căn cứ", ", là", " là đầu mối", " là cơ quan", " để ", ", với")):
+    if opening and rest.startswith((", trên địa bàn", " trên địa bàn", ", trong", " trong", " tại", ", theo", ", căn cứ", ", là", " là đầu mối", " là cơ quan", " để ", ", với", " được phân công", " được giao", " từ ")):
         far = re.compile(r"[^;.:\n]{0,160}?(?:, | )").match(folded, stop + 1, end)
         return (stop, False) if far else None
     return None
@@ -172,15 +184,17 @@ def _whole_heading(text: str, folded: str, names: list[Named], stop: int, end: i
     return [*names[:-1], Named(text[longer.start : longer.end], longer, last.found_by, 0.85)]
 
 
-def _strong(folded: str, found: Subject, end: int) -> bool:
-    return True
-
-
-def _within_list(folded: str, start: int, here: int, found: Subject) -> bool:
-    """Whether the names at `here` only go on a list that began before: "phối hợp với A, B chủ trì"."""
-    before = folded[max(start, here - 140) : here]
-    tail = re.split(r"[;.:]", before)[-1]
-    return bool(re.search(r"(?:phối hợp (?:chặt chẽ )?(?:với |cùng )?|giữa |gồm |như |cùng với )[^,]*, (?:[^,]*, )*$", tail)) and not found.ordered
+def _list_start(text: str, folded: str, start: int, here: int, end: int) -> int:
+    """Where the list begins that the names at `here` belong to; `here` itself where they open it."""
+    opening = max(start, here - 160, max(folded.rfind(mark, start, here) for mark in ";.:") + 1)
+    for found in _WORD_START.finditer(folded, opening, here - 1):
+        at = found.end()
+        if not HEAD.match(folded, at, end):
+            continue
+        listed = names_at(text, folded, at, end, found_by="doer.subject")
+        if any(one.span.start <= here < one.span.end for one in listed.names) and at < here:
+            return at
+    return here
 
 
 def _is_partner(folded: str, match: re.Match[str], names: list[Named]) -> bool:
@@ -191,9 +205,23 @@ def _is_partner(folded: str, match: re.Match[str], names: list[Named]) -> bool:
 def _for_another(folded: str, match: re.Match[str], span: Span) -> bool:
     """A report that somebody else is to make: "để Sở X tổng hợp, báo cáo", "tham mưu UBND tỉnh trình HĐND"."""
     clause = re.split(r"[;.:\n]", folded[max(span.start, match.start() - 160) : match.start()])[-1]
-    if re.search(r"(?:để|nhằm|làm cơ sở)(?: [^,]{0,60})?(?:tổng hợp|xem xét|theo dõi|tham mưu|có cơ sở|kịp thời|làm căn cứ)?[^,]{0,30},? (?:và |hoặc )?$", clause) and re.search(r"(?:^| )(?:để|làm cơ sở) ", clause):
+    if re.search(r"(?:^| )(?:để|làm cơ sở|làm căn cứ) (?:[^,]{0,40} )?(?:tổng hợp|xem xét|tham mưu|thẩm định|theo dõi)[^,;.]{0,30},? (?:và |hoặc )?(?:báo cáo,? )?$", clause):
         return True
     return bool(re.search(r"tham mưu(?: cho)?,?(?: giúp)? (?:ubnd|ủy ban|chủ tịch|chính phủ|thủ tướng|hội đồng|ban)[^,;]{0,60} $", clause)) or clause.endswith(("chế độ ", "các ", "bản ", "trong ", "mẫu ", "tổng hợp các ", "lập ", "nội dung "))
+
+
+def _told(text: str, one: Named) -> Named:
+    """A recipient without what is reported: "UBND tỉnh những vấn đề phát sinh" -> "UBND tỉnh"."""
+    cut = _REPORTED.search(one.name)
+    if not cut:
+        return one
+    return Named(one.name[: cut.start()], Span(one.span.start, one.span.start + cut.start()), one.found_by, one.confidence)
+
+
+_REPORTED = re.compile(
+    r" (?:những|các|kết quả|nội dung|phương án|tình hình|đối|quyết|kế hoạch|danh|dự thảo|hồ sơ|đề|tiến độ|số liệu|việc|vấn đề|khó khăn|chủ trương|báo cáo|cơ chế|chính sách|nhiệm vụ|hướng|giải pháp|một số|ngay|bằng|thông|bổ|chương|văn bản|dự án|nghị|hằng|hàng|định|trước|trong|theo|khi|để|vào|chậm)(?!\w).*$",
+    re.IGNORECASE,
+)
 
 
 def _recipients_after(text: str, folded: str, match: re.Match[str], span: Span) -> list[Named]:
@@ -211,7 +239,7 @@ def _recipients_after(text: str, folded: str, match: re.Match[str], span: Span) 
         if not _RECIPIENT.match(folded, place, limit):
             continue
         listed = names_at(text, folded, place, limit, found_by="report.to")
-        names = [one for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()]
+        names = [_told(text, one) for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()]
         if names and not (place != places[0] and re.search(r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $", folded[max(here, place - 18) : place])):
             return names
     return []

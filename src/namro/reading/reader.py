@@ -119,7 +119,7 @@ class _Fields:
         coordinators = draft.coordinators
         if coordinators is None:
             coordinators = tuple(coordinators_in(self.text, self.folded, words[0]))
-        coordinators = _apart(coordinators, draft.leads)
+        coordinators = tuple(_unique_names(coordinators)) if draft.row else _apart(coordinators, draft.leads)
         recipients = [one for place in words for one in recipients_in(self.text, self.folded, place)]
         return Task(
             at=draft.node.path,
@@ -237,7 +237,7 @@ def _in_request_mode(head: Head, folded: str, tasks: list[Task]) -> list[Task]:
     """A letter between equals that only ever says "đề nghị" asks throughout."""
     if head.kind != "công văn" or "đề nghị" not in folded:
         return tasks
-    if re.search(r"(?<!\w)(?:yêu cầu (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|thủ|giám)|giao (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|văn|công)|chỉ đạo như sau|ý kiến chỉ đạo)", folded):
+    if re.search(r"(?<!\w)(?:yêu cầu (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|thủ|giám)|giao (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|văn|công)|ý kiến|chỉ đạo)", folded):
         return tasks
     mode: Mode = "request"
     return [replace(task, mode=mode) for task in tasks]

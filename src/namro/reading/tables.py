@@ -11,9 +11,9 @@ from namro.reading.model import Cell, Named, Source, Span, Table
 
 _HEADS = {
     field: re.compile(rf"(?:{alternation(row['words'] for row in rows('table_heads') if row['field'] == field)})(?!\w)")
-    for field in ("skip", "coordinators", "leads", "time", "product", "task")
+    for field in ("skip", "coordinators", "time", "leads", "product", "task")
 }
-_ORDER = ("skip", "coordinators", "leads", "time", "product", "task")
+_ORDER = ("skip", "coordinators", "time", "leads", "product", "task")
 _BOTH = re.compile(r"chủ trì[,/ ]+(?:và )?phối hợp|chủ trì/ ?phối hợp")
 
 

@@ -26,7 +26,7 @@ _TARGET = re.compile(
       | \bdưới\ (?:mức\ )?
       | \b(?:cắt\ giảm|giảm|tiết\ kiệm|tăng|cắt\ giảm,\ đơn\ giản\ hóa|giải\ ngân|nâng[^,;.:]{{0,40}}lên)\ (?:ngay\ |thêm\ |được\ |hết\ |khoảng\ )?(?:(?P<least>ít\ nhất|tối\ thiểu)\ )?
       | (?:hoàn\ thành|sửa\ đổi,\ bổ\ sung|lắp\ đặt|xây\ dựng|phấn\ đấu|bảo\ đảm|đảm\ bảo)\ (?:ngay\ |mới\ |có\ )?
-      | (?<=:\ )|(?<=;\ )|(?<=,\ )|(?<=\()|(?<=\.\ )|(?<=\n)|(?<=và\ )|^
+      | (?<=:\ )|(?<=;\ )|(?<=,\ )|(?<=\()|(?<=\.\ )|(?<=\n)|(?<=và\ )|(?<=mục\ tiêu\ )|^
     )(?P<number>{_NUMBER})\ ?(?P<unit>{_MEASURE.replace(" ", chr(92) + " ")}|(?<=[^\d])[a-zà-ỹđ]+)?(?![\w%])(?P<up>\ trở\ lên)?""",
     re.VERBOSE,
 )
@@ -63,7 +63,7 @@ def _op(match: re.Match[str], folded: str) -> Op | None:
         return _bare(match, folded, before)
     if unit in ("ngày", "giờ", "lần", "tháng", "năm", "tuần", "điểm") and not lead.startswith(("giảm", "cắt", "tiết")):
         return None
-    if _PAST.search(before):
+    if _PAST.search(before) or re.match(r"[^,;.]{0,25} đã ", folded[match.end() : match.end() + 40]):
         return None
     if lead.startswith(("đạt", "bằng")):
         return ">" if match["more"] else ">="

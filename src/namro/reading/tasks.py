@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
-from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order
+from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order, predicate_follows
 from namro.reading.orders import Subject, coordinators_in, is_order, subject_of
 from namro.reading.outline import Node, Outline
 
@@ -29,7 +29,7 @@ _NO_TASK = re.compile(
     r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|thông báo|văn bản|quy chế|chương trình|quy định|công điện)(?: này)? (?:này )?(?:có hiệu lực|thay thế|bãi bỏ|được ban hành)|"
     r"ban hành kèm theo|ban hành (?:kế hoạch|quy định|quy chế|chương trình)|thay thế|bãi bỏ|căn cứ (?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;]$|kèm theo|ghi chú|"
     r"phê duyệt (?:kèm|đề án|kế hoạch|chương trình)|thông qua|quyết định này|nghị quyết này|chỉ thị này được phổ biến|"
-    r"(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng )?(?:thông báo|kính báo)|trân trọng|hiệu lực thi hành"
+    r"(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)|trân trọng|hiệu lực thi hành"
 )
 _DIFFICULTY = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp)[^.]{0,90}(?:vướng mắc|khó khăn|phát sinh)|(?:khó khăn|vướng mắc)[^.]{0,60}(?:phản ánh|báo cáo|gửi)")
 _ADDRESSING = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|quyết định|kết luận|ban hành|có ý kiến)[^:]*:$")
@@ -146,6 +146,8 @@ class TaskFinder:
 
     def _is_title(self, node: Node, words: str) -> bool:
         """A heading that is no order of its own: it ends without a stop, or holds labelled lines."""
+        if any((label := self._labelled(kid)) and label[0] != "content" for kid in node.kids):
+            return True
         if words[-1:] in ".;:" and not (words[-1] == "." and node.title and len(words) < 120):
             return False
         first = next((kid for kid in node.kids if kid.kind != "paragraph"), node.kids[0])
@@ -153,7 +155,8 @@ class TaskFinder:
 
     def _title(self, node: Node, words: str, context: Context) -> None:
         subject = subject_of(self.text, self.folded, node.start, node.end, heading=True)
-        if subject and not subject.rule.endswith("after_topic"):
+        labelled = any((label := self._labelled(kid)) and label[0] == "leads" for kid in node.kids)
+        if subject and not subject.rule.endswith("after_topic") and not labelled:
             self._agency_heading(node, subject, context)
             return
         below = self._zone(words, context)
@@ -183,7 +186,7 @@ class TaskFinder:
             mode=subject.mode or ("assign" if context.mode is None else None) or context.mode,
             rule="lead.heading",
             named=True,
-            closed=False,
+            closed=context.closed and not subject.ordered,
             work=True,
             under_agency=True,
         )
@@ -191,14 +194,14 @@ class TaskFinder:
 
     def _intro(self, node: Node, context: Context) -> None:
         """A line that ends with ":" and hands its doer down, or whose kids only elaborate it."""
-        subject = subject_of(self.text, self.folded, node.start, node.end - 1, heading=True)
+        subject = self._last_order(node) or subject_of(self.text, self.folded, node.start, node.end - 1, heading=True)
         named = subject is not None
         if self._elaborated(node, subject, context):
             self._order(node, subject, context, whole=True)
             return
         if subject:
             coordinators = tuple(coordinators_in(self.text, self.folded, Span(subject.end, node.end)))
-            below = replace(context, leads=tuple(subject.names), coordinators=coordinators, mode=subject.mode or context.mode, rule="lead.intro", named=True, work=True, closed=False, under_agency=True)
+            below = replace(context, leads=tuple(subject.names), coordinators=coordinators, mode=subject.mode or context.mode, rule="lead.intro", named=True, work=True, closed=context.closed and not subject.ordered, under_agency=True)
         else:
             below = self._zone(self.folded[node.start : node.end], context)
         self._verdict(node, "not_task.intro" if named or not context.closed else "not_task.aim")
@@ -225,9 +228,9 @@ class TaskFinder:
 
     def _order(self, node: Node, subject: Subject | None, context: Context, *, whole: bool = False) -> None:
         """A unit with its own words: one task, several, or none."""
-        if _NO_TASK.match(self.folded, node.start, node.end) and not (subject and subject.ordered):
+        if _NO_TASK.match(self.folded, node.start, node.end) and not (subject and subject.ordered) and not self._later_order(node):
             self._verdict(node, "not_task.formula")
-            self._children(node, replace(context, closed=context.closed))
+            self._children(node, context)
             return
         before = len(self.drafts)
         if subject or self._may_stand_alone(node, context):
@@ -239,6 +242,11 @@ class TaskFinder:
             made[-1].end = max([made[-1].end, *(self._last(kid) for kid in node.kids)])
             return
         self._below(node, context, made)
+
+    def _later_order(self, node: Node) -> bool:
+        """Whether a sentence after the first names a doer."""
+        pieces = [piece for piece in self._pieces(node) if piece[0] > node.start]
+        return any(subject_of(self.text, self.folded, start, end) for start, end, _ in pieces)
 
     def _may_stand_alone(self, node: Node, context: Context) -> bool:
         """Whether words without a doer of their own are a task of the context's leads, or of nobody named."""
@@ -409,7 +417,8 @@ class TaskFinder:
         places = [node.start, *(node.start + m.start() for m in re.finditer(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ", self.folded[node.start : node.end]))]
         for place in places:
             subject = subject_of(self.text, self.folded, place, node.end - 1, heading=True)
-            if subject and subject.start == place and (subject.ordered or (place == node.start and node.parent is not None and node.parent.parent is not None)):
+            within = node.parent is not None and node.parent.parent is not None
+            if subject and (subject.start == place and subject.ordered or (place == node.start and within)):
                 found = subject if found is None or not found.ordered or subject.ordered else found
         return found
 
@@ -437,15 +446,24 @@ class TaskFinder:
 
     def _heading_as_task(self, node: Node, context: Context) -> None:
         """Labelled lines with nothing above them: the heading itself is the task."""
-        if node.parent is None or context.closed and not context.work:
+        fields = [label[0] for kid in node.kids if (label := self._labelled(kid))]
+        if node.parent is None or context.closed or "leads" not in fields:
             return
-        draft = self._draft(node, node.start, node.end, context.leads if context.named else (), context.coordinators or None, context.mode or "assign", "task.labelled_heading", 0.9)
+        subject = subject_of(self.text, self.folded, node.start, node.end)
+        leads = tuple(subject.names) if subject else context.leads if context.named else ()
+        draft = self._draft(node, node.start, node.end, leads, context.coordinators or None, context.mode or "assign", "task.labelled_heading", 0.9)
         while draft.end > draft.start and self.text[draft.end - 1] in ":. ":
             draft.end -= 1
 
     def _apply(self, label: tuple[str, int], node: Node, since: int) -> None:
         """Fills the tasks of a block from one labelled line."""
         what, at = label
+        if any(self._labelled(kid) for kid in node.kids):
+            for kid in node.kids:
+                inner = self._labelled(kid)
+                if inner and inner[0] != "content":
+                    self._apply(inner, kid, since)
+            return
         for draft in self.drafts[since:]:
             end = max([node.end, *(self._last(kid) for kid in node.kids)])
             if what == "leads":
@@ -481,6 +499,8 @@ class TaskFinder:
             if listed.names:
                 found += listed.names
                 here = listed.end
+                if predicate_follows(self.text, self.folded, here, end):  # what they do may name others
+                    here = min((at for mark in ";\n" if (at := self.folded.find(mark, here, end)) >= 0), default=end)
             nxt = _NEXT_NAME.search(self.folded, here, end)
             while nxt and nxt[0][0] in ", v" and not HEAD.match(self.folded, nxt.end(), end):
                 nxt = _NEXT_NAME.search(self.folded, nxt.end(), end)
@@ -495,7 +515,7 @@ class TaskFinder:
         """A duty in a footnote: a task where it names its doer, else it belongs to the task that calls it."""
         subject = subject_of(self.text, self.folded, note.start, note.end)
         host = self._host(note.label)
-        if subject and subject.rule != "doer.after_topic" and not subject.colon and self.folded[subject.end : note.end].strip(" .:;") and (host or subject.ordered):
+        if subject and subject.rule != "doer.after_topic" and not subject.colon and not self._background(self.folded[note.start : note.end]) and not re.match(r",? ?(?:đề nghị|phê duyệt)", self.folded[subject.end : note.end]) and self.folded[subject.end : note.end].strip(" .:;") and (host or subject.ordered):
             before = len(self.drafts)
             self._split(note, subject, Context())
             for draft in self.drafts[before:]:
@@ -503,7 +523,7 @@ class TaskFinder:
                 if host:
                     draft.node = replace_path(draft.node, host.node.path)
             return
-        if host and is_order(self.text, self.folded, note.start, note.end):
+        if host and not self._background(self.folded[note.start : note.end]) and is_order(self.text, self.folded, note.start, note.end):
             host.extra.append(note.span)
         self.verdicts.append(Verdict(note.span, "not_task.note"))
 

@@ -159,7 +159,7 @@ def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, is
     if period is None:
         return None
     before_words = folded[max(0, start - 30) : start]
-    if re.search(r"(?:hiệu lực|giai đoạn|từ|ban hành|cấp|ký|phê duyệt|đã[^,;.]{0,20}|được[^,;.]{0,12}) $", before_words) and kind != "by":
+    if re.search(r"(?:hiệu lực|giai đoạn|từ|ban hành|cấp|ký|phê duyệt|đã[^,;.]{0,20}|được[^,;.]{0,12}) $", before_words) and kind in ("before", "until", "on"):
         return None
     if issued_on and _long_past(period.value, issued_on):
         return None
