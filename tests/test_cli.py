@@ -207,6 +207,29 @@ class TestRefusals:
         assert not Path("/dev/null").is_file()
 
 
+class TestLint:
+    CLEAN = "Sở Tài chính lập Kế hoạch vốn, báo cáo UBND tỉnh trước ngày 14/3/2025."
+
+    def test_findings_give_1(self, run, document):
+        code, out, err = run("lint", document)
+        assert code == 1 and err == "" and "Rõ thời gian" not in err and "điểm cần xem" in out
+
+    def test_a_clean_draft_gives_0(self, run, tmp_path):
+        draft = tmp_path / "sach.txt"
+        draft.write_text(DIRECTIVE.partition("1. Sở")[0] + self.CLEAN, encoding="utf-8")
+        code, out, _ = run("lint", draft)
+        assert code == 0 and "Không có điểm nào cần sửa." in out
+
+    def test_a_refused_document_gives_2_and_the_rest_is_told(self, run, document, bad):
+        code, out, err = run("lint", bad, document, "--format", "json")
+        made = json.loads(out)
+        assert code == 2 and set(made[0]) == {"file", "error"} and made[1]["findings"] and str(bad) in err
+
+    def test_json_of_one_is_an_object(self, run, document, bad):
+        assert json.loads(run("lint", document, "--format", "json")[1])["file"] == str(document)
+        assert json.loads(run("lint", bad, "--format", "json")[1])["file"] == str(bad)
+
+
 class TestCommandLine:
     @pytest.mark.parametrize(
         ("arguments", "said"),

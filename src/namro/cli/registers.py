@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from namro.cli.wording import Speech
 from namro.reading.errors import CannotRead
-from namro.reading.export.register import Register, register_of
-from namro.reading.model import Directive
+from namro.reading.export import wording
+from namro.reading.export.register import Due, Register, register_of
+from namro.reading.model import Deadline, Directive, Head
+
+if TYPE_CHECKING:
+    from namro.calendar import WorkingCalendar
+
+# "ngày ký", "ngày ban hành Chỉ thị này": of this document itself, not "ngày ban hành Nghị quyết số 25/NQ-CP"
+_SIGNING = re.compile(r"(?:từ )?(?:khi|ngày)? ?(?:ký|ban hành|ký ban hành)(?: [\w ]{1,20}này)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,40 @@ def read_directive(path: Path, speech: Speech) -> Directive | Refused:
 
 
 def register(directive: Directive) -> Register:
-    """The directive's register with its due days by the working calendar, its clears and the remarks on its text."""
-    return register_of(directive)
+    """The directive's register with its due days by the working calendar, its marks, and the slips of its text."""
+    from namro.reading.clarity import lint, measure
+
+    calendar = working_calendar()
+
+    def due_day(deadline: Deadline, head: Head) -> Due | None:
+        return _due_day(deadline, head, calendar)
+
+    return register_of(directive, due_day, measure(directive), lint(directive, calendar))
+
+
+def working_calendar() -> WorkingCalendar:
+    """Vietnam's, read once."""
+    from namro.calendar import WorkingCalendar
+
+    return WorkingCalendar.vietnam()
+
+
+def _due_day(deadline: Deadline, head: Head, calendar: WorkingCalendar) -> Due | None:
+    """The last good day by the calendar; None where it hangs on an event whose day is not known."""
+    from namro.calendar import NoStartDay, NotAPeriod, NotATerm, due_of
+
+    try:
+        due = due_of(deadline, calendar, start=_start_of_term(deadline, head))
+    except (NoStartDay, NotAPeriod, NotATerm, OverflowError):
+        return None
+    return Due(due.day, due.explain)
+
+
+def _start_of_term(deadline: Deadline, head: Head) -> date | None:
+    """A term with no other beginning, or one from the signing, counts from the document's own day."""
+    if deadline.since and not _SIGNING.fullmatch(deadline.since.strip()):
+        return None
+    return wording.issue_day(head)
 
 
 def each(files: Sequence[Path], speech: Speech) -> Iterator[Directive | Refused]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 from namro.reading.clarity import Finding
+from namro.reading.clears import SIX_CLEARS
 from namro.reading.export import wording
 from namro.reading.export.table import Paint, columns_of, painted, plain, wrap
 from namro.reading.model import Directive, Span
 
 _LEVELS = {"missing": "thiếu", "vague": "chưa đủ rõ", "slip": "cần sửa"}
+_ORDER = {clear.key: index for index, clear in enumerate(SIX_CLEARS)}
 _QUOTE_LINES = 2
 _NARROWEST = 60
 
@@ -24,8 +25,8 @@ def render(directive: Directive, findings: Sequence[Finding], width: int = 120, 
     title = wording.document(directive.head, directive.source.name)
     lines = [paint(line, "1") for line in wrap(title, width)]
     lines += wrap(_counts(findings), width)
-    for task, group in groupby(findings, key=lambda finding: finding.task):
-        lines += ["", *_group(directive, task, list(group), width, paint)]
+    for group in _by_task(findings):
+        lines += ["", *_group(directive, group, width, paint)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -37,6 +38,16 @@ def as_dict(directive: Directive, findings: Sequence[Finding], file: str) -> dic
         "tasks": len(directive.tasks),
         "findings": [_as_dict(directive, finding) for finding in findings],
     }
+
+
+def _by_task(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Each task's findings together, in the order of the clears, its slips last; outside of tasks each sentence's."""
+    groups: dict[int | Span, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.sentence if finding.task is None else finding.task, []).append(finding)
+    for group in groups.values():
+        group.sort(key=lambda finding: _ORDER.get(finding.kind, len(_ORDER)))
+    return list(groups.values())
 
 
 def _as_dict(directive: Directive, finding: Finding) -> dict[str, Any]:
@@ -64,12 +75,11 @@ def _counts(findings: Sequence[Finding]) -> str:
     return f"{len(findings)} điểm cần xem: {'; '.join(f'{name} {count}' for name, count in counts.items())}."
 
 
-def _group(
-    directive: Directive, task: int | None, findings: Sequence[Finding], width: int, paint: Paint
-) -> Iterator[str]:
+def _group(directive: Directive, findings: Sequence[Finding], width: int, paint: Paint) -> Iterator[str]:
     """Where it stands, its first words, then what to mend."""
+    task = findings[0].task
     if task is None:
-        place, span = "Lời văn", findings[0].sentence
+        place, span = "Ngoài nhiệm vụ", findings[0].sentence
     else:
         at = directive.tasks[task].at
         place, span = f"Nhiệm vụ {task + 1}{f', mục {at}' if at else ''}", directive.tasks[task].span

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from namro.reading.export import wording
 from namro.reading.export.periods import period_of
 from namro.reading.model import Deadline, Directive, Head, Span, Task
 
-State = Literal["clear", "vague", "missing"]
+if TYPE_CHECKING:
+    from namro.reading.clarity import Finding, Mark
+    from namro.reading.clears import State
 
 STATE_WORDS: dict[State, str] = {"clear": "rõ", "vague": "chưa đủ rõ", "missing": "thiếu"}
 NATURE_WORDS = {"assigned": "Theo dõi", "routine": "Thường xuyên"}
@@ -33,28 +35,8 @@ class Due:
         return self.why.partition(": ")[2] or self.why
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One of the five marks of a task: its key and name ("person", "người"), how clear it is, and what to mend."""
-
-    key: str
-    name: str
-    state: State
-    remedy: str = ""
-    span: Span | None = None  # the words at fault
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A slip in the text of the document, said for the one who drafts it."""
-
-    message: str
-    span: Span
-    entry: int | None = None  # number of the entry that it concerns
-
-
 DueDay = Callable[[Deadline, Head], Due | None]
-Marks = Sequence[Sequence[Mark]]  # one row of marks per task, in the order of Directive.tasks
+Marks = Sequence[Sequence["Mark"]]  # one row per task, as clarity.measure gives them
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +47,7 @@ class Entry:
     task: Task
     dues: tuple[Due | None, ...]  # one per deadline of the task
     marks: tuple[Mark, ...]
+    faults: tuple[Finding, ...] = ()  # what lint says of this task, slips left out
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -112,6 +95,10 @@ class Entry:
     def nature(self) -> str:
         return NATURE_WORDS[self.task.nature]
 
+    def fault(self, key: str) -> Span | None:
+        """The words at fault where a thing is not clear; None where it is the task as a whole."""
+        return next((one.span for one in self.faults if one.kind == key and one.span != self.task.span), None)
+
     @property
     def clear_count(self) -> int:
         return sum(one.state == "clear" for one in self.marks)
@@ -129,11 +116,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A directive with its numbered entries and the remarks on its text."""
+    """A directive with its numbered entries and the slips of its text."""
 
     directive: Directive
     entries: tuple[Entry, ...]
-    remarks: tuple[Remark, ...] = ()
+    slips: tuple[Finding, ...] = ()
 
     @property
     def title(self) -> str:
@@ -154,9 +141,12 @@ def register_of(
     directive: Directive,
     due_day: DueDay | None = None,
     marks: Marks = (),
-    remarks: Sequence[Remark] = (),
+    findings: Sequence[Finding] = (),
 ) -> Register:
-    """Number the tasks; `due_day` says the last good day of a deadline, without it the bare day of the text counts."""
+    """Number the tasks; `due_day` says the last good day of a deadline, without it the bare day of the text counts.
+
+    `marks` and `findings` are what clarity.measure and clarity.lint say of the directive.
+    """
     find = due_day or written_day
     entries = tuple(
         Entry(
@@ -164,10 +154,11 @@ def register_of(
             task=task,
             dues=tuple(find(one, directive.head) for one in task.deadlines),
             marks=tuple(marks[index]) if index < len(marks) else (),
+            faults=tuple(one for one in findings if one.task == index and one.level != "slip"),
         )
         for index, task in enumerate(directive.tasks)
     )
-    return Register(directive, entries, tuple(remarks))
+    return Register(directive, entries, tuple(one for one in findings if one.level == "slip"))
 
 
 def written_day(deadline: Deadline, head: Head) -> Due | None:

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from namro.reading.clears import State
 from namro.reading.export import wording
-from namro.reading.export.register import Entry, Register, State
+from namro.reading.export.register import Entry, Register
 from namro.reading.model import Span
 
 NARROWEST = 60  # columns; below that the table keeps this width and the terminal folds it
@@ -45,7 +46,7 @@ def render(register: Register, width: int = 120, *, styled: bool = False) -> str
         lines += _table(register.entries, max(width, NARROWEST), paint)
     lines += _legend(register.entries, width)
     lines += _unread(register, width)
-    lines += _remarks(register, width)
+    lines += _slips(register, width)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -207,12 +208,13 @@ def _unread(register: Register, width: int) -> list[str]:
     return lines
 
 
-def _remarks(register: Register, width: int) -> list[str]:
-    if not register.remarks:
+def _slips(register: Register, width: int) -> list[str]:
+    if not register.slips:
         return []
-    lines = ["", f"Lưu ý về lời văn ({len(register.remarks)}):"]
-    for remark in register.remarks:
-        lines += _hanging("  - ", remark.message, width)
+    lines = ["", f"Lỗi văn bản ({len(register.slips)}):"]
+    for slip in register.slips:
+        place = f"Nhiệm vụ {slip.task + 1}: " if slip.task is not None else ""
+        lines += _hanging("  - ", place + slip.message, width)
     return lines
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from namro.reading.export import wording
 from namro.reading.export.page.cards import agency_ids, cards_of, measures_of, unread_words
 from namro.reading.export.page.document import sheet_of
-from namro.reading.export.page.words import remark_key
+from namro.reading.export.page.words import slip_key
 from namro.reading.export.register import Register
 
 _HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ def render(register: Register) -> str:
             agencies=agency_ids(register),
             measures=measures_of(register),
             unread=unread_words(register),
-            remark_key=remark_key,
+            slip_key=slip_key,
             subject=" ".join((directive.head.subject or "").split()),
             document=wording.document(directive.head, directive.source.name),
             style=Markup(style),

@@ -124,7 +124,7 @@ def _fields(entry: Entry, source: Source) -> Iterator[Field]:
             yield _field(key, name, tuple(find(entry, source)))
     for index, mark in enumerate(entry.marks):
         lines = tuple(_FINDERS[mark.key][1](entry, source)) if mark.key in _FINDERS else ()
-        remedy = Item(mark.remedy, key_of(entry, "fault", index) if mark.span else "")
+        remedy = Item(mark.remark or "", key_of(entry, "fault", index) if entry.fault(mark.key) else "")
         yield _field(mark.key, mark.name, lines, mark.state, remedy)
 
 
@@ -211,7 +211,9 @@ def _time(entry: Entry, source: Source) -> Iterator[Line]:
         key = key_of(entry, "due", index)
         if due:
             day = f"Chậm nhất {wording.weekday(due.day)}, {wording.day(due.day)}"
-            yield Line((Item(day, key),), quote=one.quote, note=due.reason, strong=True)
+            # The reason begins with the words of the text, more often than not; they are said once.
+            reason = due.reason.removeprefix(one.quote).lstrip(", ")
+            yield Line((Item(day, key),), quote=one.quote, note=reason, strong=True)
         else:
             yield Line((Item(wording.deadline(one), key),), quote=one.quote, strong=True)
     for index, recurrence in enumerate(entry.task.recurrences):

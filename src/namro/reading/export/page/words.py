@@ -24,11 +24,11 @@ class _Found(Protocol):
 
 
 def words_of(register: Register) -> Iterator[Words]:
-    """The words of every finding of every entry, then those of the remarks on the text."""
+    """The words of every finding of every entry, then those of the slips of the text."""
     for entry in register.entries:
         yield from entry_words(entry)
-    for index, remark in enumerate(register.remarks):
-        yield Words(remark_key(index), remark.span)
+    for index, slip in enumerate(register.slips):
+        yield Words(slip_key(index), slip.span)
 
 
 def entry_words(entry: Entry) -> Iterator[Words]:
@@ -46,8 +46,8 @@ def entry_words(entry: Entry) -> Iterator[Words]:
         "cite": task.citations,
     }
     for index, mark in enumerate(entry.marks):
-        if mark.span:
-            yield Words(key_of(entry, "fault", index), mark.span)
+        if fault := entry.fault(mark.key):
+            yield Words(key_of(entry, "fault", index), fault)
     for kind, items in found.items():
         for index, item in enumerate(items):
             yield Words(key_of(entry, kind, index), item.span)
@@ -58,5 +58,5 @@ def key_of(entry: Entry, kind: str, index: int) -> str:
     return f"n{entry.number}-{kind}-{index}"
 
 
-def remark_key(index: int) -> str:
-    return f"remark-{index}"
+def slip_key(index: int) -> str:
+    return f"slip-{index}"
