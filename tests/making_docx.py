@@ -1,14 +1,15 @@
 """Makes Word documents for tests, part by part and by hand, so that a test says exactly what stands in the file.
 
-    document = Docx()
-    outline = document.list(Level("upperRoman", "%1."), Level("decimal", "%2."))
-    document.paragraph("NHIỆM VỤ", numbered=(outline, 0))
-    document.paragraph("Giao Sở Tài chính", document.note("Trước ngày 15."), " báo cáo.", numbered=(outline, 1))
-    document.bytes()
+document = Docx()
+outline = document.list(Level("upperRoman", "%1."), Level("decimal", "%2."))
+document.paragraph("NHIỆM VỤ", numbered=(outline, 0))
+document.paragraph("Giao Sở Tài chính", document.note("Trước ngày 15."), " báo cáo.", numbered=(outline, 1))
+document.bytes()
 """
 
 from __future__ import annotations
 
+import builtins
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -145,7 +146,7 @@ class Docx:
     """A Word document in the making."""
 
     body: list[str] = field(default_factory=list)
-    parts: dict[str, str | bytes] = field(default_factory=dict)  # further parts, by name
+    parts: dict[str, str | builtins.bytes] = field(default_factory=dict)  # further parts, by name
     _lists: list[str] = field(default_factory=list)  # w:abstractNum
     _numbers: list[str] = field(default_factory=list)  # w:num
     _styles: list[str] = field(default_factory=list)
@@ -194,16 +195,17 @@ class Docx:
     ) -> Docx:
         """Define a style by its paragraph and run properties."""
         base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-        self._styles.append(
-            f'<w:style w:type="{kind}" w:styleId="{style_id}">{base}<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
-        )
+        inside = f"{base}<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr>"
+        self._styles.append(f'<w:style w:type="{kind}" w:styleId="{style_id}">{inside}</w:style>')
         return self
 
     def note(self, *paragraphs: str, kind: str = "footnote", own_mark: str = "") -> Xml:
         """Add a note; returns the run that calls it."""
         notes = self._notes[kind]
         number = len(notes) + 1
-        content = "".join(line if isinstance(line, Xml) else paragraph(raw(f"<w:{kind}Ref/>"), line) for line in paragraphs)
+        content = "".join(
+            line if isinstance(line, Xml) else paragraph(raw(f"<w:{kind}Ref/>"), line) for line in paragraphs
+        )
         notes.append(f'<w:{kind} w:id="{number}">{content}</w:{kind}>')
         custom = f' w:customMarkFollows="1"/><w:t>{escape(own_mark)}</w:t' if own_mark else "/"
         return Xml(f'<w:r><w:{kind}Reference w:id="{number}"{custom}></w:r>')
@@ -221,20 +223,22 @@ class Docx:
     def document_xml(self) -> str:
         return f"<w:document {_NAMESPACES}><w:body>{''.join(self.body)}<w:sectPr/></w:body></w:document>"
 
-    def bytes(self, **compression: int) -> bytes:
+    def bytes(self) -> builtins.bytes:
         """The .docx."""
         parts = self._all_parts()
         parts.update(self.parts)
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, **compression) as package:  # type: ignore[arg-type]
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
             for name, content in parts.items():
                 package.writestr(name, content)
         return out.getvalue()
 
-    def _all_parts(self) -> dict[str, str | bytes]:
+    def _all_parts(self) -> dict[str, str | builtins.bytes]:
         files = {"document": self.document_xml()}
         if self._numbers:
-            files["numbering"] = f"<w:numbering {_NAMESPACES}>{''.join(self._lists)}{''.join(self._numbers)}</w:numbering>"
+            files["numbering"] = (
+                f"<w:numbering {_NAMESPACES}>{''.join(self._lists)}{''.join(self._numbers)}</w:numbering>"
+            )
         if self._styles:
             files["styles"] = f"<w:styles {_NAMESPACES}>{''.join(self._styles)}</w:styles>"
         for kind, notes in self._notes.items():
@@ -255,9 +259,9 @@ class Docx:
 
 
 def _content_types(kinds: Mapping[str, str]) -> str:
+    kinds = {**kinds, "document": "document.main"}
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{"document.main" if kind == "document" else kind}+xml"/>'
-        for name, kind in kinds.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in kinds.items()
     )
     plain = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     return f'<Types xmlns="{_TYPES}">{plain}<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'

@@ -31,7 +31,8 @@ _BULLETS = {"-": _DASH, "+": _PLUS, "*": _STAR}
 
 _LABEL = re.compile(
     r"""(?:(?P<roman>[IVX]+)\. | (?P<upper>[A-Z])\. | (?P<decimal>\d{1,2}(?:\.\d{1,2}){0,2})(?P<end>[.)/]?)
-        | (?P<letter>[a-z])(?P<letter_end>[.)]) | \((?P<bracket>\d{1,2})\) | (?P<bullet>[-+*]) | Điều\ (?P<article>\d+)\.)
+        | (?P<letter>[a-z])(?P<letter_end>[.)]) | \((?P<bracket>\d{1,2})\) | (?P<bullet>[-+*])
+        | Điều\ (?P<article>\d+)\.)
         \ (?=\S)""",
     re.X,
 )
@@ -61,7 +62,9 @@ def docx_from_source(source: Source) -> bytes:
     notes: dict[str, list[str]] = {}
     for block in source.blocks:
         if block.note is not None:
-            notes.setdefault(block.note, []).append(source.text[block.start : block.end].removeprefix(block.note).strip())
+            notes.setdefault(block.note, []).append(
+                source.text[block.start : block.end].removeprefix(block.note).strip()
+            )
     writer = _Writer(notes)
     drawn: set[int] = set()
     for index, block in enumerate(source.blocks):
@@ -194,7 +197,7 @@ class _Writer:
         if len(values) == 1:
             return self._other(Level("decimal", f"%1{end}"), values[0]) if end else None
         # "1.1 Sở Tài chính", but not "2.5 ha đất": it must follow on what stands above.
-        if end or self._outline.counts[_ITEM : depth] != values[:-1]:
+        if end or self._outline.counts[_ITEM:depth] != values[:-1]:
             return None
         family = self._others.setdefault(
             f"no dot {len(values)}",

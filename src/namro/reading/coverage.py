@@ -6,24 +6,46 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from namro.reading.model import Coverage, Sentence, Source, Span, Task
+from namro.reading.labels import label_of
+from namro.reading.model import Coverage, Sentence, SentenceState, Source, Span, Task
 from namro.reading.tasks import Verdict
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”)]?\s+(?=\S)")
 
 
-def of(source: Source, folded: str, body: int, foot: int, tasks: Sequence[Task], verdicts: Sequence[Verdict]) -> Coverage:
-    """Every sentence from the block `body` on; the recipients and the signature are no sentences of the body."""
-    starts = [task.span.start for task in tasks]
-    told = sorted(verdicts, key=lambda verdict: verdict.span)
-    told_starts = [verdict.span.start for verdict in told]
+def of(
+    source: Source,
+    folded: str,
+    body: int,
+    foot: int,
+    tasks: Sequence[Task],
+    fields: Sequence[tuple[Span, int]],
+    verdicts: Sequence[Verdict],
+) -> Coverage:
+    """Every sentence from the block `body` on; the recipients and the signature are no sentences of the body.
+
+    `fields` are the labelled lines, cells and footnotes that tell the fields of a task, with the task's index.
+    """
+    parts = _Parts(
+        [
+            *((task.span, "task", task.found_by, index) for index, task in enumerate(tasks)),
+            *((span, "task", "task.field", index) for span, index in fields),
+            *((one.span, "not_task" if one.read else "unread", one.rule, None) for one in verdicts),
+        ]
+    )
     out: list[Sentence] = []
     for number in range(body, len(source.blocks)):
         block = source.blocks[number]
-        if number >= foot and block.table is not None and block.note is None and not _in_task(block.start, tasks, starts):
-            continue
-        for span in _sentences(source.text, block.start, block.end):
-            out.append(_judged(span, tasks, starts, told, told_starts, number >= foot and block.note is None))
+        after_body = number >= foot and block.note is None
+        label = label_of(source.text, block.start)
+        opening = block.start + label.length if label and block.start + label.length < block.end else block.start
+        for span in _sentences(source.text, opening, block.end):
+            state, rule, task = parts.at(span)
+            if state == "unread" and rule == "unread" and (after_body or block.table is not None):
+                if not after_body:
+                    out.append(Sentence(span, "not_task", "not_task.table"))
+                continue
+            out.append(Sentence(span, state, rule, task))
     return Coverage(tuple(out))
 
 
@@ -32,25 +54,27 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
 
 
-def _in_task(at: int, tasks: Sequence[Task], starts: Sequence[int]) -> int | None:
-    index = bisect_right(starts, at) - 1
-    while index >= 0 and index > len(tasks) - 1:
-        index -= 1
-    for candidate in (index, index - 1):
-        if 0 <= candidate < len(tasks) and tasks[candidate].span.start <= at < tasks[candidate].span.end:
-            return candidate
-    return None
+_Part = tuple[Span, SentenceState, str, int | None]
 
 
-def _judged(span: Span, tasks: Sequence[Task], starts: Sequence[int], told: Sequence[Verdict], told_starts: Sequence[int], foot: bool) -> Sentence:
-    for at in (span.start, span.end - 1):
-        if (task := _in_task(at, tasks, starts)) is not None:
-            return Sentence(span, "task", tasks[task].found_by, task)
-    index = bisect_right(told_starts, span.start) - 1
-    for candidate in (index, index + 1):
-        if 0 <= candidate < len(told) and told[candidate].span.start < span.end and span.start < told[candidate].span.end:
-            verdict = told[candidate]
-            return Sentence(span, "not_task" if verdict.read else "unread", verdict.rule)
-    if foot:
-        return Sentence(span, "not_task", "not_task.foot")
-    return Sentence(span, "unread", "unread")
+class _Parts:
+    """What each stretch of the text became; a task goes before a verdict where both lie on a sentence."""
+
+    def __init__(self, parts: list[_Part]) -> None:
+        self.parts = sorted(parts, key=lambda part: part[0])
+        self.starts = [part[0].start for part in self.parts]
+        self.longest = max((part[0].end - part[0].start for part in self.parts), default=0)
+
+    def at(self, span: Span) -> tuple[SentenceState, str, int | None]:
+        """The state of a sentence, the rule that gave it and its task."""
+        best: _Part | None = None
+        index = bisect_right(self.starts, span.end - 1) - 1
+        while index >= 0 and self.starts[index] + self.longest > span.start:
+            part = self.parts[index]
+            index -= 1
+            if part[0].end <= span.start:
+                continue
+            if part[1] == "task":
+                return part[1], part[2], part[3]
+            best = best or part
+        return (best[1], best[2], best[3]) if best else ("unread", "unread", None)

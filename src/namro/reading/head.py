@@ -87,13 +87,12 @@ def _number(lines: list[_Line], spans: dict[str, Span]) -> tuple[str | None, int
         low = line.low
         if low.rstrip(" :") == "số" and index + 1 < len(lines):
             low = "số: " + lines[index + 1].low
-            offset = lines[index + 1].block.start - 4
+            offset = lines[index + 1].block.start - len("số: ")
         else:
             offset = line.block.start
         found = _NUMBER.match(low) or (_NUMBER.search(low) if len(low) < 400 and "căn cứ" not in low and "thực hiện" not in low[:12] else None)
-        if found and not re.search(r"(?:chỉ thị|quyết định|kế hoạch|nghị quyết|thông báo|luật|nghị định|công điện|văn bản|công văn|kết luận|đề án) $", low[: found.start()]):
+        if found and not (line.block.table is None and found.start() > 60) and not re.search(r"(?:tờ trình|báo cáo|chỉ thị|quyết định|kế hoạch|nghị quyết|thông báo|luật|nghị định|công điện|văn bản|công văn|kết luận|đề án) $", low[: found.start()]):
             start, end = offset + found.start("number"), offset + found.end("number")
-            raw = _Line(line.block, "", "").text or ""
             source_line = lines[index + 1] if low.startswith("số: ") and offset != line.block.start else line
             raw = source_line.text[start - source_line.block.start : end - source_line.block.start]
             number = re.split(r"\s+(?=[A-ZĐ]{3}|V/v|[A-ZĐ][a-zà-ỹ])", raw)[0]

@@ -146,7 +146,7 @@ def opens_order(folded: str, at: int, end: int) -> bool:
 
 def are_people(names: list[Named]) -> bool:
     """Whether a list names only people at large, not bodies that can be given a task."""
-    return all(_PEOPLE.match(one.name.lower()) for one in names)
+    return all(_PEOPLE.match(one.name.lower()) and one.name not in ("Tỉnh", "Thành phố", "Xã", "Phường") for one in names)
 
 
 def as_agencies(names: list[Named]) -> list[Named]:
@@ -287,7 +287,7 @@ def _inside_name(text: str, folded: str, here: int, following: int) -> bool:
 
 
 def _may_be_name(folded: str, at: int) -> bool:
-    return bool(_ROLE_HEADS.match(folded, at) or _NAMED_VERB.match(folded, at))
+    return bool(_ROLE_HEADS.match(folded, at) or _NAMED_VERB.match(folded, at) or _GROUP.match(folded, at))
 
 
 def _ends_with_sector(folded: str, at: int) -> bool:

@@ -21,9 +21,11 @@ _TOPIC = re.compile(
     r"(?:về|đối với|để|trên cơ sở|căn cứ|trường hợp|khi|trong|từ|với|theo|nhằm|sau khi|ngoài|tại|nếu|do|hằng|hàng|định kỳ|trước|riêng|việc|đồng thời|bên cạnh|cùng với|"
     r"qua|thực hiện|triển khai|giao|trên đây|nội dung|quá trình|giai đoạn|năm|thời gian|dự án|kiến nghị|tiếp tục|tập trung|mọi)(?!\w)"
 )
+_SUBJECT_PLACE = re.compile(r"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:các|sở|bộ|ubnd|ủy ban|thủ trưởng|chủ tịch|cơ quan|đơn vị)(?!\w))")
 _WORD_START = re.compile(r"^|[ (]")
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|nêu trên|thực hiện|kế hoạch này|được giao),? ?$")
+_OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(r" (?:là|làm) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _DUTY_MODAL = re.compile(r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)")
 _COORDINATE = re.compile(
@@ -68,13 +70,15 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
                 return found._replace(rule="doer.after_topic")
         return None
     stop = folded.find(". ", start, end)
-    for found_join in re.finditer(r"[:,] |: ?\"?|(?<=\)) ", folded[start : min(end if stop < 0 else stop, start + 700)]):
+    for found_join in _SUBJECT_PLACE.finditer(folded[start : min(end if stop < 0 else stop, start + 700)]):
         here = start + found_join.end()
         found = _at(text, folded, here, end, False)
         if not found:
             continue
         first = here if found.ordered else _list_start(text, folded, start, here, end)
         if first == here:
+            return found._replace(rule="doer.after_topic")
+        if _OF_TOPIC.search(folded, max(start, first - 12), first) and text[here].isupper():
             return found._replace(rule="doer.after_topic")
         if _TELLS_ROLE.search(folded, max(start, first - 12), first):
             return found._replace(rule="doer.after_topic")
@@ -134,6 +138,9 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening:
         if listed.names:
             mode = "request" if order["verb"] == "đề nghị" else "assign"
             accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True, True)
+            if not accepted and folded.startswith(";", listed.end):
+                listed = names_at(text, folded, order.end(), end, found_by="doer.ordered", semicolons=True)
+                accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True, True)
             if accepted:
                 return Subject(as_agencies(listed.names), mode, start, accepted[0], True, "doer.ordered", accepted[1])
     if connective := _CONNECTIVE.match(folded, here, end):
@@ -165,6 +172,8 @@ def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, e
     if bare[0] == ":":
         return stop + rest.index(":") + 1, True
     if predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end):
+        return stop, False
+    if rest.startswith((" được phân công", " được giao")) and re.match(r"[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)", folded[stop : min(end, stop + 200)]):
         return stop, False
     if opening and rest.startswith((", trên địa bàn", " trên địa bàn", ", trong", " trong", " tại", ", theo", ", căn cứ", ", là", " là đầu mối", " là cơ quan", " để ", ", với", " được phân công", " được giao", " từ ")):
         far = re.compile(r"[^;.:\n]{0,160}?(?:, | )").match(folded, stop + 1, end)

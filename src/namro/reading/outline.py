@@ -87,7 +87,9 @@ def outline_of(source: Source, folded: str, body: int) -> Outline:
             foot = min(foot, number)
             continue
         if in_foot:
-            if not (source.text[block.start : block.end].isupper() and _NEW_PART.match(words)):
+            label = label_of(source.text, block.start)
+            again = label is not None and label.printed in ("I", "A", "Điều 1") and label.rank < 40
+            if not again and not (source.text[block.start : block.end].isupper() and _NEW_PART.match(words)):
                 continue
             in_foot = False
             del stack[1:]

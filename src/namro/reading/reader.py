@@ -72,8 +72,9 @@ def read_source(source: Source) -> Directive:
     drafts = [*finder.drafts, *(_from_row(row, finder) for row in task_rows(source, folded))]
     drafts.sort(key=lambda draft: draft.start)
     tasks = _numbered([fields.task(draft) for draft in drafts])
+    told = [(span, index) for index, draft in enumerate(drafts) for span in (*draft.fields, *draft.extra)]
     tasks = _in_request_mode(head, folded, tasks)
-    return Directive(source, head, units, tuple(citations), tuple(tasks), coverage.of(source, folded, body, outline.foot, tasks, finder.verdicts))
+    return Directive(source, head, units, tuple(citations), tuple(tasks), coverage.of(source, folded, body, outline.foot, tasks, told, finder.verdicts))
 
 
 def _from_row(row: Row, finder: TaskFinder) -> Draft:
@@ -86,6 +87,7 @@ def _from_row(row: Row, finder: TaskFinder) -> Draft:
     if label and label.rank < 90:
         start += label.length
     draft = Draft(start, row.task.end, node, tuple(leads), tuple(helpers), "assign", "task.row", 0.97, row=True)
+    draft.fields += [cell for cell in (row.leads, row.coordinators, row.time, row.product) if cell]
     if row.time:
         draft.times.append(row.time)
     if row.product:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from namro.reading.labels import BULLET
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
 from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order, predicate_follows
@@ -18,7 +19,7 @@ from namro.reading.outline import Node, Outline
 
 _TITLES = rows("section_titles")
 _NO_WORK = re.compile(
-    rf"(?:về )?(?:(?:các|một số|những) )?(?:{alternation(r['title'] for r in _TITLES if r['class'] in ('aim', 'background'))})(?!\w)"
+    rf"(?:về )?(?:(?:các|một số|những) )?(?:{alternation(r['title'] for r in _TITLES if r['class'] in ('aim', 'background'))})(?!\w)(?<!yêu cầu)|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, )"
 )
 _WORK = re.compile(rf"(?:{alternation(r['title'] for r in _TITLES if r['class'] == 'work')})(?!\w)")
 _LABELS = {row["label"]: row["field"] for row in rows("labelled_lines")}
@@ -36,6 +37,7 @@ _ADDRESSING = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|quyết 
 _RESULT = re.compile(r"(?:kết quả|thời gian|thời hạn|hoàn thành|báo cáo|trong đó|cụ thể|đồng thời|gửi|trước ngày)")
 
 
+_SCOPE = re.compile(r",? (?:trong|theo|căn cứ|trên|tùy)(?!\w)")
 _NEXT_NAME = re.compile(r"[;\n]|\. |, | và ")
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")
 
@@ -66,11 +68,11 @@ class Draft:
     mode: Mode
     rule: str
     sure: float
-    times: list[Span] = field(default_factory=list)  # time columns and lines
+    fields: list[Span] = field(default_factory=list)  # labelled lines and cells that tell its fields
+    times: list[Span] = field(default_factory=list)  # those of them that tell when
     product: Named | None = None
     extra: list[Span] = field(default_factory=list)  # other words that belong to it, such as a footnote
     said_from: int = 0  # where the order begins after a topic: "Về ...: giao Bộ X ..."
-    labelled: bool = False
     row: bool = False
 
 
@@ -151,7 +153,7 @@ class TaskFinder:
         if words[-1:] in ".;:" and not (words[-1] == "." and node.title and len(words) < 120):
             return False
         first = next((kid for kid in node.kids if kid.kind != "paragraph"), node.kids[0])
-        return first.rank < 99 or node.title or len(words) < 160
+        return first.rank < BULLET or node.title or len(words) < 160
 
     def _title(self, node: Node, words: str, context: Context) -> None:
         subject = subject_of(self.text, self.folded, node.start, node.end, heading=True)
@@ -196,6 +198,9 @@ class TaskFinder:
         """A line that ends with ":" and hands its doer down, or whose kids only elaborate it."""
         subject = self._last_order(node) or subject_of(self.text, self.folded, node.start, node.end - 1, heading=True)
         named = subject is not None
+        if subject and not self.folded[subject.end : node.end].strip(" .:;"):
+            self._agency_heading(node, subject, context)
+            return
         if self._elaborated(node, subject, context):
             self._order(node, subject, context, whole=True)
             return
@@ -368,7 +373,7 @@ class TaskFinder:
             self._verdict(node, "not_task.aim", read=not (subject and subject.ordered))
             return context
         last = self.drafts[-1] if self.drafts else None
-        continues = last is not None and last.node.block >= 0 and self._shares(last.node, node, parent)
+        continues = last is not None and self._shares(last.node, node, parent) and self._touches(last, node)
         if subject:
             if continues and last and self._same(subject.names, last.leads) and not _DIFFICULTY.match(words) and not subject.ordered:
                 last.end = node.end
@@ -395,6 +400,9 @@ class TaskFinder:
         """A paragraph that goes on the task before it; sentences with another doer open tasks of their own."""
         current = last
         for start, end, strict in self._pieces(node):
+            if start == node.start and end < node.end and self._says_nothing(start, end):
+                self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
+                continue
             own = subject_of(self.text, self.folded, start, end)
             if own and not (strict and own.rule == "doer.after_topic") and not self._same(own.names, current.leads) and self.folded[own.end : end].strip(" .:;"):
                 current = self._draft(node, start, end, tuple(own.names), None, own.mode or "assign", own.rule, 0.85)
@@ -429,6 +437,12 @@ class TaskFinder:
     def _background(self, words: str) -> bool:
         return bool(re.search(r"(?:^| )(?:đã|vừa qua|thời gian qua|tuy nhiên)(?: |,)", words[:120]))
 
+    def _touches(self, last: Draft, node: Node) -> bool:
+        """Whether nothing but a footnote stands between a task and a paragraph."""
+        return all(
+            block.note is not None or block.end <= last.end for block in self.source.blocks[max(last.node.block, 0) : node.block]
+        )
+
     def _shares(self, earlier: Node, node: Node, parent: Node) -> bool:
         """Whether a paragraph stands right after a task of the same heading."""
         if earlier.parent is parent or earlier is parent:
@@ -439,7 +453,7 @@ class TaskFinder:
 
     def _labelled(self, node: Node) -> tuple[str, int] | None:
         """The field that a line such as "Đơn vị chủ trì: ..." fills, and where its value begins."""
-        found = _LABELLED.match(self.folded, node.start, node.end)
+        found = _LABELLED.match(self.folded, node.start, node.end) if node.kind != "section" else None
         if not found or (found.end() >= node.end and not node.kids):
             return None
         return _LABELS[found["label"]], found.end()
@@ -477,7 +491,7 @@ class TaskFinder:
                 while stop > at and self.text[stop - 1] in " .;":
                     stop -= 1
                 draft.product = Named(self.text[at:stop], Span(at, stop), "product.labelled", 0.97)
-            draft.labelled = True
+            draft.fields.append(Span(node.start, end))
 
     def _labelled_leads(self, draft: Draft, at: int, end: int) -> None:
         names = self.names_in(at, end, "lead.labelled")
@@ -499,7 +513,7 @@ class TaskFinder:
             if listed.names:
                 found += listed.names
                 here = listed.end
-                if predicate_follows(self.text, self.folded, here, end):  # what they do may name others
+                if predicate_follows(self.text, self.folded, here, end) and not _SCOPE.match(self.folded, here, end):  # what they do may name others
                     here = min((at for mark in ";\n" if (at := self.folded.find(mark, here, end)) >= 0), default=end)
             nxt = _NEXT_NAME.search(self.folded, here, end)
             while nxt and nxt[0][0] in ", v" and not HEAD.match(self.folded, nxt.end(), end):

@@ -190,7 +190,7 @@ def _goes_on(before: list[_Line], line: _Line, blank: bool, broken: bool, shape:
     """Whether `line` belongs to the paragraph that ends with `before`."""
     last = before[-1]
     first = line.text[0]
-    label = label_of(line.text)
+    label = label_of(line.text + " x" if _LABEL_ALONE.match(line.text) else line.text)
     closed = _closed(last)
     full = len(last.text) + len(line.text.split(" ", 1)[0]) + 1 > shape.width * (0.97 if closed else 0.85)
     if label:

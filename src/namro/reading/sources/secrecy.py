@@ -26,7 +26,7 @@ _MARK = re.compile(
     re.X,
 )
 _DECORATION = " \t*_#>[](){}«»\"'“”.:;-–—=~"
-_PIECES = re.compile(r"\s{2,}|\t|\|")
+_PIECES = re.compile(r"\s{2,}|[\t\n|]")
 _SPACE = re.compile(r"\s+")
 
 # A hard wrap may leave the second half of "bí mật", "bảo mật" alone on a line.
@@ -71,7 +71,7 @@ def refuse_marked_lines(lines: Iterable[str]) -> None:
     """Raise Secret where one of the lines of a document's head is a mark, or is a number that bears one."""
     before = ""
     for line in lines:
-        for piece in _PIECES.split(line):
+        for piece in _PIECES.split(unicodedata.normalize("NFC", line)):
             if not piece.strip():
                 continue
             if mark := _mark(piece, before) or _marked_number(piece):

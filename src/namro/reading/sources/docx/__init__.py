@@ -5,7 +5,7 @@ from __future__ import annotations
 from namro.reading.errors import CannotRead
 from namro.reading.model import Source
 from namro.reading.sources.decoding import refuse_old_encoding
-from namro.reading.sources.docx.body import BodyReader, Draft
+from namro.reading.sources.docx.body import BodyReader
 from namro.reading.sources.docx.layout import lay_out
 from namro.reading.sources.docx.names import PARAGRAPH, TEXT, TEXT_PATH, w
 from namro.reading.sources.docx.notes import NoteBook
@@ -14,7 +14,7 @@ from namro.reading.sources.docx.package import Package
 from namro.reading.sources.docx.pages import Pages
 from namro.reading.sources.docx.styles import Styles
 from namro.reading.sources.limits import Budget, too_nested
-from namro.reading.sources.secrecy import HEAD_LINES, refuse_marked_lines
+from namro.reading.sources.secrecy import refuse_marked_lines
 
 
 def read_docx(data: bytes, name: str | None, budget: Budget) -> Source:
@@ -41,7 +41,7 @@ def _read(data: bytes, name: str | None, budget: Budget) -> Source:
     numbering = Numbering(package.first("numbering"), styles)
     reader = BodyReader(styles, numbering, NoteBook(package), Pages(root), budget)
     reader.read(body)
-    refuse_marked_lines(_head(reader.drafts))
+    refuse_marked_lines(reader.head)
     if not reader.drafts:
         raise CannotRead(
             "Tệp Word không có chữ nào (có thể chỉ chứa ảnh chụp).",
@@ -60,16 +60,4 @@ def _page_margins(package: Package) -> list[str]:
         if root is not None:
             lines += ("".join(text.text or "" for text in line.iter(TEXT)) for line in root.iter(PARAGRAPH))
             lines += (path.get("string", "") for path in root.iter(TEXT_PATH))
-    return lines
-
-
-def _head(drafts: list[Draft]) -> list[str]:
-    """The first lines and cells of the body, with the text boxes that stand among them."""
-    lines: list[str] = []
-    count = 0
-    for draft in drafts:
-        lines.append(draft.text)
-        count += not draft.place.box
-        if count == HEAD_LINES:
-            break
     return lines

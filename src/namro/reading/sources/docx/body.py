@@ -10,12 +10,13 @@ from lxml import etree
 from namro.reading.errors import CannotRead
 from namro.reading.sources.docx import names
 from namro.reading.sources.docx.inline import InlineReader, Line
-from namro.reading.sources.docx.names import form_of, number, value, w
+from namro.reading.sources.docx.names import form_of, number, said, value, w
 from namro.reading.sources.docx.notes import NoteBook
 from namro.reading.sources.docx.numbering import Label, Numbering
 from namro.reading.sources.docx.pages import Pages, ends_page, starts_page
-from namro.reading.sources.docx.styles import Look, ParagraphStyle, Styles, look_of
+from namro.reading.sources.docx.styles import Look, Styles, look_of
 from namro.reading.sources.limits import Budget
+from namro.reading.sources.secrecy import HEAD_LINES
 
 MAX_COLUMNS = 1_000  # of a table, merged ones counted singly; Word's own limit is 63
 
@@ -65,7 +66,6 @@ class DraftCell:
 class _Properties:
     """What a paragraph's own properties and its style say."""
 
-    style: ParagraphStyle
     look: Look
     list_id: str | None
     depth: int
@@ -85,10 +85,11 @@ class BodyReader:
     budget: Budget
     drafts: list[Draft] = field(default_factory=list)
     tables: list[list[list[DraftCell]]] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)  # the first lines and cells as typed, and the text boxes among them
     _inline: InlineReader = field(init=False)
     _paragraphs: int = 0
+    _head_lines: int = 0  # without the text boxes
     _open: tuple[Line, _Properties] | None = None  # a paragraph that runs on into the next one
-    _plain: dict[str | None, _Properties] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._inline = InlineReader(self.styles, self.notes, self.pages, self.budget)
@@ -151,12 +152,20 @@ class BodyReader:
         line, properties = self._open
         self._open = None
         text, marks = line.composed() if line.parts else ("", [])
-        label = self.numbering.next_label(properties.list_id, properties.depth) if properties.list_id else None
+        label = None
+        if properties.list_id and (text or not properties.joins_next):  # what is hidden from end to end does not count
+            label = self.numbering.next_label(properties.list_id, properties.depth)
         # An empty numbered paragraph shows its number; only in a cell ("TT") does that say anything.
         if text or (label and label.text and place.table is not None):
+            self._note_head(line, place)
             self._add(text, marks, label, line, place)
         for box in line.boxes:
             self._text_box(box, place, depth + 1)
+
+    def _note_head(self, line: Line, place: Place) -> None:
+        if self._head_lines < HEAD_LINES:
+            self.head.append("".join(line.parts))
+            self._head_lines += not place.box
 
     def _add(self, text: str, marks: list[tuple[int, int]], label: Label | None, line: Line, place: Place) -> None:
         before = ""
@@ -195,7 +204,7 @@ class BodyReader:
         for row in _parts(element, names.ROW):
             if _is_deleted(row):
                 continue
-            cells, above = self._row(row, above, replace(place, table=index, row=len(rows)), depth)
+            cells, above = self._row(row, above, Place(index, len(rows), note=place.note, box=place.box), depth)
             rows.append(cells)
 
     def _row(
@@ -221,7 +230,8 @@ class BodyReader:
                 # A row that is broken by a page bears the mark of the break in each of its cells.
                 self.pages.number = first_page
                 first = len(self.drafts)
-                self._flow(element, replace(place, column=column, cell=len(cells)), depth)
+                here = Place(place.table, place.row, column, len(cells), place.note, place.box)
+                self._flow(element, here, depth)
                 cell = DraftCell(first, len(self.drafts), columns=columns)
                 last_page = max(last_page, self.pages.number)
             cells.append(cell)
@@ -240,16 +250,10 @@ class BodyReader:
         return columns
 
     def _properties(self, element: etree._Element | None) -> _Properties:
-        style_id = value(element, w("pStyle"))
-        if element is None or (len(element) == 1 and style_id is not None):
-            if style_id not in self._plain:
-                self._plain[style_id] = self._resolved(None, style_id)
-            return self._plain[style_id]
-        return self._resolved(element, style_id)
-
-    def _resolved(self, element: etree._Element | None, style_id: str | None) -> _Properties:
-        style = self.styles.paragraph(style_id)
-        own = element.find(w("numPr")) if element is not None else None
+        spoken = said(element)
+        style_of = spoken.get(w("pStyle"))
+        style = self.styles.paragraph(style_of.get(names.VAL) if style_of is not None else None)
+        own = spoken.get(w("numPr"))
         list_id = value(own, w("numId")) or style.number_id
         level = value(own, w("ilvl"))
         if level is not None:
@@ -257,16 +261,14 @@ class BodyReader:
         else:
             depth = self.numbering.level_of_style(list_id, style.chain) if list_id else None
             depth = style.number_level if depth is None else depth
-        end = element.find(names.RUN_PROPERTIES) if element is not None else None
-        ended = end is None or (end.find(w("del")) is None and end.find(w("moveFrom")) is None)
+        end = said(spoken.get(names.RUN_PROPERTIES))
         return _Properties(
-            style=style,
             look=style.look,
             list_id=list_id,
             depth=depth or 0,
-            joins_next=not ended or bool(look_of(end).hidden),
-            new_page=starts_page(element, style.page_break_before),
-            page_after=ends_page(element),
+            joins_next=w("del") in end or w("moveFrom") in end or bool(look_of(end).hidden),
+            new_page=starts_page(spoken, style.page_break_before),
+            page_after=ends_page(spoken),
         )
 
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from namro.reading.sources.docx import names
-from namro.reading.sources.docx.names import form_of, value, w
+from namro.reading.sources.docx.names import VAL, Said, form_of, said, w
 from namro.reading.sources.docx.notes import NoteBook
-from namro.reading.sources.docx.pages import Pages
+from namro.reading.sources.docx.pages import Pages, is_page_break
 from namro.reading.sources.docx.styles import PLAIN, Look, Styles, look_of
 from namro.reading.sources.docx.symbols import SYMBOL_PLACE, sign, with_signs
 from namro.reading.sources.limits import Budget
+
+MAX_OWN_MARK = 20  # letters of a note mark that the author chose
 
 _STYLE_OF_RUN = w("rStyle")
 _RAISED = w("vertAlign")
@@ -25,7 +27,6 @@ _FONT_SLOTS = (w("ascii"), w("hAnsi"), w("cs"))
 
 _DIGITS = re.compile(r"\s*\d+\s*")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SPACE = re.compile(r"\s+")
 # Signs that only steer how a line is broken or ordered, and the hyphen that may not break.
 _INVISIBLE = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)
 _LAYOUT = dict.fromkeys(_INVISIBLE, "") | {0x2011: "-"}
@@ -62,7 +63,11 @@ class Line:
 
 
 def _final(text: str) -> str:
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_LAYOUT)))
+    """The text in NFC, each run of white space one space, at the ends too."""
+    if not text.isprintable() or "\u2011" in text:  # the common paragraph is spared the slower way
+        text = text.translate(_LAYOUT)
+    words = " ".join(unicodedata.normalize("NFC", text).split())
+    return f"{' ' * text[:1].isspace()}{words}{' ' * (bool(words) and text[-1:].isspace())}"
 
 
 class InlineReader:
@@ -135,31 +140,34 @@ class InlineReader:
 
     def _run(self, run: etree._Element) -> None:
         """One run: letters of one look, with the tabs, breaks, signs, note calls and drawings among them."""
-        look, raised, properties = self._base, False, None
+        look, raised = self._base, False
+        properties: Said = {}
         own_mark = None
         for child in run:
             tag = child.tag
             if tag == names.TEXT:
                 text = child.text or ""
                 if own_mark is not None:
-                    self._call(own_mark, text.strip())
-                    own_mark = None
-                    continue
+                    call, own_mark = own_mark, None
+                    mark = text.strip()
+                    self._call(call, mark if len(mark) <= MAX_OWN_MARK else None)
+                    if len(mark) <= MAX_OWN_MARK:
+                        continue
                 if SYMBOL_PLACE.search(text):
                     text = with_signs(text, _font(properties))
                 if raised and _DIGITS.fullmatch(text):
                     text = text.translate(_SUPERSCRIPT)  # "m2" typed with a raised 2 reads "m²"
                 self._add(text, look)
             elif tag == names.RUN_PROPERTIES:
-                properties = child
-                look = self._look(child)
-                raised = value(child, _RAISED) == "superscript"
+                properties = said(child)
+                look = self._look(properties)
+                raised = _RAISED in properties and properties[_RAISED].get(VAL) == "superscript"
             elif look.hidden and tag != _FIELD_MARK:
                 continue
             elif tag in _SPACES:
-                if tag == names.BREAK and child.get(w("type")) == "page":
+                if tag == names.BREAK and is_page_break(child):
                     self._pages.hard_break()
-                self._add(" ", look)
+                self._add(_SPACES[tag], look)
             elif tag == names.RENDERED_PAGE_BREAK:
                 self._pages.rendered_break()
             elif tag in _NOTE_CALLS:
@@ -170,10 +178,13 @@ class InlineReader:
                     self._call(call, None)
             elif tag in _ODD_PARTS:
                 _ODD_PARTS[tag](self, child, look)
+        if own_mark is not None:  # the sign that was to follow is no text
+            self._call(own_mark, None)
 
-    def _look(self, properties: etree._Element) -> Look:
-        style = value(properties, _STYLE_OF_RUN)
-        below = self._base if style is None else self._styles.character(style).toggled(self._base)
+    def _look(self, properties: Said) -> Look:
+        below = self._base
+        if _STYLE_OF_RUN in properties:
+            below = self._styles.character(properties[_STYLE_OF_RUN].get(VAL, "")).toggled(below)
         return look_of(properties).over(below)
 
     def _add(self, text: str, look: Look) -> None:
@@ -218,6 +229,14 @@ class InlineReader:
     def _drawing(self, element: etree._Element, look: Look) -> None:
         self._line.boxes.extend(text_boxes(element))
 
+    def _alternatives(self, element: etree._Element, look: Look) -> None:
+        chosen = form_of(element)
+        for child in chosen if chosen is not None else ():
+            if child.tag == names.TEXT:
+                self._add(child.text or "", look)  # a sign that older programs show as a letter
+            else:
+                self._line.boxes.extend(text_boxes(child))
+
 
 def text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
     """The text boxes of a drawing, in order, each once: not those in another box, not those of a form not taken."""
@@ -235,14 +254,15 @@ def text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
         waiting.extend(reversed(children))
 
 
-def _font(properties: etree._Element | None) -> str:
-    fonts = properties.find(_FONTS) if properties is not None else None
+def _font(properties: Said) -> str:
+    fonts = properties.get(_FONTS)
     if fonts is None:
         return ""
     return next((font for slot in _FONT_SLOTS if (font := fonts.get(slot))), "")
 
 
-_SPACES = frozenset((w("tab"), w("ptab"), w("cr"), names.BREAK))
+# They all become one space in the end; till then a mark of secrecy can be told apart from what it is typed beside.
+_SPACES = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", names.BREAK: "\n"}
 _NOTE_CALLS = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _ODD_PARTS: dict[str, Callable[[InlineReader, etree._Element, Look], None]] = {
     w("sym"): InlineReader._symbol,
@@ -252,5 +272,5 @@ _ODD_PARTS: dict[str, Callable[[InlineReader, etree._Element, Look], None]] = {
     w("drawing"): InlineReader._drawing,
     w("pict"): InlineReader._drawing,
     w("object"): InlineReader._drawing,
-    names.ALTERNATIVES: InlineReader._drawing,
+    names.ALTERNATIVES: InlineReader._alternatives,
 }

@@ -31,7 +31,7 @@ def lay_out(drafts: Sequence[Draft], tables: Sequence[list[list[DraftCell]]], na
         name=name,
         text="".join(parts),
         blocks=tuple(blocks),
-        tables=tuple(Table(tuple(tuple(map(_cell, row)) for row in rows)) for rows in tables),
+        tables=tuple(map(_table, tables)),
         marks=tuple(marks),
     )
 
@@ -70,5 +70,7 @@ def _block(draft: Draft, start: int) -> Block:
     )
 
 
-def _cell(cell: DraftCell) -> Cell:
-    return Cell(cell.first, cell.last, cell.rows, cell.columns)
+def _table(rows: list[list[DraftCell]]) -> Table:
+    """The table of finished cells; one that covers several rows is the same cell in each of them."""
+    cells = {id(cell): Cell(cell.first, cell.last, cell.rows, cell.columns) for row in rows for cell in row}
+    return Table(tuple(tuple(cells[id(cell)] for cell in row) for row in rows))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TypeAlias
+
 from lxml import etree
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -15,12 +18,15 @@ STRICT_NAMES = (
 )
 
 
+@cache
 def w(name: str) -> str:
     """The full name of a WordprocessingML element or attribute."""
     return f"{{{MAIN}}}{name}"
 
 
 VAL = w("val")
+
+Said: TypeAlias = dict[str, etree._Element]
 
 # Blocks
 PARAGRAPH = w("p")
@@ -58,10 +64,14 @@ def value(parent: etree._Element | None, name: str) -> str | None:
     return child.get(VAL) if child is not None else None
 
 
-def switch(parent: etree._Element | None, name: str) -> bool | None:
-    """Whether a child switches something on or off; None where it is silent."""
-    child = parent.find(name) if parent is not None else None
-    return None if child is None else child.get(VAL) not in _OFF
+def said(properties: etree._Element | None) -> Said:
+    """What a w:pPr or w:rPr says, by element name; one look at each child is quicker than a search for each name."""
+    return {} if properties is None else {child.tag: child for child in properties}
+
+
+def switched(element: etree._Element | None) -> bool | None:
+    """Whether an element such as w:b switches something on or off; None where it is missing."""
+    return None if element is None else element.get(VAL) not in _OFF
 
 
 def number(text: str | None, default: int, *, least: int = 0, most: int = 32_767) -> int:

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from namro.reading.sources.docx.names import VAL, number, switch, value, w
+from namro.reading.sources.docx.names import VAL, number, switched, value, w
 from namro.reading.sources.docx.number_forms import bullet, written
 from namro.reading.sources.docx.styles import Styles
 
 LEVELS = 9
+MAX_PATTERN = 100  # letters: a hostile file would have each paragraph repeat millions
 
 _MAX_STYLE_LINKS = 10
 
@@ -167,8 +168,8 @@ def _read_level(element: etree._Element) -> _Level:
     form_element = next(element.iter(w("numFmt")), None)  # it may stand in mc:AlternateContent
     form = form_element.get(VAL, "decimal") if form_element is not None else "decimal"
     if form == "custom" and form_element is not None:
-        form = form_element.get(w("format"), "").partition(",")[0]  # "001, 002, 003, ..."
-    pattern = value(element, w("lvlText")) or ""
+        form = form_element.get(w("format"), "").partition(",")[0][:MAX_PATTERN]  # "001, 002, 003, ..."
+    pattern = (value(element, w("lvlText")) or "")[:MAX_PATTERN]
     restart = value(element, w("lvlRestart"))
     return _Level(
         start=number(value(element, w("start")), 0),
@@ -176,7 +177,7 @@ def _read_level(element: etree._Element) -> _Level:
         pattern=bullet(pattern) if form == "bullet" else pattern,
         separator=_SEPARATORS.get(value(element, w("suff")) or "tab", " "),
         restart_after=None if restart is None else number(restart, 0),
-        legal=bool(switch(element, w("isLgl"))),
+        legal=bool(switched(element.find(w("isLgl")))),
         style=value(element, w("pStyle")),
     )
 

@@ -17,7 +17,8 @@ from namro.reading.sources.limits import Budget, too_nested
 
 CHUNK_BYTES = 256 * 1024
 
-_DOCUMENT_TYPES = "word/document.xml"
+_USUAL_MAIN_PART = "word/document.xml"
+_DOCUMENT_TYPE_WORDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1  # bit of a zip entry's flags
 
@@ -101,7 +102,7 @@ class Package:
         for name in self._targets("", "/officedocument"):
             if name in self._parts:
                 return name
-        return _DOCUMENT_TYPES
+        return _USUAL_MAIN_PART
 
     def _targets(self, source: str, kind: str) -> list[str]:
         """The parts that a part points to as being of a kind; "" is the package itself."""
@@ -139,7 +140,7 @@ class Package:
 
     def _parsed(self, data: bytes) -> etree._Element:
         """The tree of an XML part: no document type, no entities, nothing fetched."""
-        if b"<!DOCTYPE" in data:
+        if any(spelling in data for spelling in _DOCUMENT_TYPE_WORDS):
             raise _unsafe()
         for strict, usual in STRICT_NAMES:
             data = data.replace(strict, usual) if strict in data[:4096] else data

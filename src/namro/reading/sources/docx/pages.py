@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from namro.reading.sources.docx.names import BREAK, RENDERED_PAGE_BREAK, SECTION, switch, value, w
+from namro.reading.sources.docx.names import BREAK, RENDERED_PAGE_BREAK, SECTION, Said, switched, value, w
 
 _TYPE = w("type")
 _SAME_PAGE_SECTIONS = frozenset(("continuous", "nextColumn"))
@@ -41,13 +41,13 @@ def is_page_break(element: etree._Element) -> bool:
     return element.get(_TYPE) == "page"
 
 
-def starts_page(properties: etree._Element | None, by_style: bool) -> bool:
+def starts_page(properties: Said, by_style: bool) -> bool:
     """Whether a paragraph of these properties begins on a new page."""
-    own = switch(properties, w("pageBreakBefore"))
+    own = switched(properties.get(w("pageBreakBefore")))
     return by_style if own is None else own
 
 
-def ends_page(properties: etree._Element | None) -> bool:
+def ends_page(properties: Said) -> bool:
     """Whether a section that ends with a paragraph of these properties makes the next one begin on a new page."""
-    section = properties.find(SECTION) if properties is not None else None
+    section = properties.get(SECTION)
     return section is not None and value(section, _TYPE) not in _SAME_PAGE_SECTIONS

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from namro.reading.sources.docx import names
-from namro.reading.sources.docx.names import RUN_PROPERTIES, VAL, number, switch, value, w
+from namro.reading.sources.docx.names import RUN_PROPERTIES, VAL, Said, number, said, switched, value, w
 
 MAX_STYLE_CHAIN = 30  # styles based on one another; Word's own limit is lower
 
@@ -59,11 +59,11 @@ class ParagraphStyle:
 _NO_STYLE = ParagraphStyle(chain=(), look=PLAIN)
 
 
-def look_of(properties: etree._Element | None) -> Look:
+def look_of(properties: Said) -> Look:
     """The look that run properties themselves give."""
-    if properties is None:
+    if not properties:
         return PLAIN
-    return Look(switch(properties, _BOLD), switch(properties, _HIDDEN), switch(properties, _CAPITALS))
+    return Look(switched(properties.get(_BOLD)), switched(properties.get(_HIDDEN)), switched(properties.get(_CAPITALS)))
 
 
 class Styles:
@@ -93,7 +93,7 @@ class Styles:
         if style_id not in self._characters:
             look = PLAIN
             for style in self._chain(style_id).values():
-                look = look.over(look_of(style.find(RUN_PROPERTIES)))
+                look = look.over(look_of(said(style.find(RUN_PROPERTIES))))
             self._characters[style_id] = look
         return self._characters[style_id]
 
@@ -111,13 +111,13 @@ class Styles:
         number_level: int | None = None
         page_break: bool | None = None
         for style in chain.values():
-            look = look.over(look_of(style.find(RUN_PROPERTIES)))
+            look = look.over(look_of(said(style.find(RUN_PROPERTIES))))
             numbering = _numbering(style)
             number_id = number_id or value(numbering, _NUMBER_ID)
             if number_level is None and (level := value(numbering, _NUMBER_LEVEL)) is not None:
                 number_level = number(level, 0, most=8)
             if page_break is None:
-                page_break = switch(style.find(names.PARAGRAPH_PROPERTIES), _PAGE_BREAK_BEFORE)
+                page_break = switched(said(style.find(names.PARAGRAPH_PROPERTIES)).get(_PAGE_BREAK_BEFORE))
         return ParagraphStyle(tuple(chain), look, number_id, number_level, bool(page_break))
 
     def _chain(self, style_id: str) -> dict[str, etree._Element]:
