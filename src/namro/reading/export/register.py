@@ -148,13 +148,17 @@ def register_of(
     `marks` and `findings` are what clarity.measure and clarity.lint say of the directive.
     """
     find = due_day or written_day
+    faults: dict[int | None, list[Finding]] = {}
+    for finding in findings:
+        if finding.level != "slip":
+            faults.setdefault(finding.task, []).append(finding)
     entries = tuple(
         Entry(
             number=index + 1,
             task=task,
             dues=tuple(find(one, directive.head) for one in task.deadlines),
             marks=tuple(marks[index]) if index < len(marks) else (),
-            faults=tuple(one for one in findings if one.task == index and one.level != "slip"),
+            faults=tuple(faults.get(index, ())),
         )
         for index, task in enumerate(directive.tasks)
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from namro.reading.export.page.segments import Segment, segments
+from namro.reading.export.page.sheet import DrawnCell, DrawnTable, Paragraph, Piece, Run, Sheet
 from namro.reading.export.page.words import words_of
 from namro.reading.export.register import Register
 from namro.reading.model import Block, Span, Table
 
 # What stands before a task's first word in its paragraph: "- ", "a) ", "1.2. ", "- + ".
-_LABEL = re.compile(r"[\s\-–—+•*·()]*(?:[0-9IVXa-zđ]{1,5}(?:\.[0-9]{1,3})*[.):]{0,2})?[\s\-–—+•*]*")
+_LABEL = re.compile(r"[\s\-–—+•*·()]*(?:[0-9¹²³⁰⁴-⁹IVXa-zđ]{1,5}(?:\.[0-9]{1,3})*[.):]{0,2})?[\s\-–—+•*]*")
 _TAIL = re.compile(r"[\s.;:,!?)”\"]*")
 _LABELLED = re.compile(r"(?:[0-9]+|[IVX]+|[A-ZĐ])[.)]")
 _LONGEST_TITLE = 200  # characters
@@ -28,69 +29,6 @@ class Tag:
 
     kind: Literal["block", "task", "words", "note", "unread", "not_task"]
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words with one and the same cover."""
-
-    text: str
-    keys: str = ""  # of the findings, parted by spaces
-    unread: str = ""  # number of the unread sentence
-    starts_unread: bool = False
-    note: str = ""  # the mark, where the words call a footnote
-    faint: bool = False  # not a task
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph, or the part of one that belongs to one task."""
-
-    pieces: list[Piece]
-    style: str
-    continued: bool  # the paragraph began with another task
-    note: str | None = None
-
-
-@dataclass(slots=True)
-class Run:
-    """Consecutive paragraphs of one task, or of none."""
-
-    task: str | None
-    anchors: list[str]  # numbers of the tasks that begin here
-    paragraphs: list[Paragraph]
-
-
-@dataclass(slots=True)
-class DrawnCell:
-    """A cell where it is drawn: once, with the rows and columns that it covers."""
-
-    runs: list[Run]
-    rows: int
-    columns: int
-
-
-@dataclass(slots=True)
-class DrawnTable:
-    """A table; `plain` ones only set text side by side and are drawn without lines."""
-
-    rows: list[list[DrawnCell]]
-    plain: bool
-    has_head: bool
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The whole document in order, its footnotes apart."""
-
-    parts: list[Run | DrawnTable] = field(default_factory=list)
-    notes: list[Run] = field(default_factory=list)
-    strays: list[str] = field(default_factory=list)  # tasks whose words lie in no paragraph, to be reached all the same
-
-    @property
-    def note_marks(self) -> set[str]:
-        """The footnotes that have a text: what a mark can lead to."""
-        return {paragraph.note for run in self.notes for paragraph in run.paragraphs if paragraph.note is not None}
 
 
 def sheet_of(register: Register) -> Sheet:
