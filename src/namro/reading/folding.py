@@ -17,22 +17,12 @@ _TONES = dict(
     )
 )
 _OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
-_MARKS = str.maketrans(
-    {
-        "\u00a0": " ",
-        "\u2007": " ",
-        "\u202f": " ",
-        "\t": " ",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "−": "-",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "’": "'",
-        "‘": "'",
-    }
+# replaced one by one: str.replace is far quicker than str.translate where a mark is rare
+_MARKS = (
+    *((space, " ") for space in "\u00a0\u2007\u202f\t"),
+    *((dash, "-") for dash in "–—‑−"),
+    *((quote, '"') for quote in "“”„"),
+    *((quote, "'") for quote in "’‘"),
 )
 
 
@@ -41,5 +31,6 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few letters outside Vietnamese (İ) grow when made small
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    low = low.translate(_MARKS)
+    for mark, plain in _MARKS:
+        low = low.replace(mark, plain)
     return _OLD_TONE.sub(lambda found: _TONES[found[0]], low)

@@ -67,7 +67,7 @@ _SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cù
 _UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")
 _BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
 _CONNECTIVES = frozenset(
-    "và sẽ cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được".split()
+    "và sẽ cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được xin".split()
 )
 _KEPT_TAILS = re.compile(
     r"từ [^,;.:]{3,30}? đến [^,;.:]{3,30}?(?=,|:| (?:chủ động|tập trung|khẩn trương))|(?:trong|trên|tại|theo) (?:địa bàn|tỉnh|thành phố|cả nước|toàn tỉnh|toàn quốc|hệ thống|khu vực)(?: (?:tỉnh|thành phố|toàn tỉnh|xã, phường|quản lý|cả nước))?"
@@ -81,6 +81,7 @@ _NAMED_VERB = re.compile(r"tổ chức (?:có )?(?:liên quan|khác|chính trị
 _SECTOR_END = re.compile(rf"(?:(?:sở|bộ) (?:{_SECTORS})|ngang bộ|các tỉnh, thành phố|trung ương|các xã, phường|xã, phường, đặc khu|phường, xã, đặc khu|ban, ngành|liên quan|địa phương)$")
 _PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 _AT_LARGE = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?!\w)")
+_MANY_FIELDS = re.compile(r"(?:(?:viện|vụ|cục) trưởng |giám đốc |trưởng )?(?:vụ|viện|cục|trung tâm|ban|phòng|hội|hiệp hội|trường|nhà) ")
 _LONGEST = 22  # words of one name
 _SHARED_OFFICE = re.compile(r"(?:chủ tịch (?:hội đồng thành viên|hđtv|hđqt|hội đồng quản trị)|(?:phó )?tổng giám đốc|chủ tịch kiêm tổng giám đốc)$")
 _OFFICE_OF_AGENCY = re.compile(
@@ -128,6 +129,18 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             here = follow.end()
             continue
         here = join.end()
+        if names and _MANY_FIELDS.match(names[-1].name.lower()) and join[0].strip() == "," and text[here : here + 1].isupper() and not HEAD.match(folded, here, end):
+            first = names.pop()  # "Vụ Kế hoạch, Tài chính": one name of several fields
+            stop = _run(text, folded, first.span.start, here, end)
+            if stop is None or stop <= here:
+                names.append(first)
+                break
+            names.append(_named(text, first.span.start, stop, found_by, sure=0.85))
+            here = at = stop
+            join = joins.match(folded, here, end)
+            if not join:
+                break
+            here = join.end()
         if not HEAD.match(folded, here, end) or (predicate_at(text, folded, here, end) and not _may_be_name(folded, here)):
             break
     return List(names, at)

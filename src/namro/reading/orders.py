@@ -22,6 +22,7 @@ _TOPIC = re.compile(
     r"qua|thực hiện|triển khai|giao|trên đây|nội dung|quá trình|giai đoạn|năm|thời gian|dự án|kiến nghị|tiếp tục|tập trung|mọi)(?!\w)"
 )
 _SUBJECT_PLACE = re.compile(r"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:các|sở|bộ|ubnd|ủy ban|thủ trưởng|chủ tịch|cơ quan|đơn vị)(?!\w))")
+_LISTED = re.compile(r"(?:các|những|sở|bộ|ubnd|ủy ban|cơ quan|đơn vị|địa phương|chủ đầu tư|văn phòng|công an|ban quản lý|tập đoàn|ngân hàng|viện|vụ|cục)(?!\w)")
 _WORD_START = re.compile(r"^|[ (]")
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|nêu trên|thực hiện|kế hoạch này|được giao),? ?$")
@@ -198,7 +199,7 @@ def _list_start(text: str, folded: str, start: int, here: int, end: int) -> int:
     opening = max(start, here - 160, max(folded.rfind(mark, start, here) for mark in ";.:") + 1)
     for found in _WORD_START.finditer(folded, opening, here - 1):
         at = found.end()
-        if not HEAD.match(folded, at, end):
+        if not _LISTED.match(folded, at, end):
             continue
         listed = names_at(text, folded, at, end, found_by="doer.subject")
         if any(one.span.start <= here < one.span.end for one in listed.names) and at < here:
@@ -214,7 +215,7 @@ def _is_partner(folded: str, match: re.Match[str], names: list[Named]) -> bool:
 def _for_another(folded: str, match: re.Match[str], span: Span) -> bool:
     """A report that somebody else is to make: "để Sở X tổng hợp, báo cáo", "tham mưu UBND tỉnh trình HĐND"."""
     clause = re.split(r"[;.:\n]", folded[max(span.start, match.start() - 160) : match.start()])[-1]
-    if re.search(r"(?:^| )(?:để|làm cơ sở|làm căn cứ) (?:[^,]{0,40} )?(?:tổng hợp|xem xét|tham mưu|thẩm định|theo dõi)[^,;.]{0,30},? (?:và |hoặc )?(?:báo cáo,? )?$", clause):
+    if re.search(r"(?:^| )(?:để|làm cơ sở|làm căn cứ) (?:[^,]{0,40} )?(?:tổng hợp|xem xét|tham mưu|thẩm định|theo dõi|có cơ sở)[^;.]{0,80}$", clause):
         return True
     return bool(re.search(r"tham mưu(?: cho)?,?(?: giúp)? (?:ubnd|ủy ban|chủ tịch|chính phủ|thủ tướng|hội đồng|ban)[^,;]{0,60} $", clause)) or clause.endswith(("chế độ ", "các ", "bản ", "trong ", "mẫu ", "tổng hợp các ", "lập ", "nội dung "))
 
@@ -247,7 +248,7 @@ def _recipients_after(text: str, folded: str, match: re.Match[str], span: Span) 
             continue
         if not _RECIPIENT.match(folded, place, limit):
             continue
-        listed = names_at(text, folded, place, limit, found_by="report.to")
+        listed = names_at(text, folded, place, min(span.end, place + 300), found_by="report.to")
         names = [_told(text, one) for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()]
         if names and not (place != places[0] and re.search(r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $", folded[max(here, place - 18) : place])):
             return names

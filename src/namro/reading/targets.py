@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from namro.reading import dates
@@ -40,7 +41,7 @@ _YEAR = re.compile(r"(?:năm|đến|-) ?(20\d\d)")
 def find_targets(text: str, folded: str, span: Span, *, year: int | None) -> list[Target]:
     """The numbers to reach inside `span`, the words of one task."""
     found: list[Target] = []
-    for match in _TARGET.finditer(folded, span.start, span.end):
+    for match in _numbers(folded, span):
         op = _op(match, folded)
         if op is None or folded.count('"', span.start, match.start()) % 2:  # a figure in the name of a programme
             continue
@@ -51,6 +52,23 @@ def find_targets(text: str, folded: str, span: Span, *, year: int | None) -> lis
             Target(text[place.start : place.end], place, op, value, unit, _period(folded, span, place, year), f"target.{_rule(match)}", 0.85)
         )
     return found
+
+
+def _numbers(folded: str, span: Span) -> Iterator[re.Match[str]]:
+    """The figures with their words of reaching; the grammar is tried only before a digit."""
+    done = span.start
+    for digit in _DIGITS.finditer(folded, span.start, span.end):
+        if digit.start() < done:
+            continue
+        found = _TARGET.search(folded, max(done, digit.start() - 55), min(span.end, digit.end() + 45))
+        while found and found.start("number") < digit.start():
+            found = _TARGET.search(folded, found.start() + 1, min(span.end, digit.end() + 45))
+        if found and found.start("number") == digit.start():
+            yield found
+            done = found.end()
+
+
+_DIGITS = re.compile(r"\d[\d.,]*")
 
 
 def _op(match: re.Match[str], folded: str) -> Op | None:

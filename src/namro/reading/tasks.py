@@ -28,8 +28,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
 _CLAUSE = re.compile(r";\s+|,\s+(?=(?:các |cơ quan |đơn vị )[^,;.]{2,60} (?:có trách nhiệm|chịu trách nhiệm) )")
 _NO_TASK = re.compile(
     r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|thông báo|văn bản|quy chế|chương trình|quy định|công điện)(?: này)? (?:này )?(?:có hiệu lực|thay thế|bãi bỏ|được ban hành)|"
-    r"ban hành kèm theo|ban hành (?:kế hoạch|quy định|quy chế|chương trình)|thay thế|bãi bỏ|căn cứ (?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;]$|kèm theo|ghi chú|"
-    r"phê duyệt (?:kèm|đề án|kế hoạch|chương trình)|thông qua|quyết định này|nghị quyết này|chỉ thị này được phổ biến|"
+    r"ban hành kèm theo|ban hành (?:kế hoạch|quy định|quy chế|chương trình)|thay thế|bãi bỏ|căn cứ (?:các |bộ )?(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$|kèm theo|ghi chú|"
+    r"theo đề nghị của|xét đề nghị|xét báo cáo|trên cơ sở (?:kết quả|ý kiến) biểu quyết|phê duyệt (?:kèm|đề án|kế hoạch|chương trình)|thông qua|quyết định này|nghị quyết này|chỉ thị này được phổ biến|"
     r"(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)|trân trọng|hiệu lực thi hành"
 )
 _DIFFICULTY = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp)[^.]{0,90}(?:vướng mắc|khó khăn|phát sinh)|(?:khó khăn|vướng mắc)[^.]{0,60}(?:phản ánh|báo cáo|gửi)")
@@ -238,7 +238,7 @@ class TaskFinder:
             self._children(node, context)
             return
         before = len(self.drafts)
-        if subject or self._may_stand_alone(node, context):
+        if subject or self._may_stand_alone(node, context) or self._later_order(node):
             self._split(node, subject, context)
         else:
             self._verdict(node, "not_task.no_order", read=not self._has_doer_and_order(node))
@@ -287,7 +287,7 @@ class TaskFinder:
         current: Draft | None = None
         for start, end, strict in self._pieces(node, subject.end if subject else 0):
             own = subject if start == node.start and subject and subject.end <= end else subject_of(self.text, self.folded, start, end)
-            if own is None and current is None and end < node.end and self._says_nothing(start, end):
+            if self._says_nothing(start, end) and not (own and own.ordered) and (own is None or start > node.start) and not strict:
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
             if own and strict and own.rule == "doer.after_topic":
@@ -373,7 +373,7 @@ class TaskFinder:
             self._verdict(node, "not_task.aim", read=not (subject and subject.ordered))
             return context
         last = self.drafts[-1] if self.drafts else None
-        continues = last is not None and self._shares(last.node, node, parent) and self._touches(last, node)
+        continues = last is not None and self._shares(last.node, node, parent) and self._touches(last, node) and not self._closes(last, node, parent, words)
         if subject:
             if continues and last and self._same(subject.names, last.leads) and not _DIFFICULTY.match(words) and not subject.ordered:
                 last.end = node.end
@@ -404,12 +404,17 @@ class TaskFinder:
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
             own = subject_of(self.text, self.folded, start, end)
-            if own and not (strict and own.rule == "doer.after_topic") and not self._same(own.names, current.leads) and self.folded[own.end : end].strip(" .:;"):
+            if own and not (strict and own.rule == "doer.after_topic") and (self._commanded(own) or not self._same(own.names, current.leads)) and self.folded[own.end : end].strip(" .:;"):
                 current = self._draft(node, start, end, tuple(own.names), None, own.mode or "assign", own.rule, 0.85)
             elif own and own.ordered is False and start > node.start and not strict and current.node is node and self._same(own.names, last.leads) and current is not last:
                 current = self._draft(node, start, end, tuple(own.names), None, own.mode or "assign", own.rule, 0.85)
             else:
                 current.end = end
+
+    @staticmethod
+    def _commanded(own: Subject) -> bool:
+        """Whether the one who orders names himself: "Thủ tướng Chính phủ yêu cầu Chủ tịch UBND các tỉnh ..."."""
+        return own.ordered and bool(own.names) and own.names[0].span.start - own.start > 18
 
     def _addressing(self, node: Node, words: str, context: Context) -> Context:
         """ "... yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" addresses what follows it."""
@@ -436,6 +441,12 @@ class TaskFinder:
 
     def _background(self, words: str) -> bool:
         return bool(re.search(r"(?:^| )(?:đã|vừa qua|thời gian qua|tuy nhiên)(?: |,)", words[:120]))
+
+    def _closes(self, last: Draft, node: Node, parent: Node, words: str) -> bool:
+        """Whether a paragraph after the last item of the body speaks of the whole document again."""
+        holder = parent.parent
+        last_item = holder is not None and parent is last.node and parent.kind == "item" and holder.kids[-1] is parent
+        return last_item and holder is not None and holder.parent is None and parent.kids[-1] is node and not _RESULT.match(words)
 
     def _touches(self, last: Draft, node: Node) -> bool:
         """Whether nothing but a footnote stands between a task and a paragraph."""

@@ -47,7 +47,11 @@ _RECURRENCE = re.compile(
     """,
     re.VERBOSE,
 )
-_TRIGGERS = re.compile(r"h[àằ]ng (?:ngày|tuần|tháng|quý|năm|0?6)|mỗi |định kỳ|thường xuyên|lần|thứ |tháng (?:cuối|đầu) ")
+# words without which none of the phrases stands; they are searched first, the grammar only around them
+_RHYTHM_WORDS = re.compile(r"h[àằ]ng (?:ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?:ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên|\d lần|một lần|hai lần|tháng (?:cuối|đầu)|tháng/lần")
+_DEADLINE_WORDS = re.compile(r"trước|nhất|không (?:chậm|muộn|quá)|(?:đến|tới) hết|trong |hoàn (?:thành|tất)|xong|kết thúc|vào ngày")
+_TERM_WORDS = re.compile(r"\d (?:\([^)]{2,20}\) )?(?:ngày|giờ|tuần|tháng)")
+_AROUND = 75  # code points: the longest phrase reaches no farther from its word
 _WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6} | {str(n): n - 1 for n in range(2, 8)}
 # what makes "hằng năm" a duty and not a mere adjective ("ngân sách hằng năm")
 _DUTY = re.compile(
@@ -68,7 +72,7 @@ _SOFT = re.compile(
 def find_recurrences(text: str, folded: str) -> list[Recurrence]:
     """Every rhythm of a duty, in reading order. A bare "định kỳ" beside a stated rhythm is part of it."""
     found: list[Recurrence] = []
-    for match in _RECURRENCE.finditer(folded):
+    for match in _near(_RHYTHM_WORDS, _RECURRENCE, folded):
         for one in _recurrences(match, text, folded):
             # "định kỳ 6 tháng trước ngày 10 tháng 6 hàng năm": one rhythm told in two phrases
             last = found[-1] if found else None
@@ -88,9 +92,22 @@ def find_recurrences(text: str, folded: str) -> list[Recurrence]:
 
 def find_deadlines(text: str, folded: str, *, year: int | None, issued_on: str | None) -> list[Deadline]:
     """Every phrase that sets a day or period. Dates long before the issue of the document set a scope, not a deadline."""
-    found = [one for match in _DEADLINE.finditer(folded) if (one := _deadline(match, text, folded, year, issued_on))]
-    found += [_within(match, text) for match in _WITHIN.finditer(folded) if _is_term(match)]
+    found = [
+        one for match in _near(_DEADLINE_WORDS, _DEADLINE, folded) if (one := _deadline(match, text, folded, year, issued_on))
+    ]
+    found += [_within(match, text) for match in _near(_TERM_WORDS, _WITHIN, folded) if _is_term(match)]
     return sorted(found, key=lambda one: one.span)
+
+
+def _near(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of `grammar` around the places where one of `words` stands, in order, each once."""
+    done = 0
+    for word in words.finditer(folded):
+        at = max(done, word.start() - _AROUND)
+        while (found := grammar.search(folded, at, min(len(folded), word.end() + 2 * _AROUND))) and found.start() < word.end():
+            if found.end() > done:
+                yield found
+            at = done = max(done, found.end())
 
 
 def find_soft_times(text: str, folded: str) -> list[SoftTime]:
@@ -163,11 +180,17 @@ def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, is
         return None
     if issued_on and _long_past(period.value, issued_on):
         return None
+    if kind == "inside" and _SCOPE_YEAR.search(folded, max(0, start - 90), start):
+        return None
     if kind in ("inside",) and folded[end : end + 12].lstrip(" ,").startswith(("và các năm", "và những năm", "trở đi")):
         return None
     rule: Literal["before", "by"] = "before" if kind == "before" else "by"
     sure = 0.97 if period.dated else 0.85
     return Deadline(text[start:end], Span(start, end), rule, period.value, f"deadline.{kind}", sure)
+
+
+# "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
+_SCOPE_YEAR = re.compile(r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}(?:triển khai|thực hiện|giao)) $")
 
 
 def _long_past(value: str, issued_on: str) -> bool:

@@ -28,7 +28,7 @@ _TWO_COLUMNS = re.compile(r"nơi nhận|cộng hòa xã hội|cộng hoà xã h�
 _WHOLE_HEADING = 150  # code points; a longer paragraph without an end was cut by a page or a footnote
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_DROPPED = str.maketrans({"\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u00ad": None, "\r": None})
+_DROPPED = ("\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\r")
 _ENDS = frozenset(".;:!?…”\"")
 _KINDS = frozenset(
     "CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|THÔNG BÁO|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN|BÁO CÁO|TỜ TRÌNH|QUY CHẾ|"
@@ -91,7 +91,9 @@ def _lines(text: str) -> Iterator[_Line]:
     in_bold = gap = False
     page = 1
     previous_head = False
-    for raw in text.translate(_DROPPED).split("\n"):
+    for mark in _DROPPED:
+        text = text.replace(mark, "")
+    for raw in text.split("\n"):
         if "\f" in raw:
             page += raw.count("\f")
             raw = raw.replace("\f", " ")
@@ -126,7 +128,9 @@ def _lines(text: str) -> Iterator[_Line]:
                 gap = True
                 continue
         previous_head = False
-        yield _Line(_SPACES.sub(" ", stripped), bold=bold, gap=gap, page=page)
+        if "  " in stripped or not stripped.isprintable():
+            stripped = _SPACES.sub(" ", stripped)
+        yield _Line(stripped, bold=bold, gap=gap, page=page)
         gap = False
 
 
