@@ -6,6 +6,7 @@ import os
 import string
 import subprocess
 import sys
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from icalendar import Calendar
 
 from namro import __version__
 from namro.cli import main
+from namro.cli.registers import _due_day, working_calendar
 from namro.cli.wording import TEXTS
+from namro.reading.model import Deadline, Head, Span
 
 DIRECTIVE = """ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH SÔNG LAM | Độc lập - Tự do - Hạnh phúc
@@ -127,6 +130,32 @@ class TestForms:
     def test_a_sheet_for_each_agency(self, run, document, tmp_path):
         run("read", document, "--format", "xlsx", "--by-agency", "--out", tmp_path / "so.xlsx")
         assert openpyxl.load_workbook(tmp_path / "so.xlsx").sheetnames[1:] == ["Sở Tài chính", "Sở Tư pháp"]
+
+
+class TestDueDays:
+    """Terms meet the calendar at the command's door."""
+
+    @pytest.mark.parametrize(
+        ("since", "day"),
+        [
+            (None, date(2025, 3, 17)),  # 5 working days after Monday 10 March
+            ("ngày ký", date(2025, 3, 17)),
+            ("ngày ban hành Chỉ thị này", date(2025, 3, 17)),
+            ("ngày ký ban hành văn bản", date(2025, 3, 17)),
+            ("ngày ban hành Nghị quyết số 25/NQ-CP", None),  # another document's day
+            ("ngày nhận đủ hồ sơ", None),
+        ],
+    )
+    def test_a_term_counts_from_the_signing_of_the_document_itself(self, since, day):
+        term = Deadline("", Span(0, 1), "within", None, "test", 1, 5, "working_day", since)
+        due = _due_day(term, Head(kind="chỉ thị", issued_on="2025-03-10"), working_calendar())
+        assert (due and due.day) == day
+
+    def test_days_off_are_known(self):
+        """Five working days from Friday 25 April: 26 April is worked, 30 April to 2 May are off."""
+        term = Deadline("", Span(0, 1), "within", None, "test", 1, 5, "working_day", None)
+        due = _due_day(term, Head(issued_on="2025-04-25"), working_calendar())
+        assert due.day == date(2025, 5, 6) and due.why.startswith("Chậm nhất thứ Ba, 06/5/2025: ")
 
 
 class TestSeveral:

@@ -21,8 +21,8 @@ from namro.reading.model import Deadline, Directive, Head
 if TYPE_CHECKING:
     from namro.calendar import WorkingCalendar
 
-# "ngày ký", "ngày ban hành Chỉ thị này": of this document itself, not "ngày ban hành Nghị quyết số 25/NQ-CP"
-_SIGNING = re.compile(r"(?:từ )?(?:khi|ngày)? ?(?:ký|ban hành|ký ban hành)(?: [\w ]{1,20}này)?", re.I)
+# "ngày ký", "ngày ban hành Chỉ thị này"
+_SIGNING = re.compile(r"(?:từ )?(?:khi|ngày)? ?(?:ký ban hành|ký|ban hành)(?: (?P<what>.+?))?(?: này)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,12 @@ def _due_day(deadline: Deadline, head: Head, calendar: WorkingCalendar) -> Due |
 
 
 def _start_of_term(deadline: Deadline, head: Head) -> date | None:
-    """A term with no other beginning, or one from the signing, counts from the document's own day."""
-    if deadline.since and not _SIGNING.fullmatch(deadline.since.strip()):
-        return None
+    """A term with no other beginning, or one from the signing of the document itself, counts from its own day."""
+    if deadline.since:
+        signing = _SIGNING.fullmatch(deadline.since.strip().casefold())
+        # "ngày ban hành Nghị quyết số 25/NQ-CP" is another document's day, which nobody knows here.
+        if not signing or signing["what"] not in (None, "văn bản", head.kind):
+            return None
     return wording.issue_day(head)
 
 
