@@ -68,7 +68,10 @@ def _numbers(folded: str, span: Span) -> Iterator[re.Match[str]]:
             done = found.end()
 
 
-_DIGITS = re.compile(r"\d[\d.,]*")
+# a figure with a unit; days, numbers of documents and of articles are none
+_DIGITS = re.compile(
+    r"(?<![\w/.,-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!khoản )(?<!quý )\d+(?:[.,]\d+)* ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|/))"
+)
 
 
 def _op(match: re.Match[str], folded: str) -> Op | None:

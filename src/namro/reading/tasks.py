@@ -92,6 +92,7 @@ class TaskFinder:
         self.source, self.text, self.folded, self.outline = source, source.text, folded, outline
         self.drafts: list[Draft] = []
         self.verdicts: list[Verdict] = []
+        self._subjects: dict[tuple[int, int, bool], Subject | None] = {}
 
     def find(self) -> None:
         """Walks the body, then the notes."""
@@ -99,6 +100,13 @@ class TaskFinder:
         for note in self.outline.notes:
             self._note(note)
         self.drafts.sort(key=lambda draft: draft.start)
+
+    def _subject(self, start: int, end: int, *, heading: bool = False) -> Subject | None:
+        """The doer that the words name; asked more than once of most units, so kept."""
+        key = (start, end, heading)
+        if key not in self._subjects:
+            self._subjects[key] = subject_of(self.text, self.folded, start, end, heading=heading)
+        return self._subjects[key]
 
     # ---- the walk
 
@@ -139,7 +147,7 @@ class TaskFinder:
             for kid in node.kids:
                 self._unit(kid, context, node, 0)
             return context
-        subject = subject_of(self.text, self.folded, node.start, node.end, heading=bool(node.kids) or node.title)
+        subject = self._subject(node.start, node.end, heading=bool(node.kids) or node.title)
         if subject and not self.folded[subject.end : node.end].strip(" .:;"):
             self._agency_heading(node, subject, context)
             return context
@@ -156,7 +164,7 @@ class TaskFinder:
         return first.rank < BULLET or node.title or len(words) < 160
 
     def _title(self, node: Node, words: str, context: Context) -> None:
-        subject = subject_of(self.text, self.folded, node.start, node.end, heading=True)
+        subject = self._subject(node.start, node.end, heading=True)
         labelled = any((label := self._labelled(kid)) and label[0] == "leads" for kid in node.kids)
         if subject and not subject.rule.endswith("after_topic") and not labelled:
             self._agency_heading(node, subject, context)
@@ -196,7 +204,7 @@ class TaskFinder:
 
     def _intro(self, node: Node, context: Context) -> None:
         """A line that ends with ":" and hands its doer down, or whose kids only elaborate it."""
-        subject = self._last_order(node) or subject_of(self.text, self.folded, node.start, node.end - 1, heading=True)
+        subject = self._last_order(node) or self._subject(node.start, node.end - 1, heading=True)
         named = subject is not None
         if subject and not self.folded[subject.end : node.end].strip(" .:;"):
             self._agency_heading(node, subject, context)
@@ -227,7 +235,7 @@ class TaskFinder:
     def _full_order(self, node: Node) -> bool:
         if node.kids and self.folded[node.start : node.end].endswith(":"):
             return True
-        return is_order(self.text, self.folded, node.start, node.end) or subject_of(self.text, self.folded, node.start, node.end) is not None
+        return is_order(self.text, self.folded, node.start, node.end) or self._subject(node.start, node.end) is not None
 
     # ---- units that are tasks
 
@@ -251,7 +259,7 @@ class TaskFinder:
     def _later_order(self, node: Node) -> bool:
         """Whether a sentence after the first names a doer."""
         pieces = [piece for piece in self._pieces(node) if piece[0] > node.start]
-        return any(subject_of(self.text, self.folded, start, end) for start, end, _ in pieces)
+        return any(self._subject(start, end) for start, end, _ in pieces)
 
     def _may_stand_alone(self, node: Node, context: Context) -> bool:
         """Whether words without a doer of their own are a task of the context's leads, or of nobody named."""
@@ -274,7 +282,7 @@ class TaskFinder:
             if label and made:
                 self._apply(label, kid, len(self.drafts) - len(made) if label[0] != "content" else len(self.drafts))
                 continue
-            own = subject_of(self.text, self.folded, kid.start, kid.end)
+            own = self._subject(kid.start, kid.end)
             if kid.kind == "paragraph":
                 below = self._paragraph(kid, below, node)
             elif made and not own and (kid.label == "+" or not is_order(self.text, self.folded, kid.start, kid.end)):
@@ -286,7 +294,7 @@ class TaskFinder:
         """Sentences and clauses with another doer are tasks of their own (ANNOTATION rule 4)."""
         current: Draft | None = None
         for start, end, strict in self._pieces(node, subject.end if subject else 0):
-            own = subject if start == node.start and subject and subject.end <= end else subject_of(self.text, self.folded, start, end)
+            own = subject if start == node.start and subject and subject.end <= end else self._subject(start, end)
             if self._says_nothing(start, end) and not (own and own.ordered) and (own is None or start > node.start) and not strict:
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
@@ -363,7 +371,7 @@ class TaskFinder:
     def _paragraph(self, node: Node, context: Context, parent: Node) -> Context:
         """A paragraph without a label: addresses what follows, gives an order, goes on the task before, or tells nothing."""
         words = self.folded[node.start : node.end]
-        subject = subject_of(self.text, self.folded, node.start, node.end)
+        subject = self._subject(node.start, node.end)
         if words.endswith(":"):
             return self._addressing(node, words, context)
         if _NO_TASK.match(words) and not (subject and subject.ordered):
@@ -403,7 +411,7 @@ class TaskFinder:
             if start == node.start and end < node.end and self._says_nothing(start, end):
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
-            own = subject_of(self.text, self.folded, start, end)
+            own = self._subject(start, end)
             if own and not (strict and own.rule == "doer.after_topic") and (self._commanded(own) or not self._same(own.names, current.leads)) and self.folded[own.end : end].strip(" .:;"):
                 current = self._draft(node, start, end, tuple(own.names), None, own.mode or "assign", own.rule, 0.85)
             elif own and own.ordered is False and start > node.start and not strict and current.node is node and self._same(own.names, last.leads) and current is not last:
@@ -429,7 +437,7 @@ class TaskFinder:
         found: Subject | None = None
         places = [node.start, *(node.start + m.start() for m in re.finditer(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ", self.folded[node.start : node.end]))]
         for place in places:
-            subject = subject_of(self.text, self.folded, place, node.end - 1, heading=True)
+            subject = self._subject(place, node.end - 1, heading=True)
             within = node.parent is not None and node.parent.parent is not None
             if subject and (subject.start == place and subject.ordered or (place == node.start and within)):
                 found = subject if found is None or not found.ordered or subject.ordered else found
@@ -474,7 +482,7 @@ class TaskFinder:
         fields = [label[0] for kid in node.kids if (label := self._labelled(kid))]
         if node.parent is None or context.closed or "leads" not in fields:
             return
-        subject = subject_of(self.text, self.folded, node.start, node.end)
+        subject = self._subject(node.start, node.end)
         leads = tuple(subject.names) if subject else context.leads if context.named else ()
         draft = self._draft(node, node.start, node.end, leads, context.coordinators or None, context.mode or "assign", "task.labelled_heading", 0.9)
         while draft.end > draft.start and self.text[draft.end - 1] in ":. ":
@@ -538,7 +546,7 @@ class TaskFinder:
 
     def _note(self, note: Node) -> None:
         """A duty in a footnote: a task where it names its doer, else it belongs to the task that calls it."""
-        subject = subject_of(self.text, self.folded, note.start, note.end)
+        subject = self._subject(note.start, note.end)
         host = self._host(note.label)
         if subject and subject.rule != "doer.after_topic" and not subject.colon and not self._background(self.folded[note.start : note.end]) and not re.match(r",? ?(?:đề nghị|phê duyệt)", self.folded[subject.end : note.end]) and self.folded[subject.end : note.end].strip(" .:;") and (host or subject.ordered):
             before = len(self.drafts)
@@ -566,7 +574,7 @@ class TaskFinder:
 
     def _has_doer_and_order(self, node: Node) -> bool:
         """A sentence with a known doer and an order verb may never be dismissed in silence."""
-        return subject_of(self.text, self.folded, node.start, node.end) is not None
+        return self._subject(node.start, node.end) is not None
 
 
 def replace_path(node: Node, path: str) -> Node:

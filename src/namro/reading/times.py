@@ -47,11 +47,17 @@ _RECURRENCE = re.compile(
     """,
     re.VERBOSE,
 )
-# words without which none of the phrases stands; they are searched first, the grammar only around them
-_RHYTHM_WORDS = re.compile(r"h[àằ]ng (?:ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?:ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên|\d lần|một lần|hai lần|tháng (?:cuối|đầu)|tháng/lần")
-_DEADLINE_WORDS = re.compile(r"trước|nhất|không (?:chậm|muộn|quá)|(?:đến|tới) hết|trong |hoàn (?:thành|tất)|xong|kết thúc|vào ngày")
-_TERM_WORDS = re.compile(r"\d (?:\([^)]{2,20}\) )?(?:ngày|giờ|tuần|tháng)")
-_AROUND = 75  # code points: the longest phrase reaches no farther from its word
+# The words that a deadline opens with, and those that no rhythm lacks: they are searched first, the grammar only there.
+_DEADLINE_OPENS = re.compile(
+    r"\b(?:trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|(?:chậm|muộn) nhất|không (?:chậm|muộn|quá)|(?:đến|tới) hết|"
+    r"(?:ngay )?trong (?=tháng|quý|năm|nửa|đầu|cuối|khoảng|0?6 tháng|sáu tháng)|(?:hoàn (?:thành|tất)|xong|kết thúc) (?=[^.;,\n]{0,32}(?:\d|quý))|vào (?=ngày))"
+)
+_TERM_OPENS = re.compile(r"\b(?:trong (?=vòng|thời|\d)|(?:chậm|muộn) nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d))")
+_RHYTHM_WORDS = re.compile(
+    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên|(?:\d|một|hai) lần ?(?=/|trong|một|mỗi)|"
+    r"tháng (?=cuối|đầu|thứ)|sáu tháng|0?6 tháng"
+)
+_AROUND = 45  # code points: no phrase of a rhythm begins farther before its word
 _WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6} | {str(n): n - 1 for n in range(2, 8)}
 # what makes "hằng năm" a duty and not a mere adjective ("ngân sách hằng năm")
 _DUTY = re.compile(
@@ -72,7 +78,7 @@ _SOFT = re.compile(
 def find_recurrences(text: str, folded: str) -> list[Recurrence]:
     """Every rhythm of a duty, in reading order. A bare "định kỳ" beside a stated rhythm is part of it."""
     found: list[Recurrence] = []
-    for match in _near(_RHYTHM_WORDS, _RECURRENCE, folded):
+    for match in _rhythms(folded):
         for one in _recurrences(match, text, folded):
             # "định kỳ 6 tháng trước ngày 10 tháng 6 hàng năm": one rhythm told in two phrases
             last = found[-1] if found else None
@@ -93,21 +99,32 @@ def find_recurrences(text: str, folded: str) -> list[Recurrence]:
 def find_deadlines(text: str, folded: str, *, year: int | None, issued_on: str | None) -> list[Deadline]:
     """Every phrase that sets a day or period. Dates long before the issue of the document set a scope, not a deadline."""
     found = [
-        one for match in _near(_DEADLINE_WORDS, _DEADLINE, folded) if (one := _deadline(match, text, folded, year, issued_on))
+        one for match in _opened(_DEADLINE_OPENS, _DEADLINE, folded) if (one := _deadline(match, text, folded, year, issued_on))
     ]
-    found += [_within(match, text) for match in _near(_TERM_WORDS, _WITHIN, folded) if _is_term(match)]
+    found += [_within(match, text) for match in _opened(_TERM_OPENS, _WITHIN, folded) if _is_term(match)]
     return sorted(found, key=lambda one: one.span)
 
 
-def _near(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-    """The matches of `grammar` around the places where one of `words` stands, in order, each once."""
+def _opened(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of `grammar` at the places that one of `words` opens, each stretch once."""
     done = 0
     for word in words.finditer(folded):
-        at = max(done, word.start() - _AROUND)
-        while (found := grammar.search(folded, at, min(len(folded), word.end() + 2 * _AROUND))) and found.start() < word.end():
-            if found.end() > done:
+        if word.start() >= done and (found := grammar.match(folded, word.start())):
+            yield found
+            done = found.end()
+
+
+def _rhythms(folded: str) -> Iterator[re.Match[str]]:
+    """The rhythms around the words that none of them lacks, in order, each stretch once."""
+    done = 0
+    for word in _RHYTHM_WORDS.finditer(folded):
+        at = word.start() if word[0][0] in "đt" and not word[0].startswith("tháng") else word.start() - _AROUND
+        at = max(done, at)
+        while (found := _RECURRENCE.search(folded, at, word.end() + 80)) and found.start() <= word.start():
+            if found.end() > word.start():
                 yield found
-            at = done = max(done, found.end())
+                done = max(done, found.end())
+            at = max(found.end(), at + 1)
 
 
 def find_soft_times(text: str, folded: str) -> list[SoftTime]:
