@@ -87,6 +87,9 @@ def find_recurrences(text: str, folded: str) -> list[Recurrence]:
                 found[-1] = _joined(text, last, one, every="half_year")
             elif last and near and one.every == "half_year" and last.every == "year" and last.on:
                 found[-1] = _joined(text, one, last, every="half_year")
+            elif last and near and one.every == last.every and (one.day is None or last.day is None):
+                told = one if one.day is not None else last  # "hằng quý, trước ngày 25 của tháng cuối quý"
+                found[-1] = _joined(text, told, told if told is last else one, every=one.every)
             elif last and one.every == "unspecified" and last.span.end > _clause_start(folded, match.start()):
                 continue
             elif last and near and last.every == "unspecified":
