@@ -26,7 +26,7 @@ _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:(?: và|,? và) {_PLACE})?"
 _NO_HEAD = (
     r"(?!(?:(?:trường|phù|kết) hợp|ban hành|ban đầu|báo cáo|bộ (?:máy|phận|tiêu chí|chỉ số|công cụ|thủ tục|luật|quy)|phòng[, ]+(?:chống|ngừa|bệnh|cháy|tránh)|xã hội|hội (?:nghị|nhập|thảo|đàm)|"
     r"đoàn (?:kết|kiểm tra|công tác)|đại diện|bên cạnh|đơn giản|cơ sở (?:dữ liệu|vật chất|hạ tầng|pháp lý|đó|kết quả|đề|này|các)|cấp (?:thiết|bách|phép|giấy|độ|kinh phí|phát|chứng)|cục bộ|quỹ đất|viện dẫn|vụ việc|"
-    r"tổ chức(?! (?:tín dụng|chính trị|xã hội|đảng|đoàn|hội|công đoàn|khác|liên quan|có liên quan|kinh tế|quốc tế|khoa học|xúc tiến|thành viên|trong|trên|và cá nhân|đại diện|cơ sở|nghiên cứu|hành nghề|chủ quản|,|được giao))|"
+    r"tổ chức(?! (?:tín dụng|chính trị|xã hội|đảng|đoàn|hội|công đoàn|khác|liên quan|có liên quan|kinh tế|quốc tế|khoa học và|thành viên|và cá nhân|hành nghề|, cá nhân|được giao))|"
     r"bên (?:trong|ngoài|cạnh)|thống kê(?!,? (?:tỉnh|thành phố))|chính phủ (?:số|điện tử)|công an toàn|nhân dân(?! các)|tổng (?:hợp|kết|số|mức|thể|rà)|thuế (?:thu|giá|suất|tiêu|xuất|nhập|sử|điện|đất)|"
     r"trung tâm (?:của|là)|viện trợ|trường (?:học(?! )|lớp)|báo (?:động|hiệu)|kho bạc ngân|tỉnh táo|chi (?:tiết|phí|trả|ngân|thường)|hải quan điện|ngành nghề|đài (?:các|thọ)|tạp (?:chất)|phường,? xã hội)(?!\w))"
 )

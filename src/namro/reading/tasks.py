@@ -14,7 +14,7 @@ from namro.reading.labels import BULLET
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
 from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order, predicate_follows
-from namro.reading.orders import Subject, coordinators_in, is_order, subject_of
+from namro.reading.orders import WITH_WHOM, Subject, coordinators_in, is_order, subject_of
 from namro.reading.outline import Node, Outline
 
 _TITLES = rows("section_titles")
@@ -38,6 +38,7 @@ _RESULT = re.compile(r"(?:kết quả|thời gian|thời hạn|hoàn thành|báo
 
 
 _SCOPE = re.compile(r",? (?:trong|theo|căn cứ|trên|tùy)(?!\w)")
+_ASSIGNED_IN_BRACKETS = re.compile(r"\( ?(?=giao |phân công |yêu cầu )")
 _NEXT_NAME = re.compile(r"[;\n]|\. |, | và ")
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")
 
@@ -251,6 +252,7 @@ class TaskFinder:
             self._children(node, context)
             return
         before = len(self.drafts)
+        subject = subject or self._in_brackets_at_end(node)
         if subject or self._may_stand_alone(node, context) or self._later_order(node):
             self._split(node, subject, context)
         else:
@@ -260,6 +262,14 @@ class TaskFinder:
             made[-1].end = max([made[-1].end, *(self._last(kid) for kid in node.kids)])
             return
         self._below(node, context, made)
+
+    def _in_brackets_at_end(self, node: Node) -> Subject | None:
+        """ "Thành lập Đoàn kiểm tra (Giao Công an tỉnh tham mưu)": the doer told after the task."""
+        found = _ASSIGNED_IN_BRACKETS.search(self.folded, node.start, node.end)
+        if not found:
+            return None
+        subject = self._subject(found.end(), node.end)
+        return subject._replace(rule="doer.in_brackets", end=node.start) if subject and subject.ordered else None
 
     def _later_order(self, node: Node) -> bool:
         """Whether a sentence after the first names a doer."""
@@ -412,7 +422,8 @@ class TaskFinder:
     def _resume(self, node: Node, last: Draft, context: Context) -> None:
         """A paragraph that goes on the task before it; sentences with another doer open tasks of their own."""
         current = last
-        for start, end, strict in self._pieces(node):
+        whole = self._subject(node.start, node.end)
+        for start, end, strict in self._pieces(node, whole.end if whole else 0):
             if start == node.start and end < node.end and self._says_nothing(start, end):
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
@@ -544,13 +555,14 @@ class TaskFinder:
             draft.fields.append(Span(node.start, end))
 
     def _labelled_leads(self, draft: Draft, at: int, end: int) -> None:
-        names = self.names_in(at, end, "lead.labelled")
-        if names:
-            draft.leads, draft.rule, draft.sure = tuple(names), "lead.labelled", 0.97
-            if draft.coordinators is None:
-                helpers = coordinators_in(self.text, self.folded, Span(at, end))
-                if helpers:
-                    draft.coordinators = tuple(helpers)
+        """ "Cơ quan thực hiện: Sở A chủ trì, phối hợp với Sở B; UBND các xã": who leads, and who helps."""
+        helping = WITH_WHOM.search(self.folded, at, end)
+        names = self.names_in(at, helping.start() if helping else end, "lead.labelled")
+        if not names:
+            return
+        draft.leads, draft.rule, draft.sure = tuple(names), "lead.labelled", 0.97
+        if helping and draft.coordinators is None:
+            draft.coordinators = tuple(self.names_in(helping.end(), end, "coordinator.labelled")) or None
 
     def names_in(self, at: int, end: int, rule: str) -> list[Named]:
         """Names in a labelled line or a cell, where ";" and line ends part them and each may tell what it does."""
