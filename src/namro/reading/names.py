@@ -30,7 +30,15 @@ _NO_HEAD = (
     r"bên (?:trong|ngoài|cạnh)|thống kê(?!,? (?:tỉnh|thành phố))|chính phủ (?:số|điện tử)|công an toàn|nhân dân(?! các)|tổng (?:hợp|kết|số|mức|thể|rà)|thuế (?:thu|giá|suất|tiêu|xuất|nhập|sử|điện|đất)|"
     r"trung tâm (?:của|là)|viện trợ|trường (?:học(?! )|lớp)|báo (?:động|hiệu)|kho bạc ngân|tỉnh táo|chi (?:tiết|phí|trả|ngân|thường)|hải quan điện|ngành nghề|đài (?:các|thọ)|tạp (?:chất)|phường,? xã hội)(?!\w))"
 )
-HEAD = re.compile(rf"(?:{_MANY} )?{_NO_HEAD}(?:{_OFFICES}|{_TYPES}|{_PLACE})(?![\w])")
+_HEAD = re.compile(rf"(?:{_MANY} )?{_NO_HEAD}(?:{_OFFICES}|{_TYPES}|{_PLACE})(?![\w])")
+_HEAD_OPENS = frozenset(
+    word.split()[0]
+    for word in (
+        *(row["word"] for row in _AGENCIES),
+        *"tất các những toàn mọi tỉnh thành tp huyện quận thị xã phường đặc thôn bản tổ ấp khu".split(),
+    )
+)
+_PREDICATE_OPENS = frozenset(row["word"].split()[0].rstrip(",") for row in rows("predicates"))
 _PREDICATE = re.compile(rf"(?:{_PREDICATES}|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ h(?:óa|oá))(?!\w)")
 # people and bodies that orders speak of more often than to
 _PEOPLE = re.compile(r"(?:các |những |mọi |toàn thể )?(?:cán bộ|công chức|người dân|nhân dân|hộ gia đình|cộng đồng|cá nhân|học viên|đại biểu|thành viên|bên|các bên|ông|bà|người đứng đầu|cấp|xã|phường|tỉnh$)(?!\w)")
@@ -133,7 +141,7 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             here = follow.end()
             continue
         here = join.end()
-        if names and _MANY_FIELDS.match(names[-1].name.lower()) and join[0].strip() == "," and text[here : here + 1].isupper() and not HEAD.match(folded, here, end):
+        if names and _MANY_FIELDS.match(names[-1].name.lower()) and join[0].strip() == "," and text[here : here + 1].isupper() and not opens_name(folded, here, end):
             first = names.pop()  # "Vụ Kế hoạch, Tài chính": one name of several fields
             stop = _run(text, folded, first.span.start, here, end)
             if stop is None or stop <= here:
@@ -145,20 +153,37 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             if not join:
                 break
             here = join.end()
-        if not HEAD.match(folded, here, end) or (predicate_at(text, folded, here, end) and not _may_be_name(folded, here)):
+        if not opens_name(folded, here, end) or (predicate_at(text, folded, here, end) and not _may_be_name(folded, here)):
             break
     return List(names, at)
 
 
+def opens_name(folded: str, at: int, end: int) -> bool:
+    """Whether a word stands at `at` with which the name of an agency, group or office can open."""
+    return _syllable(folded, at, end) in _HEAD_OPENS and _HEAD.match(folded, at, end) is not None
+
+
 def predicate_at(text: str, folded: str, at: int, end: int) -> bool:
     """Whether the verb or adverb that opens an order stands at `at`, in small letters."""
-    found = _PREDICATE.match(folded, at, end)
+    found = _predicate(folded, at, end)
     return found is not None and text[at : found.end()].islower()
 
 
 def opens_order(folded: str, at: int, end: int) -> bool:
     """Whether the words at `at` open with a verb or adverb of doing, small or capital."""
-    return _PREDICATE.match(folded, at, end) is not None
+    return _predicate(folded, at, end) is not None
+
+
+def _predicate(folded: str, at: int, end: int) -> re.Match[str] | None:
+    if _syllable(folded, at, end) in _PREDICATE_OPENS or " hó" in folded[at : at + 20]:
+        return _PREDICATE.match(folded, at, end)
+    return None
+
+
+def _syllable(folded: str, at: int, end: int) -> str:
+    """The syllable at `at`: a set of first syllables answers most questions before a grammar is tried."""
+    stop = folded.find(" ", at, min(end, at + 12))
+    return folded[at : stop if stop >= 0 else min(end, at + 12)].rstrip(",;:.)\n")
 
 
 def are_people(names: list[Named]) -> bool:
@@ -177,7 +202,7 @@ def as_agencies(names: list[Named]) -> list[Named]:
         office = _OFFICE_OF_AGENCY.match(low)
         if office and not low.startswith("phó") and len(low) > office.end():
             rest = one.name[office.end() :]
-            if HEAD.match(rest.lower()) or rest.lower().startswith(("cơ quan", "các")):
+            if opens_name(rest.lower(), 0, len(rest)) or rest.lower().startswith(("cơ quan", "các")):
                 name = rest
         out.append(Named(name, one.span, one.found_by, one.confidence))
     return out
@@ -210,7 +235,7 @@ def _named(text: str, start: int, end: int, found_by: str, name: str | None = No
 
 def _name_end(text: str, folded: str, at: int, end: int) -> int | None:
     """Where the name that opens at `at` ends, or None where none opens there."""
-    if not HEAD.match(folded, at, end):
+    if not opens_name(folded, at, end):
         return None
     here = at
     if office := _OFFICE.match(folded, at, end):
@@ -220,7 +245,7 @@ def _name_end(text: str, folded: str, at: int, end: int) -> int | None:
     else:
         here = max(_opening(folded, at, end), at)
     if here == at:
-        head = HEAD.match(folded, at, end)
+        head = _HEAD.match(folded, at, end)
         here = head.end() if head else at
     return _run(text, folded, at, here, end)
 
@@ -228,7 +253,7 @@ def _name_end(text: str, folded: str, at: int, end: int) -> int | None:
 def _opening(folded: str, at: int, end: int) -> int:
     """The end of the longest known phrase that a name can open with, or `at`."""
     ends = [at]
-    for pattern in (_GROUP, _WITH_SECTOR, _ROLE_HEADS, HEAD):
+    for pattern in (_GROUP, _WITH_SECTOR, _ROLE_HEADS, _HEAD):
         if found := pattern.match(folded, at, end):
             ends.append(found.end())
     return max(ends)
@@ -267,7 +292,7 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
                 continue
             if word in _CONNECTIVES:
                 after = following + len(word) + 1
-                capital = after < end and text[after].isupper() and not HEAD.match(folded, after, end)
+                capital = after < end and text[after].isupper() and not opens_name(folded, after, end)
                 if word == "và" and (capital or _WITHIN_NAME.match(folded, after, end)):
                     here = following + len(word)
                     continue
@@ -370,7 +395,7 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
         if not join or not text[join.end() : join.end() + 1].isupper():
             break
         here = join.end()
-        if HEAD.match(folded, here, end) and not _SECTOR.match(folded, here, end):
+        if opens_name(folded, here, end) and not _SECTOR.match(folded, here, end):
             rest = names_at(text, folded, here, end, found_by=found_by)
             return List(names + rest.names, rest.end) if rest.names else List(names, stop)
     return List(names, here) if names else None
@@ -400,7 +425,7 @@ def _bare_sector(text: str, folded: str, names: list[Named], at: int, end: int, 
         return None
     kind = re.match(r"(Bộ|Sở|Ngành|bộ|sở) ", names[-1].name)
     sector = _SECTOR.match(folded, at, end)
-    if not kind or not sector or (HEAD.match(folded, at, end) and kind[1].lower() != "bộ"):
+    if not kind or not sector or (opens_name(folded, at, end) and kind[1].lower() != "bộ"):
         return None
     if text[sector.end() : sector.end() + 2].strip()[:1].isupper():
         return None

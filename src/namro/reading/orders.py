@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from namro.reading.model import Mode, Named, Span
-from namro.reading.names import HEAD, are_people, as_agencies, is_role, names_at, opens_order, predicate_at, predicate_follows
+from namro.reading.names import are_people, as_agencies, is_role, names_at, opens_name, opens_order, predicate_at, predicate_follows
 
 _AUTHORITY = (
     r"(?:(?:thay mặt [^,;.]{2,40}, )?(?:phó )?(?:thủ tướng(?: chính phủ)?(?: phạm minh chính)?|chính phủ|chủ tịch|ủy ban nhân dân|ubnd|ban chỉ đạo|văn phòng|bộ|sở|ban|bộ trưởng|tỉnh ủy|"
@@ -16,6 +16,7 @@ _ORDER = re.compile(
     rf"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
     r"(?P<verb>yêu cầu|giao(?! (?:ban|thông|dịch|lưu|tiếp|thương|đất|nộp|đơn vị hành))|đề nghị|phân công)(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
 )
+_ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
 _CONNECTIVE = re.compile(r"(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó|đối với|riêng đối với|theo đó|tiếp theo|hằng năm|hàng năm|định kỳ|trong thời gian tới),? ")
 _TOPIC = re.compile(
     r"(?:về|đối với|để|trên cơ sở|căn cứ|trường hợp|khi|trong|từ|với|theo|nhằm|sau khi|ngoài|tại|nếu|do|hằng|hàng|định kỳ|trước|riêng|việc|đồng thời|bên cạnh|cùng với|"
@@ -138,7 +139,7 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening:
     here = start
     mode: Mode | None = None
     ordered = False
-    order = _ORDER.match(folded, start, end)
+    order = _ORDER.match(folded, start, end) if _ORDER_VERB.search(folded, start, min(end, start + 190)) else None
     if order:
         listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
         if listed.names and not are_people(listed.names):
@@ -151,7 +152,7 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening:
                 return Subject(as_agencies(listed.names), mode, start, accepted[0], True, "doer.ordered", accepted[1])
     if connective := _CONNECTIVE.match(folded, here, end):
         here = connective.end()
-    if not HEAD.match(folded, here, end) or predicate_at(text, folded, here, end):
+    if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
     if not listed.names or (are_people(listed.names) and not heading):

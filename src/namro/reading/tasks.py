@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from namro.reading.labels import BULLET
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
-from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order, predicate_follows
+from namro.reading.names import as_agencies, is_role, names_at, opens_name, opens_order, predicate_follows
 from namro.reading.orders import WITH_WHOM, Subject, coordinators_in, is_order, subject_of
 from namro.reading.outline import Node, Outline
 
@@ -578,7 +578,7 @@ class TaskFinder:
                 if predicate_follows(self.text, self.folded, here, end) and not _SCOPE.match(self.folded, here, end):  # what they do may name others
                     here = min((at for mark in ";\n" if (at := self.folded.find(mark, here, end)) >= 0), default=end)
             nxt = _NEXT_NAME.search(self.folded, here, end)
-            while nxt and nxt[0][0] in ", v" and not HEAD.match(self.folded, nxt.end(), end):
+            while nxt and nxt[0][0] in ", v" and not opens_name(self.folded, nxt.end(), end):
                 nxt = _NEXT_NAME.search(self.folded, nxt.end(), end)
             if not nxt:
                 break

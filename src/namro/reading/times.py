@@ -49,14 +49,19 @@ _RECURRENCE = re.compile(
     re.VERBOSE,
 )
 # The words that a deadline opens with, and those that no rhythm lacks: they are searched first, the grammar only there.
+# Each alternative opens with a letter, so that the search leaps from one such letter to the next.
 _DEADLINE_OPENS = re.compile(
-    r"\b(?:trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|(?:chậm|muộn) nhất|không (?:chậm|muộn|quá)|(?:đến|tới) hết|"
-    r"(?:ngay )?trong (?=tháng|quý|năm|nửa|đầu|cuối|khoảng|0?6 tháng|sáu tháng)|(?:hoàn (?:thành|tất)|xong|kết thúc) (?=[^.;,\n]{0,32}(?:\d|quý))|vào (?=ngày)|(?<=[\n\-+).] )năm (?=\d{4}:))"
+    r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|chậm nhất|muộn nhất|không chậm|không muộn|không quá|đến hết|tới hết|"
+    r"ngay trong (?=tháng|quý|năm)|trong (?=tháng|quý|năm|nửa|đầu|cuối|khoảng|0?6 tháng|sáu tháng)|"
+    r"hoàn thành (?=[^.;,\n]{0,32}(?:\d|quý))|hoàn tất (?=[^.;,\n]{0,32}(?:\d|quý))|xong (?=[^.;,\n]{0,32}(?:\d|quý))|kết thúc (?=[^.;,\n]{0,32}(?:\d|quý))|"
+    r"vào (?=ngày)|năm (?=\d{4}:)"
 )
-_TERM_OPENS = re.compile(r"\b(?:trong (?=vòng|thời|\d)|(?:chậm|muộn) nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d))")
+_TERM_OPENS = re.compile(
+    r"trong (?=vòng|thời|\d)|chậm nhất (?=là|sau|trong|\d)|muộn nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d)"
+)
 _RHYTHM_WORDS = re.compile(
-    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên|(?:\d|một|hai) lần ?(?=/|trong|một|mỗi)|"
-    r"tháng (?=cuối|đầu|thứ)|sáu tháng|0?6 tháng"
+    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên|lần ?(?=/|trong|một|mỗi)|"
+    r"tháng (?=cuối|đầu|thứ)|sáu tháng|6 tháng"
 )
 _AROUND = 45  # code points: no phrase of a rhythm begins farther before its word
 _WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6} | {str(n): n - 1 for n in range(2, 8)}
@@ -113,7 +118,10 @@ def _opened(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> It
     """The matches of `grammar` at the places that one of `words` opens, each stretch once."""
     done = 0
     for word in words.finditer(folded):
-        if word.start() >= done and (found := grammar.match(folded, word.start())):
+        start = word.start()
+        if start < done or (start and folded[start - 1].isalnum()):
+            continue
+        if found := grammar.match(folded, start):
             yield found
             done = found.end()
 
