@@ -24,7 +24,9 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _BEFORE_STROKE = 14  # code points: no number reaches farther before its first stroke
-_BEFORE = re.compile(rf"(?P<kind>{DOCUMENT_KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$")
+_BEFORE = re.compile(
+    rf"(?P<kind>{DOCUMENT_KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$"
+)
 _ONE_OF_MANY = re.compile(r"(?:[;,]| và| số:?|;? số)\s*$")
 _AFTER_DATE = re.compile(
     r",? ?\(?(?:được )?(?:ban hành |ký |k[ýy] ban hành )?(?:ngày |ng[àa]y )?(?:(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
@@ -56,7 +58,9 @@ def find_citations(text: str, folded: str, *, own_number: str | None = None) -> 
         issuer = text[named.start("issuer") : named.end("issuer")].strip() if named else None
         quote = Span(start - opening, after)
         sure = 0.99 if rule == "named_kind" else 0.9
-        found.append(Citation(text[quote.start : quote.end], quote, kind, number, issued_on, issuer, f"citation.{rule}", sure))
+        found.append(
+            Citation(text[quote.start : quote.end], quote, kind, number, issued_on, issuer, f"citation.{rule}", sure)
+        )
     return found
 
 

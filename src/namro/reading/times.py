@@ -10,7 +10,9 @@ from namro.reading import dates
 from namro.reading.model import Deadline, Recurrence, SoftTime, Span
 
 _HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút)?,?\ )?"
-_WHEN = rf"(?:(?:ngày\ )?{dates.DAY}|{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|(?:cuối\ |hết\ )?{dates.YEAR}|{{day_only}})"
+_WHEN = (
+    rf"(?:(?:ngày\ )?{dates.DAY}|{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|(?:cuối\ |hết\ )?{dates.YEAR}|{{day_only}})"
+)
 _ANY = _WHEN.replace("|{day_only}", "")
 _DEADLINE = re.compile(
     rf"""
@@ -108,7 +110,9 @@ def find_recurrences(text: str, folded: str) -> list[Recurrence]:
 def find_deadlines(text: str, folded: str, *, year: int | None, issued_on: str | None) -> list[Deadline]:
     """Every phrase that sets a day or period. Dates long before the issue of the document set a scope, not a deadline."""
     found = [
-        one for match in _opened(_DEADLINE_OPENS, _DEADLINE, folded) if (one := _deadline(match, text, folded, year, issued_on))
+        one
+        for match in _opened(_DEADLINE_OPENS, _DEADLINE, folded)
+        if (one := _deadline(match, text, folded, year, issued_on))
     ]
     found += [_within(match, text) for match in _opened(_TERM_OPENS, _WITHIN, folded) if _is_term(match)]
     return sorted(found, key=lambda one: one.span)
@@ -150,7 +154,9 @@ def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> t
     recurrences = [one for one in find_recurrences_in(text, folded, span) if one.every != "unspecified"]
     if not recurrences and (often := re.search(r"thường xuyên|định kỳ|liên tục", words)):
         place = Span(span.start + often.start(), span.start + often.end())
-        recurrences = [Recurrence(text[place.start : place.end], place, "unspecified", None, None, "rhythm.time_column", 0.97)]
+        recurrences = [
+            Recurrence(text[place.start : place.end], place, "unspecified", None, None, "rhythm.time_column", 0.97)
+        ]
     if re.search(r"và (?:các |những )?năm (?:tiếp theo|sau|tới)|trở đi|theo tiến độ", words) or (
         re.search(r"h[àằ]ng năm", words) and not re.search(r"riêng|hoàn thành", words)
     ):
@@ -201,13 +207,17 @@ def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, is
     start, end = match.span()
     if re.match(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)", folded[end : end + 20]):
         return None
-    if kind == "on" and not re.search(r"hoàn thành|triển khai ngay|xong|gửi|báo cáo|trình|bàn giao", folded[max(0, start - 120) : start]):
+    if kind == "on" and not re.search(
+        r"hoàn thành|triển khai ngay|xong|gửi|báo cáo|trình|bàn giao", folded[max(0, start - 120) : start]
+    ):
         return None
     period = dates.period_of(match[f"when_{kind}"], year=year)
     if period is None:
         return None
     before_words = folded[max(0, start - 30) : start]
-    if re.search(r"(?:hiệu lực|giai đoạn|từ|ban hành|cấp|ký|phê duyệt|đã[^,;.]{0,20}|được[^,;.]{0,12}) $", before_words) and kind in ("before", "until", "on"):
+    if re.search(
+        r"(?:hiệu lực|giai đoạn|từ|ban hành|cấp|ký|phê duyệt|đã[^,;.]{0,20}|được[^,;.]{0,12}) $", before_words
+    ) and kind in ("before", "until", "on"):
         return None
     if issued_on and _long_past(period.value, issued_on):
         return None
@@ -221,7 +231,9 @@ def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, is
 
 
 # "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
-_SCOPE_YEAR = re.compile(r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}(?:triển khai|thực hiện|giao)) $")
+_SCOPE_YEAR = re.compile(
+    r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}(?:triển khai|thực hiện|giao)) $"
+)
 
 
 def _long_past(value: str, issued_on: str) -> bool:
@@ -252,12 +264,16 @@ def _within(match: re.Match[str], text: str) -> Deadline:
 
 
 def _recurrences(match: re.Match[str], text: str, folded: str, *, duty: bool = False) -> Iterator[Recurrence]:
-    kind = next(k for k in ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often") if match[k])
+    kind = next(
+        k for k in ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often") if match[k]
+    )
     start, end = match.span()
     while folded[start] == " ":
         start += 1
 
-    def made(every: str, rule: str | None = None, day: int | None = None, on: str | None = None, sure: float = 0.95) -> Recurrence:
+    def made(
+        every: str, rule: str | None = None, day: int | None = None, on: str | None = None, sure: float = 0.95
+    ) -> Recurrence:
         told: Literal["before", "by"] | None = None
         if rule:
             told = "before" if rule == "trước" else "by"
@@ -325,4 +341,6 @@ def _parted(folded: str, start: int, end: int) -> bool:
 
 def _joined(text: str, one: Recurrence, other: Recurrence, *, every: str) -> Recurrence:
     start, end = min(one.span.start, other.span.start), max(one.span.end, other.span.end)
-    return Recurrence(text[start:end], Span(start, end), every, other.rule, other.day, other.found_by, other.confidence, other.on)
+    return Recurrence(
+        text[start:end], Span(start, end), every, other.rule, other.day, other.found_by, other.confidence, other.on
+    )
