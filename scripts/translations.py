@@ -21,8 +21,8 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).resolve().parent.parent / "src/namro"
 APPS = ("site", "agencies", "access", "audit", "desk")
 FOLDER = PACKAGE / "site/locale/en/LC_MESSAGES"
-METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
-OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true"}}
+METHODS = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2"), ("**.py", "python")]
+OPTIONS = {method: {"newstyle_gettext": "true"} for method, kind in METHODS if kind == "jinja2"}
 NO_DAY = datetime(2025, 1, 1, tzinfo=UTC)  # a compiled file must not change with the day of its making
 HEAD = r"""msgid ""
 msgstr ""

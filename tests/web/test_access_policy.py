@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.test import Client
+
 from namro.access.policy import Act, may
 from namro.agencies import operations
 from namro.agencies.models import Agency, Person
 from namro.audit.actor import Actor
+from namro.audit.models import Entry
 
 from .conftest import DAY, NOW
 
@@ -75,3 +78,12 @@ def test_an_officer_finds_colleagues_but_no_strangers(person: Someone) -> None:
     visible = set(Person.objects.visible_to(person("daumoi"), DAY))
     assert person("thutruong") in visible
     assert person("daumoi2") not in visible
+
+
+def test_what_a_deputy_does_is_logged_on_behalf(person: Someone, as_role: Callable[[str], Client], by: Actor) -> None:
+    head, officer = person("thutruong"), person("daumoi")
+    operations.record_absence(head, deputy=officer, first_day=DAY, last_day=DAY, reason="", by=by, at=NOW)
+    data = {"deputy": head.work_email, "first_day": "01/7/2025", "last_day": "02/7/2025"}
+    assert as_role("daumoi").post(f"/people/{officer.pk}/absences/new/", data).status_code == 302
+    entry = Entry.objects.order_by("-number").first()
+    assert (entry.actor, entry.principal, entry.principal_name) == (officer.pk, head.pk, head.name)

@@ -243,3 +243,17 @@ def test_nobody_registers(client: Client, db: None) -> None:
         assert client.get(path).status_code in (302, 404)
     with pytest.raises(Refused, match="đã có người dùng"):
         operations.check_username("daumoi")
+
+
+def test_the_link_goes_by_mail_where_there_is_mail(
+    as_role: Callable[[str], Client], officer: Account, settings: object, mailoutbox: list[object]
+) -> None:
+    admin = as_role("quantri")
+    assert "Đã gửi thư" not in admin.post(f"/accounts/{officer.pk}/link/").content.decode()
+    settings.MAIL_IS_SET = True
+    page = admin.post(f"/accounts/{officer.pk}/link/").content.decode()
+    assert "Đã gửi thư tới daumoi@an-lam.example" in page
+    (letter,) = mailoutbox
+    assert letter.subject == "Đặt lại mật khẩu Năm Rõ"
+    link = letter.body.split("http://testserver", 1)[1].split()[0]
+    assert Client().get(link).status_code == 200

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 
-from namro.access.policy import Act, may, roles_that_may
+from namro.access.policy import Act, Thing, deciding_duty, roles_that_may
 from namro.access.roles import Role
 
 View = Callable[..., HttpResponse]
@@ -42,8 +42,8 @@ def opens(act: Act | None = None, *, methods: Sequence[str] = ("GET",), anyone: 
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
-            if act is not None and not may(request.person, act, None, request.day):  # type: ignore[attr-defined]
-                raise PermissionDenied
+            if act is not None:
+                allow(request, act, None)
             return view(request, *args, **kwargs)
 
         gated.gate = gate  # type: ignore[attr-defined]
@@ -57,12 +57,13 @@ def find(request: HttpRequest, queryset: Any, act: Act, **lookup: Any) -> Any:
 
     `queryset` is one with `visible_to`."""
     thing = get_object_or_404(queryset.visible_to(request.person, request.day), **lookup)  # type: ignore[attr-defined]
-    if not may(request.person, act, thing, request.day):  # type: ignore[attr-defined]
-        raise PermissionDenied
+    allow(request, act, thing)
     return thing
 
 
-def not_found_unless(found: bool) -> None:
-    """404 when what the address names is not there."""
-    if not found:
-        raise Http404
+def allow(request: HttpRequest, act: Act, thing: Thing | None) -> None:
+    """Let the act pass, or raise PermissionDenied. What another's role allows is logged as done on their behalf."""
+    duty = deciding_duty(request.person, act, thing, request.day)  # type: ignore[attr-defined]
+    if duty is None:
+        raise PermissionDenied
+    request.actor = request.actor.standing_in_for(duty.principal, duty.principal_name)  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from namro.access import imports, operations
 from namro.access.forms import AccountForm
 from namro.access.gate import opens
+from namro.access.mail import send_password_link
 from namro.access.models import Account
 from namro.access.policy import Act, may
 from namro.access.queries import STATES, account_list, accounts_visible_to, people_without_account
@@ -78,7 +79,7 @@ def issue_link(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("access:account", pk)
     # Shown in this answer only: the token is not kept, and a redirect would have to carry it.
     link = request.build_absolute_uri(reverse("access:set_password", args=[token]))
-    return _account_page(request, _find(request, pk), link=link)
+    return _account_page(request, _find(request, pk), link=link, sent=send_password_link(account, link))
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
@@ -136,13 +137,14 @@ def _find(request: HttpRequest, pk: int) -> Account:
     return get_object_or_404(accounts_visible_to(request.person, request.day), pk=pk)
 
 
-def _account_page(request: HttpRequest, account: Account, *, link: str = "") -> HttpResponse:
+def _account_page(request: HttpRequest, account: Account, *, link: str = "", sent: bool = False) -> HttpResponse:
     return render(
         request,
         "access/account.html",
         {
             "account": account,
             "link": link,
+            "sent": sent,
             "links": account.password_links.select_related("issued_by")[:5],
             "may_manage": may(request.person, Act.MANAGE_ACCOUNTS, None, request.day),
             "is_own": account.person_id == request.person.pk,

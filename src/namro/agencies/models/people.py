@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
@@ -141,30 +142,30 @@ class Absence(Dated):
 
 
 def _duties(person: int, day: date) -> Iterable[Duty]:
-    principals = Absence.objects.on(day).filter(deputy=person).values_list("absent", flat=True)
+    principals = dict(Absence.objects.on(day).filter(deputy=person).values_list("absent", "absent__name"))
     grants = (
         RoleGrant.objects.filter(held_on(day), person__in=[person, *principals])
         .select_related("agency")
         .prefetch_related("fields_of_work")
     )
     for grant in grants:
-        principal = None if grant.person_id == person else grant.person_id
+        if grant.person_id == person:
+            yield _duty(grant, day)
         # The right to look into everything and the running of the site are lent to nobody.
-        if principal is not None and grant.role in (Role.AUDITOR, Role.ADMINISTRATOR):
-            continue
-        yield _duty(grant, principal, day)
+        elif grant.role not in (Role.AUDITOR, Role.ADMINISTRATOR):
+            yield replace(_duty(grant, day), principal=grant.person_id, principal_name=principals[grant.person_id])
 
 
-def _duty(grant: RoleGrant, principal: int | None, day: date) -> Duty:
+def _duty(grant: RoleGrant, day: date) -> Duty:
     role = Role(grant.role)
     if grant.agency is None:
-        return Duty(role, principal=principal)
+        return Duty(role)
     fields = list(grant.fields_of_work.all()) if role is Role.LEADER else []
     if not fields:
-        return Duty(role, below=frozenset({grant.agency.path}), principal=principal)
+        return Duty(role, below=frozenset({grant.agency.path}))
     looked_after = (
         Agency.objects.on(day)
         .filter(fields_of_work__in=fields, path__startswith=grant.agency.path)
         .values_list("path", flat=True)
     )
-    return Duty(role, at=frozenset({grant.agency.path}), below=frozenset(looked_after), principal=principal)
+    return Duty(role, at=frozenset({grant.agency.path}), below=frozenset(looked_after))
