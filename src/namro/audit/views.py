@@ -13,12 +13,13 @@ from django.utils.timezone import localtime
 
 from namro.access.gate import opens
 from namro.access.policy import Act
-from namro.audit.acts import act_in_words, field_in_words
+from namro.audit.acts import act_in_words, field_in_words, value_in_words
 from namro.audit.forms import LogFilterForm
 from namro.audit.models import Entry
 from namro.audit.operations import record
 from namro.audit.queries import LogFilters, acts_in_use, filtered, log_page
 
+WORDS = {"act_in_words": act_in_words, "field_in_words": field_in_words, "value_in_words": value_in_words}
 EXPORTED = (
     "number",
     "at",
@@ -43,7 +44,7 @@ def log(request: HttpRequest) -> HttpResponse:
     page = log_page(request.person, request.day, filters, before=int(before) if before.isdigit() else None)
     acts = [(act, act_in_words(act)) for act in acts_in_use()]
     context = {"page": page, "filters": filters, "form": form, "acts": sorted(acts, key=lambda act: act[1])}
-    return render(request, "audit/log.html", context | {"act_in_words": act_in_words, "field_in_words": field_in_words})
+    return render(request, "audit/log.html", context | WORDS)
 
 
 @opens(Act.READ_AUDIT)

@@ -36,5 +36,5 @@ def home(request: HttpRequest) -> HttpResponse:
         "act_in_words": act_in_words,
     }
     if context["agency"] is not None:
-        context["colleagues"] = people_list(person, day, agency=context["agency"])
+        context["colleagues"] = people_list(person, day, agency=context["agency"], below=False)
     return render(request, "desk/home.html", context)
