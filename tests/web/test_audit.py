@@ -13,6 +13,7 @@ from django.test import Client
 from namro.audit.actor import Actor
 from namro.audit.models import Entry
 from namro.audit.operations import anchor, record
+from namro.audit.ownership import PROTECT
 from namro.audit.verification import BadAnchor, verify
 
 from .conftest import NOW
@@ -139,3 +140,21 @@ def test_pages_of_the_log_go_by_number(as_role: Callable[[str], Client], by: Act
     page = client.get("/audit/").content.decode()
     assert "before=" in page
     assert client.get("/audit/", {"before": "3"}).content.decode().count("<tr>") == 3
+
+
+def test_another_owner_keeps_the_site_from_the_triggers(db: None) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no roles")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE site_of_test; GRANT ALL ON audit_entry TO site_of_test")
+        cursor.execute(PROTECT.replace(':"site"', "site_of_test"))
+        cursor.execute("SET LOCAL ROLE site_of_test")
+        cursor.execute("SELECT count(*) FROM audit_entry")
+        for statement in (
+            "ALTER TABLE audit_entry DISABLE TRIGGER USER",
+            "DROP TRIGGER audit_entry_append_only ON audit_entry",
+            "DROP TABLE audit_entry",
+            "DELETE FROM audit_entry",
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                cursor.execute(statement)

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from namro.site import clock
 from namro.site.logs import JsonFormatter
-from namro.site.middleware import CONTENT_SECURITY_POLICY
+from namro.site.middleware import CONTENT_SECURITY_POLICY, visitor_address
 
 
 def test_every_answer_has_the_headers_of_safety(client: Client, db: None) -> None:
@@ -103,3 +104,21 @@ def test_a_failure_is_written_whole() -> None:
     except ValueError:
         record = logging.LogRecord("x", logging.ERROR, "f", 1, "it failed", None, sys.exc_info())
     assert "ValueError: no" in json.loads(JsonFormatter().format(record))["trace"]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "203.0.113.9", "192.0.2.1"),  # no proxy of ours: anyone could write the header
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "10.0.0.1, 203.0.113.9", "203.0.113.9"),  # the first is what the visitor wrote
+        (2, "203.0.113.9, 10.0.0.1", "203.0.113.9"),
+        (2, "203.0.113.9", "192.0.2.1"),  # fewer than there should be
+    ],
+)
+def test_the_visitors_address_is_what_our_own_proxies_say(
+    settings: object, rf: RequestFactory, proxies: int, forwarded: str, address: str
+) -> None:
+    settings.TRUSTED_PROXIES = proxies
+    request = rf.get("/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": forwarded})
+    assert visitor_address(request) == address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
@@ -19,11 +19,11 @@ class AccountForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].people = people
+        cast(PersonField, self.fields["person"]).people = people
 
     def clean_username(self) -> str:
         """A sign-in name has no capitals; its form is checked by the operation."""
-        return self.cleaned_data["username"].lower()
+        return str(self.cleaned_data["username"]).lower()
 
 
 class PasswordForm(forms.Form):

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from namro.access.policy import Act, Duty, sight_of
 from namro.access.roles import ROLES_OF_AN_AGENCY, Role
 from namro.agencies.models.agency import Agency, FieldOfWork, InnerUnit
-from namro.agencies.models.dated import Dated, DatedQuerySet, ends_after_it_begins, held_on
+from namro.agencies.models.dated import Dated, ends_after_it_begins, held_on
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(models.QuerySet["Person"]):
     """What can be asked of people."""
 
     def visible_to(self, person: Person | None, day: date) -> Self:
@@ -37,6 +37,9 @@ class Person(models.Model):
     folded = models.CharField(max_length=120, editable=False, db_index=True)
     work_email = models.EmailField(_("thư công vụ"), unique=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+
+    posts_now: list[Post]  # with queries.people.held_now
+    grants_now: list[RoleGrant]  # likewise
 
     objects = PersonQuerySet.as_manager()
 
@@ -117,18 +120,12 @@ class RoleGrant(Dated):
         )
 
 
-class AbsenceQuerySet(DatedQuerySet):
-    """What can be asked of absences."""
-
-
 class Absence(Dated):
     """While `absent` is away, `deputy` has their roles too; each act of theirs says on whose behalf it was."""
 
     absent = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
     deputy = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="stands_in")
     reason = models.CharField(_("lý do"), max_length=200, blank=True)
-
-    objects = AbsenceQuerySet.as_manager()
 
     class Meta:
         ordering = ("-valid_from", "pk")

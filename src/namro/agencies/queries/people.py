@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
@@ -49,7 +50,7 @@ def people_list(
     return PeoplePage(page[:PAGE_SIZE], _key(page[PAGE_SIZE - 1]) if more else None, found.count())
 
 
-def held_now(day: date) -> tuple[Prefetch, Prefetch]:
+def held_now(day: date) -> tuple[Prefetch[Any], Prefetch[Any]]:
     """What to prefetch so that a person has `posts_now` and `grants_now`, each with its agency's name."""
     agencies = Agency.objects.named_on(day)
     return (
