@@ -87,7 +87,7 @@ _CONTEXT = [
 ]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0201-jinja2-for-pages.md
+        "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0007-jinja2-for-pages.md
         "DIRS": [PACKAGE / app / "templates" for app in ("site", "agencies", "access", "audit", "desk")],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },
