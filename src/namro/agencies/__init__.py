@@ -1,0 +1,1 @@
+"""The tree of agencies, their names and successors through time; people, posts and roles."""
