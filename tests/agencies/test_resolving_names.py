@@ -104,6 +104,7 @@ def test_a_name_with_faults_is_to_be_looked_at(name: str) -> None:
 OFFICES = [
     ("Giám đốc Sở Y tế", "so-y-te", "Giám đốc"),
     ("đồng chí Giám đốc Sở Y tế", "so-y-te", "Giám đốc"),
+    ("Q. Giám đốc Sở Y tế", "so-y-te", "Giám đốc"),  # acting
     ("Chánh Thanh tra tỉnh", "thanh-tra-tinh", "Chánh"),
     ("Chánh Văn phòng UBND tỉnh", "van-phong-ubnd-tinh", "Chánh"),
     ("CVP UBND tỉnh", "van-phong-ubnd-tinh", "CVP"),  # the short form holds half of the agency's name
