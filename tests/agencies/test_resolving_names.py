@@ -23,6 +23,7 @@ SHORT = [
     ("Sở TP", MARCH, "so-tu-phap"),  # TP is no "thành phố" here
     ("Sở VH, TT và DL", MARCH, "so-van-hoa-the-thao-va-du-lich"),  # commas and "và" do not count
     ("UBND tỉnh", MARCH, "ubnd-tinh"),
+    ("sở nn&mt", MARCH, "so-nong-nghiep-va-moi-truong"),  # typed without capitals
     ("VP UBND tỉnh", MARCH, "van-phong-ubnd-tinh"),
     ("VPUB", MARCH, "van-phong-ubnd-tinh"),  # an alias: not the initials of the name
     ("BQL các KCN", MARCH, "ban-quan-ly-cac-kcn"),
@@ -275,6 +276,7 @@ UNKNOWN = [
     ("các Sở Tài chính", MARCH),  # a plural is no single agency
     ("UBND xã Tân Cương", MARCH),  # not yet
     ("KBNN khu vực VII", JULY),  # no more, and nobody is known to have come after
+    ("Ủy ban nhân dvn", MARCH),  # a wrong letter, no initials of "dân Võ Nhai"
     ("SN", MARCH),  # two initials are anyone's
     ("", MARCH),
     (" ... ", MARCH),

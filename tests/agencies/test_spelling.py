@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namro.agencies.phrases import short_forms, with_short_forms_mended
@@ -52,6 +52,7 @@ def test_a_plural_is_told_where_it_opens_and_anywhere() -> None:
     assert (none.opens_plural, none.is_plural) == (False, False)
 
 
+@settings(deadline=None)  # the machine is shared
 @given(st.text(max_size=60))
 def test_every_word_stands_where_it_says(text: str) -> None:
     words = phrase(text, short_forms())
@@ -78,6 +79,7 @@ def slow_distance(one: str, other: str) -> int:
 letters = st.text("abc", max_size=9)
 
 
+@settings(deadline=None)  # the machine is shared
 @given(letters, letters, st.integers(0, 4))
 def test_distance_is_the_textbooks_up_to_the_bound(one: str, other: str, most: int) -> None:
     expected = slow_distance(one, other)

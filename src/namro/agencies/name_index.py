@@ -76,12 +76,15 @@ class NameIndex(Generic[Target]):
         return self._by_key.get(written.key, [])
 
     def abbreviated(self, written: Phrase) -> list[Form[Target]]:
-        """The forms that this is short for: "STC", "Sở NN&MT", "VP UBND tỉnh", "KBNN KV VII"."""
-        if self._syllables.issuperset(written.bare):
-            return []  # none of it is a short form
-        initials = "".join([word[0] if word in self._syllables else word for word in written.bare])
-        if len(initials) < _FEWEST_INITIALS and self._syllables.isdisjoint(written.bare):
+        """The forms that this is short for: "STC", "Sở NN&MT", "VP UBND tỉnh", "KBNN KV VII". Initials are capitals,
+        except in a text that has none: in "Ủy ban nhân dvn" there is a wrong letter."""
+        short = [place for place, word in enumerate(written.bare) if word not in self._syllables]
+        if not short or (len(short) == len(written.bare) and len(written.key) < _FEWEST_INITIALS):
             return []
+        as_written = [written.text[written.starts[place] : written.ends[place]] for place in short]
+        if any(word.islower() for word in as_written) and not written.text.islower():
+            return []
+        initials = "".join([word[0] if word in self._syllables else word for word in written.bare])
         return [form for form in self._by_initials.get(initials, ()) if _stands_for(written.bare, form.words)]
 
     def near(self, written: Phrase, *, slips: int = 0) -> list[Near[Target]]:
