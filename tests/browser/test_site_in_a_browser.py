@@ -47,7 +47,7 @@ PAGES = {
 # In the dark only the colours are others, so only they are looked at again.
 LOOKS = (("light", 1366, EVERYTHING), ("dark", 1366, ("color-contrast",)), ("light", 390, EVERYTHING))
 FIRST_PAGES = {
-    "lanhdao": "UBND tỉnh An Lâm",
+    "lanhdao": "Ủy ban nhân dân tỉnh An Lâm",
     "phochutich": "công thương",
     "theodoi": "trong văn bản chưa rõ là đơn vị nào",
     "xacnhan": "Người xác nhận kết quả",
