@@ -1,8 +1,6 @@
-"""Makes the pictures in docs/screens/: a fresh demonstration, every page, wide and light.
+"""Makes the pictures in docs/screens/: a fresh demonstration, every page, both widths, light and dark.
 
-python scripts/screenshots.py [--only NAME] [--every-look] [--out FOLDER]
-
-With --every-look also narrow and dark, to look at beside the design; give another folder then.
+python scripts/screenshots.py [--only NAME] [--out FOLDER]
 """
 
 from __future__ import annotations
@@ -18,7 +16,6 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 from PIL import Image
@@ -39,7 +36,6 @@ CHROMIUM_FLAGS = (
 )
 COLOURS = 48
 TALLEST = 2_400  # pixels; a longer page repeats itself
-COLOUR_SCHEMES = ("light", "dark")
 WIDTHS = {"wide": (1366, 768), "narrow": (390, 844)}
 
 
@@ -95,16 +91,14 @@ def main() -> int:
     """Serve a demonstration, take the pictures, stop it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", help="the start of the names to take")
-    parser.add_argument("--every-look", action="store_true", help="narrow and dark too")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     shots = [shot for shot in SHOTS if not args.only or shot.name.startswith(args.only)]
-    looks = list(product(COLOUR_SCHEMES, WIDTHS)) if args.every_look else [("light", "wide")]
     with served_demo() as _, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
         for account in dict.fromkeys(shot.account for shot in shots):
-            take(browser, account, [shot for shot in shots if shot.account == account], looks, args.out)
+            take(browser, account, [shot for shot in shots if shot.account == account], args.out)
         browser.close()
     return 0
 
@@ -124,7 +118,7 @@ def served_demo() -> Iterator[None]:
             server.wait(20)
 
 
-def wait_until_it_answers(seconds: float = 90) -> None:
+def wait_until_it_answers(seconds: float = 30) -> None:
     """Return once the server is ready."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -136,20 +130,20 @@ def wait_until_it_answers(seconds: float = 90) -> None:
     raise TimeoutError("the demonstration did not start")
 
 
-def take(browser: Browser, account: str | None, shots: list[Shot], looks: list[tuple[str, str]], out: Path) -> None:
-    """Take one account's pictures in each look."""
+def take(browser: Browser, account: str | None, shots: list[Shot], out: Path) -> None:
+    """Take one account's pictures in all four looks."""
     context = browser.new_context(base_url=BASE)
     page = context.new_page()
     if account:
         sign_in(page, account)
-    for colours, width in looks:
-        across, down = WIDTHS[width]
-        page.set_viewport_size({"width": across, "height": down})
-        page.emulate_media(color_scheme=colours)
-        for shot in shots:
-            page.goto(shot.path)
-            page.evaluate("document.fonts.ready")
-            keep(page.screenshot(full_page=True), out / f"{shot.name}-{width}-{colours}.png")
+    for look in ("light", "dark"):
+        for width, (across, down) in WIDTHS.items():
+            page.set_viewport_size({"width": across, "height": down})
+            page.emulate_media(color_scheme=look)
+            for shot in shots:
+                page.goto(shot.path)
+                page.evaluate("document.fonts.ready")
+                keep(page.screenshot(full_page=True), out / f"{shot.name}-{width}-{look}.png")
     context.close()
 
 
