@@ -26,8 +26,8 @@ $(VENV)/.complete: locks/dev.txt locks/node.txt pyproject.toml scripts/system-pa
 setup: $(VENV)/.complete ## make .venv with namro and all it needs
 
 .PHONY: demo
-demo: setup ## make a demonstration and serve it at http://localhost:8000 until stopped
-	@$(BIN)/python -m namro.site demo
+demo: example ## read the example directive, then serve a demonstration at http://localhost:8000 until stopped
+	@$(BIN)/namro demo
 
 .PHONY: example
 example: setup ## read the example directive: the register here, and as a page to open

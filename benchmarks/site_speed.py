@@ -47,7 +47,7 @@ def prepare(home: str) -> None:
     """A demonstration in `home`, and Django in this process."""
     environment = {"NAMRO_HOME": home, "NAMRO_DEMO": "1", "NAMRO_HTTPS": "0", "NAMRO_LOG_LEVEL": "WARNING"}
     environment |= {"NAMRO_CLOCK": "2025-06-20T08:00+07:00", "DJANGO_SETTINGS_MODULE": "namro.site.settings"}
-    subprocess.run([sys.executable, "-m", "namro.site", "demo", "--no-serve"], env=os.environ | environment, check=True)
+    subprocess.run([sys.executable, "-m", "namro", "demo", "--no-serve"], env=os.environ | environment, check=True)
     os.environ.update(environment)
     import django
     from django.core.management import call_command
@@ -124,7 +124,7 @@ def memory_at_rest(home: str) -> float:
     """Megabytes of the server's processes, shared pages counted once (PSS)."""
     environment = os.environ | {"NAMRO_HOME": home}
     server = subprocess.Popen(
-        [sys.executable, "-m", "namro.site", "serve", "--port", str(PORT)], env=environment, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "namro", "serve", "--port", str(PORT)], env=environment, stderr=subprocess.DEVNULL
     )
     try:
         for _try in range(100):

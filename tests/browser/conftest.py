@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
     }
     home = tmp_path_factory.mktemp("demo")
-    command = [sys.executable, "-m", "namro.site", "demo", "--port", str(port)]
+    command = [sys.executable, "-m", "namro", "demo", "--port", str(port)]
     server = subprocess.Popen(command, env=plain | {"NAMRO_HOME": str(home)}, stdout=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
     try:

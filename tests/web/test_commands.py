@@ -40,7 +40,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def run(home: Path, *arguments: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "namro.site", *arguments]
+    command = [sys.executable, "-m", "namro", *arguments]
     return subprocess.run(
         command, env=environment(home, **more), input=given, capture_output=True, text=True, check=False, timeout=120
     )
@@ -168,7 +168,7 @@ def test_the_server_serves_and_stops_gracefully(home: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "namro.site", "serve", "--port", str(port), "--workers", "1"]
+    command = [sys.executable, "-m", "namro", "serve", "--port", str(port), "--workers", "1"]
     server = subprocess.Popen(command, env=environment(home), stderr=subprocess.PIPE, text=True)
     try:
         for _try in range(150):

@@ -18,17 +18,20 @@ TEXTS = {
         "  namro read chi-thi.docx\n"
         "  namro read chi-thi.docx --format xlsx --out so-nhiem-vu.xlsx\n"
         "  namro read van-ban/ --format html --out so/\n"
-        "  namro lint du-thao.docx\n\n"
+        "  namro lint du-thao.docx\n"
+        "  namro demo\n\n"
         "Mã thoát: 0 đọc được tất cả (lint: không có điểm cần sửa), 1 lint có điểm cần sửa, 2 có văn bản bị từ chối.",
         "Examples:\n"
         "  namro read directive.docx\n"
         "  namro read directive.docx --format xlsx --out register.xlsx\n"
         "  namro read documents/ --format html --out registers/\n"
-        "  namro lint draft.docx\n\n"
+        "  namro lint draft.docx\n"
+        "  namro demo\n\n"
         "Exit code: 0 all read (lint: nothing found), 1 lint found something, 2 a document was refused.",
     ),
     "usage": ("Cách dùng: ", "Usage: "),
     "commands": ("Lệnh", "Commands"),
+    "command": ("LỆNH", "COMMAND"),
     "files": ("Văn bản", "Documents"),
     "options": ("Tùy chọn", "Options"),
     "help": ("hiện trợ giúp này rồi thoát", "show this help and exit"),
@@ -62,7 +65,9 @@ TEXTS = {
     "wrong": ("namro: {message} Xem: {command} --help", "namro: {message} See: {command} --help"),
     "no_command": ("Chưa nêu lệnh.", "No command was given."),
     "no_file": ("Chưa nêu văn bản nào.", "No document was given."),
+    "missing": ("Còn thiếu: {value}.", "Still needed: {value}."),
     "needs_value": ("Tùy chọn {option} cần một giá trị.", "Option {option} needs a value."),
+    "not_such": ("{option} không nhận “{value}”.", "{option} does not take “{value}”."),
     "not_among": (
         "{option} không nhận “{value}”. Chọn: {choices}.",
         "{option} does not take “{value}”. Use: {choices}.",
