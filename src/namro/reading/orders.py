@@ -6,16 +6,8 @@ import re
 from typing import NamedTuple
 
 from namro.reading.model import Mode, Named, Span
-from namro.reading.names import (
-    are_people,
-    as_agencies,
-    is_role,
-    names_at,
-    opens_name,
-    opens_order,
-    predicate_at,
-    predicate_follows,
-)
+from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
+from namro.reading.names import are_people, as_agencies, is_role, names_at
 
 _AUTHORITY = (
     r"(?:(?:thay mặt [^,;.]{2,40}, )?(?:phó )?(?:thủ tướng(?: chính phủ)?(?: phạm minh chính)?|chính phủ|chủ tịch|ủy ban nhân dân|ubnd|ban chỉ đạo|văn phòng|bộ|sở|ban|bộ trưởng|tỉnh ủy|"

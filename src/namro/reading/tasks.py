@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from namro.reading.labels import BULLET
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
-from namro.reading.names import as_agencies, is_role, names_at, opens_name, opens_order, predicate_follows
+from namro.reading.name_ends import opens_name, opens_order, predicate_follows
+from namro.reading.names import as_agencies, is_role, names_at
 from namro.reading.orders import WITH_WHOM, Subject, coordinators_in, is_order, subject_of
 from namro.reading.outline import Node, Outline
 
