@@ -249,7 +249,7 @@ class TaskFinder:
     def _elaborated(self, node: Node, subject: Subject | None, context: Context) -> bool:
         """Whether the kids of a line with ":" are parts of its order, not orders of their own."""
         if context.closed or not (
-            subject or (context.leads and is_order(self.text, self.folded, node.start, node.end)) or context.work
+            subject or (context.leads and is_order(self.folded, node.start, node.end)) or context.work
         ):
             return False
         if any(self._labelled(kid) or kid.kids or kid.rank < 60 for kid in node.kids):
@@ -263,7 +263,7 @@ class TaskFinder:
     def _full_order(self, node: Node) -> bool:
         if node.kids and self.folded[node.start : node.end].endswith(":"):
             return True
-        return is_order(self.text, self.folded, node.start, node.end) or self._subject(node.start, node.end) is not None
+        return is_order(self.folded, node.start, node.end) or self._subject(node.start, node.end) is not None
 
     # ---- units that are tasks
 
@@ -307,7 +307,7 @@ class TaskFinder:
         if context.under_agency or self._labelled(node):
             return True
         if context.leads or context.work:
-            return is_order(self.text, self.folded, node.start, node.end)
+            return is_order(self.folded, node.start, node.end)
         return False
 
     def _below(self, node: Node, context: Context, made: list[Draft]) -> None:
@@ -328,7 +328,7 @@ class TaskFinder:
             own = self._subject(kid.start, kid.end)
             if kid.kind == "paragraph":
                 below = self._paragraph(kid, below, node)
-            elif made and not own and (kid.label == "+" or not is_order(self.text, self.folded, kid.start, kid.end)):
+            elif made and not own and (kid.label == "+" or not is_order(self.folded, kid.start, kid.end)):
                 made[-1].end = max(made[-1].end, self._last(kid))
             else:
                 self._unit(kid, below, node, 0)
@@ -513,8 +513,8 @@ class TaskFinder:
         if continues and last:
             self._resume(node, last, context)
         elif context.under_agency or (
-            context.leads and context.named and is_order(self.text, self.folded, node.start, node.end)
-        ) or (context.work and is_order(self.text, self.folded, node.start, node.end) and not self._background(words)):
+            context.leads and context.named and is_order(self.folded, node.start, node.end)
+        ) or (context.work and is_order(self.folded, node.start, node.end) and not self._background(words)):
             self._split(node, None, context)
         else:
             self._verdict(
@@ -781,7 +781,7 @@ class TaskFinder:
         if (
             host
             and not self._background(self.folded[note.start : note.end])
-            and is_order(self.text, self.folded, note.start, note.end)
+            and is_order(self.folded, note.start, note.end)
         ):
             host.extra.append(note.span)
         self.verdicts.append(Verdict(note.span, "not_task.note"))
