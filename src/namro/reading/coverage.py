@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from namro.reading.labels import label_of
 from namro.reading.model import Coverage, Sentence, SentenceState, Source, Span, Task
-from namro.reading.tasks import Verdict
+from namro.reading.drafts import Verdict
 
 _SENTENCE_END = re.compile(r"[.!?;:][\"”)]? +")
 

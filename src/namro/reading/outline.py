@@ -40,7 +40,13 @@ class Node:
 
     @property
     def span(self) -> Span:
+        """The unit's own words."""
         return Span(self.start, self.end)
+
+    @property
+    def last(self) -> int:
+        """Where the unit ends with all that stands under it."""
+        return max([self.end, *(kid.last for kid in self.kids)])
 
 
 @dataclass(frozen=True, slots=True)
