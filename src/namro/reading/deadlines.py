@@ -65,7 +65,8 @@ _DOING = re.compile(pattern("time_words", "done"))  # what makes "vào ngày ...
 _DATED_ACT = re.compile(rf"(?:{pattern('time_words', 'dated_act')}|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $")
 # "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
 _SCOPE_YEAR = re.compile(
-    r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}(?:triển khai|thực hiện|giao)) $"
+    r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}"
+    r"(?:triển khai|thực hiện|giao)) $"
 )
 _GOES_ON = ("và các năm", "và những năm", "trở đi")  # "trong năm 2025" + " và các năm tiếp theo"
 

@@ -114,7 +114,7 @@ def _coordinators(draft: Draft, words: Span, findings: Findings) -> tuple[Named,
 
 
 def _times(draft: Draft, words: list[Span], findings: Findings) -> tuple[list[Deadline], list[Recurrence]]:
-    """The times that the words of a task tell and those of its labelled lines; of a table row only its column counts."""
+    """The times told by the words of a task and its labelled lines; of a table row only the column counts."""
     stated = [in_time_column(findings.text, findings.folded, place, year=findings.year) for place in draft.times]
     deadlines = _all(found for found, _ in stated)
     recurrences = _all(found for _, found in stated)
@@ -124,7 +124,8 @@ def _times(draft: Draft, words: list[Span], findings: Findings) -> tuple[list[De
     inner = _all(_inside(findings.deadlines, place) for place in words)
     deadlines += [one for one in inner if (one.rule, one.date) not in known]
     recurrences += _all(_inside(findings.recurrences, place) for place in words)
-    return [one for one in deadlines if not any(_overlap(one.span, rhythm.span) for rhythm in recurrences)], recurrences
+    taken = [one.span for one in recurrences]
+    return [one for one in deadlines if not any(_overlap(one.span, span) for span in taken)], recurrences
 
 
 def _dates_a_target(deadline: Deadline, targets: Sequence[Target]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from namro.reading.document_kinds import LETTER, kind_by_sign
 from namro.reading.foot import foot_of
 from namro.reading.issuer import issuer_of
-from namro.reading.letterhead import date_line, first_lines, kind_of_number, number_line, title_of
+from namro.reading.letterhead import date_line, first_lines, number_line, title_of
 from namro.reading.model import Head, Source
 
 
@@ -15,9 +16,9 @@ def find_head(source: Source, folded: str) -> tuple[Head, int]:
     numbered = number_line(lines)
     title = title_of(lines, numbered.at, dated.at)
     recipients, at_recipients, signer = foot_of(source, folded)
-    kind = title.kind or (kind_of_number(numbered.number) if numbered.number else None)
+    kind = title.kind or (kind_by_sign(numbered.number) if numbered.number else None)
     if kind is None and any(line.low.startswith("kính gửi") for line in lines):
-        kind = "công văn"
+        kind = LETTER
     places = {
         "issued_on": dated.span,
         "number": numbered.span,

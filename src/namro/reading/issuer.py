@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from namro.reading.letterhead import KIND_LINE, MOTTO, TITLES, Line
+from namro.reading.document_kinds import TITLES
+from namro.reading.letterhead import KIND_LINE, MOTTO, Line
 from namro.reading.lexicon import pattern, rows, words
 
 _of_heads = partial(pattern, "head_words")

@@ -8,7 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from namro.reading.dates import iso_day
-from namro.reading.lexicon import DOCUMENT_KINDS, KIND_OF_ABBREVIATION, pattern, rows
+from namro.reading.document_kinds import KINDS, TITLES
+from namro.reading.lexicon import pattern
 from namro.reading.model import Block, Source, Span
 
 _of_heads = partial(pattern, "head_words")
@@ -18,8 +19,7 @@ _DATE_LINES = 30  # lines among which the place and date stand
 _NUMBER_LINES = 24
 _SUBJECT_LINES = 6  # lines that a subject takes at most
 _SHORT_SUBJECT = 60  # code points; a longer subject in small letters takes one line
-TITLES = frozenset(row["kind"] for row in rows("document_kinds") if row["title"])
-KIND_LINE = re.compile(rf"(?P<kind>{DOCUMENT_KINDS})(?P<rest>[ :].*)?$")
+KIND_LINE = re.compile(rf"(?P<kind>{KINDS})(?P<rest>[ :].*)?$")
 # "Số: 12/CT-UBND", "Luật số 58/2024/QH15"
 _NUMBER = re.compile(
     r"(?:luật )?số ?[:;.]? ?(?P<number>\d{1,5}[a-z]?(?:\.\d+)? ?[/\-] ?[\wđ/&.\-]+(?: ?[-/] ?[\wđ&.\-]+)*)"
@@ -189,11 +189,3 @@ def _ends_subject(line: Line, capitals: bool) -> bool:
         or _BODY_OPENING.match(line.low)
         or _FIRST_ITEM.match(line.low)
     )
-
-
-def kind_of_number(number: str) -> str:
-    """What the letters of a number say: "12/CT-UBND" is a directive; a letter (công văn) has none of its kind."""
-    for sign in re.split(r"[/\-]", number)[1:]:
-        if kind := KIND_OF_ABBREVIATION.get(sign.lower()):
-            return kind
-    return "công văn"

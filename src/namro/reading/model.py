@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 Mode = Literal["assign", "request"]
 Nature = Literal["assigned", "routine"]
+UnitKind = Literal["section", "item", "bullet", "paragraph", "note", "row"]
 SentenceState = Literal["task", "not_task", "unread"]
 
 
@@ -208,7 +209,7 @@ class Unit:
     path: str  # "II.1.1"
     parent: int | None  # index into Directive.outline
     depth: int
-    kind: Literal["section", "item", "bullet", "paragraph", "note", "row"]
+    kind: UnitKind
     block: int  # index into Source.blocks
 
 

@@ -56,7 +56,10 @@ def name_end(text: str, folded: str, at: int, end: int) -> int | None:
 
 
 def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | None:
-    """Goes on from `here` word by word until the name that began at `start` is over; None where no rule tells its end."""
+    """Goes on from `here` word by word until the name that began at `start` is over.
+
+    None for one of more than _LONGEST words of which only the first is a capital one: no rule tells its end.
+    """
     words = 0
     while here < end and words < _LONGEST:
         if folded[here] != " ":
@@ -153,7 +156,7 @@ def _is_complete(folded: str, at: int) -> bool:
 
 
 def _is_inside_name(folded: str, here: int) -> bool:
-    """Whether the verb after the blank at `here` belongs to the name: "Ban" + "quản lý", "cơ quan quản lý" + "quy hoạch"."""
+    """Whether the verb after the blank at `here` belongs to the name: "Ban" + "quản lý"."""
     last = folded.rfind(" ", 0, here)
     for blank in (last, folded.rfind(" ", 0, max(0, last))):
         found = known.VERB_IN_NAME.match(folded, blank + 1)

@@ -67,7 +67,8 @@ TYPED_LIST = re.compile(
 )
 # "UBND các tỉnh: A, B"
 TYPED_PLACES = re.compile(
-    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})(?: trực thuộc trung ương)?: ?"
+    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})"
+    r"(?: trực thuộc trung ương)?: ?"
 )
 JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
 SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
@@ -89,13 +90,18 @@ PREDICATE = re.compile(
 )
 # small words that belong to the name before them
 KEPT_TAIL = re.compile(
-    rf"""từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))  # "từ tỉnh đến xã"
-    | (?:trong|trên|tại|theo)\ (?:{_of_name("area")})(?:\ (?:{_of_name("area_of")}))?                 # "trên địa bàn tỉnh"
-    | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ nhiệm\ vụ)?    # "được giao nhiệm vụ
-      (?:\ thực\ hiện\ nhiệm\ vụ)?                                                                    #  tại Kế hoạch này"
+    rf"""
+      # "từ tỉnh đến xã"
+      từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
+      # "trên địa bàn tỉnh"
+    | (?:trong|trên|tại|theo)\ (?:{_of_name("area")})(?:\ (?:{_of_name("area_of")}))?
+      # "được giao nhiệm vụ tại Kế hoạch này"
+    | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ thực\ hiện\ nhiệm\ vụ)?
       (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có))?
-    | chủ\ trì(?=\ (?:có|phải|chịu|cần|thực\ hiện\ nhiệm\ vụ))                                        # "chủ trì phải ..."
-    | đang\ [^,;.:]{{3,60}}?(?=\ (?:chủ\ động|có\ trách\ nhiệm|tích\ cực|phải|cần))                   # "đang quản lý"
+      # "(cơ quan) chủ trì" + " phải ..."
+    | chủ\ trì(?=\ (?:có|phải|chịu|cần|thực\ hiện\ nhiệm\ vụ))
+      # "đang quản lý dự án" + " có trách nhiệm"
+    | đang\ [^,;.:]{{3,60}}?(?=\ (?:chủ\ động|có\ trách\ nhiệm|tích\ cực|phải|cần))
     """,
     re.VERBOSE,
 )

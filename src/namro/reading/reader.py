@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from namro.reading import coverage
+from namro.reading.document_kinds import LETTER
 from namro.reading.drafts import Draft
 from namro.reading.fields import Findings, task_of
 from namro.reading.folding import fold
 from namro.reading.head import find_head
 from namro.reading.labelled import names_in
-from namro.reading.labels import BULLET, label_of
+from namro.reading.labels import BULLET, NO_LABEL, label_of
 from namro.reading.lexicon import pattern
 from namro.reading.model import Directive, Head, Named, Source, Span, Task
 from namro.reading.outline import Node, outline_of
@@ -81,7 +82,7 @@ def _row_draft(row: Row, text: str, folded: str) -> Draft:
     return Draft(
         start=start,
         end=row.task.end,
-        node=Node(row.first_block, row.task.start, row.task.end, "", 99, "", None, "row"),
+        node=Node(row.first_block, row.task.start, row.task.end, "", NO_LABEL, "", None, "row"),
         leads=names(row.leads, "lead.column"),
         coordinators=names(row.coordinators, "coordinator.column"),
         mode="assign",
@@ -106,4 +107,4 @@ def _numbered(tasks: list[Task]) -> list[Task]:
 
 def _only_asks(head: Head, folded: str) -> bool:
     """Whether a letter is one between equals, which only ever says "đề nghị"."""
-    return head.kind == "công văn" and "đề nghị" in folded and not _COMMANDS.search(folded)
+    return head.kind == LETTER and "đề nghị" in folded and not _COMMANDS.search(folded)

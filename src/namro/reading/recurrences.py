@@ -19,8 +19,8 @@ _RECURRENCE = re.compile(
       (?P<monthly>(?:định\ kỳ,?\ )?(?:(?P<m_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )(?:mùng\ |mồng\ )?(?P<m_day>\d{{1,2}})
         \ (?:của\ )?{_EACH}\ tháng)
       # "trước ngày 15/12 hằng năm"
-    | (?P<yearly>(?:định\ kỳ,?\ )?(?:(?P<y_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )?(?P<y_day>\d{{1,2}})(?:\ tháng\ |\ ?/\ ?)
-        (?P<y_month>\d{{1,2}})\ (?:của\ )?{_EACH}\ năm)
+    | (?P<yearly>(?:định\ kỳ,?\ )?(?:(?P<y_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )?(?P<y_day>\d{{1,2}})
+        (?:\ tháng\ |\ ?/\ ?)(?P<y_month>\d{{1,2}})\ (?:của\ )?{_EACH}\ năm)
       # "trước ngày 20 của tháng cuối quý"
     | (?P<quarterly>(?P<q_rule>{_BY})\ ngày\ (?P<q_day>\d{{1,2}})\ (?:của\ )?tháng\ (?:cuối|đầu|thứ\ ba|cuối\ cùng)
         \ (?:của\ )?(?:{_EACH}\ )?quý)

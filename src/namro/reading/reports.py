@@ -17,7 +17,8 @@ _THROUGH = re.compile(r"(?<!\w)(?:thông )?qua (?=[^()]{3,80}(?:\)|tổng hợp|
 _CLAUSE_END = re.compile(r"[;.:\n]")
 # what may part the verb from its recipient: "trình" + " kịp thời ", "gửi" + ", báo cáo cho "
 _DIRECTLY = re.compile(
-    r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
+    r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*"
+    r"(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
 )
 _TO = re.compile(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ")  # "báo cáo kết quả" + " về "
 _NO_TO = re.compile(r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $")  # "các vấn đề liên quan đến "

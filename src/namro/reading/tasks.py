@@ -1,7 +1,7 @@
 """From the outline to the tasks: who is to do what, by the rules of docs/reading.md.
 
-A walk over the outline keeps what a heading says (who leads, in what tone) for what stands under it. Each unit becomes a
-task, a part of the task before it, a heading, or is told to be no task, with the rule that says so.
+A walk over the outline keeps what a heading says (who leads, in what tone) for what stands under it. Each unit becomes
+a task, a part of the task before it, a heading, or is told to be no task, with the rule that says so.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from namro.reading.labelled import (
     labelled_line,
     unfilled,
 )
-from namro.reading.labels import BULLET
+from namro.reading.labels import BULLET, LETTER
 from namro.reading.model import Source, Span
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
@@ -32,7 +32,6 @@ _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tư
 _ASSIGNED_IN_BRACKETS = re.compile(r"\( ?(?=giao |phân công |yêu cầu )")
 _TITLE_LENGTH = 160  # code points; a longer heading is a sentence
 _BOLD_TITLE_LENGTH = 120  # of a bold one that ends with a stop
-_DEEPER_THAN_NUMBERS = 60  # rank of a label: letters and bullets, but no number
 
 
 def find_tasks(source: Source, folded: str, outline: Outline) -> tuple[list[Draft], list[Verdict]]:
@@ -168,7 +167,7 @@ def _is_elaborated(reading: Reading, node: Node, subject: Subject | None, contex
     ordering = subject or context.work or (context.leads and reading.is_order(node))
     if context.closed or not ordering:
         return False
-    if any(kid.kids or kid.rank < _DEEPER_THAN_NUMBERS or labelled_line(reading.folded, kid) for kid in node.kids):
+    if any(kid.kids or kid.rank < LETTER or labelled_line(reading.folded, kid) for kid in node.kids):
         return False
     parts = [kid for kid in node.kids if kid.kind != "paragraph"]
     orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in parts)

@@ -17,7 +17,8 @@ _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
 _FIRM = re.compile(alternation(row["title"] for row in rows("section_titles") if row["firm"]))
 _FORMULA = re.compile(
-    rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"  # "Chỉ thị này có hiệu lực"
+    # "Chỉ thị này có hiệu lực"
+    rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"
     rf"|{pattern('task_words', 'formula')}"
     # "Căn cứ Luật ...;" but not "Căn cứ Kế hoạch này, các sở ..."
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"

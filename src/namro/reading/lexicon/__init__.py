@@ -75,10 +75,3 @@ def _guard(unless: str) -> str:
         return "(?! )"
     following = [word if word.startswith((",", " ,")) else f" {word}" for word in unless.split("|")]
     return f"(?!{alternation(following)})"
-
-
-DOCUMENT_KINDS = pattern("document_kinds")
-KIND_OF_ABBREVIATION: dict[str, str] = {}  # in small letters; of kinds with one abbreviation the first counts
-for _row in rows("document_kinds"):
-    if _row["abbreviation"]:
-        KIND_OF_ABBREVIATION.setdefault(_row["abbreviation"].lower(), _row["kind"])

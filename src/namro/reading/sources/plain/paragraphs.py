@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from namro.reading.document_kinds import TITLES
 from namro.reading.labels import Label, label_of
-from namro.reading.lexicon import rows, words
+from namro.reading.lexicon import words
 from namro.reading.sources.plain.lines import PAGE_NUMBER, Line
 
 HIGH_DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
@@ -21,7 +22,7 @@ _ENDLESS = 10_000  # the width of a text that was not wrapped
 _TITLE_LINES = frozenset(
     title.upper()
     for title in (
-        *(row["kind"] for row in rows("document_kinds") if row["title"]),
+        *TITLES,
         *words("head_words", "line_of_its_own"),
     )
 )
