@@ -103,8 +103,10 @@ def may_be_name(folded: str, at: int) -> bool:
 
 def _opening(folded: str, at: int, end: int) -> int:
     """The end of the longest known phrase that a name can open with, or `at`."""
-    openings = (known.GROUP, known.WITH_SECTOR, known.ROLE, known.HEAD)
-    return max((found.end() for form in openings if (found := form.match(folded, at, end))), default=at)
+    openings = [form.match(folded, at, end) for form in (known.GROUP, known.ROLE, known.HEAD)]
+    if kind := known.BEFORE_SECTOR.match(folded, at, end):
+        openings.append(known.SECTOR.match(folded, kind.end(), end))
+    return max((opening.end() for opening in openings if opening), default=at)
 
 
 def _is_inside_word(folded: str, at: int, end: int) -> bool:
@@ -152,7 +154,7 @@ def _ends_before_capital(text: str, folded: str, here: int, end: int) -> bool:
 
 def _is_complete(folded: str, at: int) -> bool:
     """Whether a name is surely over at `at`, though more words follow."""
-    return known.COMPLETE.search(folded, max(0, at - _CLOSING_REACH), at) is not None
+    return folded.endswith(known.COMPLETE, max(0, at - _CLOSING_REACH), at)
 
 
 def _is_inside_name(folded: str, here: int) -> bool:

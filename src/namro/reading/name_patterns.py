@@ -11,7 +11,6 @@ _of_name = partial(pattern, "name_words")
 
 OFFICE_WORDS = pattern("agencies", "office")
 TYPE_WORDS = pattern("agencies", "agency")
-SECTORS = pattern("sectors")
 PLACE = rf"(?:{pattern('agencies', 'place')})"
 PLACES = rf"{PLACE}(?:, {PLACE})*(?:,? và {PLACE})?"  # "xã, phường và đặc khu"
 MANY = rf"(?:{pattern('agencies', 'group')})"  # "các", "tất cả các"
@@ -48,15 +47,14 @@ GROUP = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
-# "các sở Tài chính"
-WITH_SECTOR = re.compile(rf"(?:{MANY} )?(?:sở|bộ|ngành|phòng) (?:{SECTORS})(?!\w)")
+BEFORE_SECTOR = re.compile(rf"(?:{MANY} )?(?:sở|bộ|ngành|phòng) ")  # "các sở " + "Tài chính"
 # parts in the work, not bodies: "cơ quan chủ trì", "các chủ đầu tư"
 ROLE = re.compile(
     rf"(?:{MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:{_of_name('part_in_work')})(?!\w)"
     rf"|{_of_name('role')}"
 )
-SECTOR = re.compile(rf"(?:{SECTORS})(?!\w)")
-TYPE = re.compile(rf"(?:{TYPE_WORDS})(?!\w)")
+SECTOR = re.compile(rf"(?:{pattern('sectors')})(?!\w)")
+TYPES = tuple(words("agencies", "agency"))
 
 # ---- lists that share a word of kind
 
@@ -118,7 +116,10 @@ VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan qu�
 VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
 SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"
 # words at which a name is surely over: "Sở Y tế", "các xã, phường, đặc khu"
-COMPLETE = re.compile(rf"(?:(?:sở|bộ) (?:{SECTORS})|{_of_name('complete')})$")
+COMPLETE = (
+    *(f"{kind} {sector}" for kind in ("sở", "bộ") for sector in words("sectors")),
+    *words("name_words", "complete"),
+)
 QUALIFIER = re.compile(rf"(?:{_of_name('qualifier')})(?!\w)")
 PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 AT_LARGE = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?!\w)")

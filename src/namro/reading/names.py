@@ -167,7 +167,7 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
         if not sector or (text.startswith(" ", stop) and text[stop + 1 : stop + 2].isupper()):
             stop = _capitals_end(text, folded, here, end)
         name = text[here:stop]
-        own_kind = not sector and known.TYPE.match(folded, here, stop)
+        own_kind = not sector and _opens_with_type(folded[here:stop])
         names.append(_named(text, here, stop, found_by, name if own_kind else kind + name, 0.95))
         here = _past_brackets(folded, stop, end)
         join = known.ITEM_JOIN.match(folded, here, end)
@@ -178,6 +178,10 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
             rest = names_at(text, folded, here, end, found_by=found_by)
             return List(names + rest.names, rest.end) if rest.names else List(names, stop)
     return List(names, here) if names else None
+
+
+def _opens_with_type(item: str) -> bool:
+    return any(item.startswith(word) and not item[len(word) : len(word) + 1].isalnum() for word in known.TYPES)
 
 
 def _capitals_end(text: str, folded: str, at: int, end: int) -> int:

@@ -7,60 +7,86 @@ word and make it something else: "tổ chức" opens no name, unless "tín dụn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 Row = dict[str, str]
 
-_FOLDER = Path(__file__).parent  # importlib.resources would cost a tenth of the program's start
+_FOLDER = Path(__file__).parent  # importlib.resources would cost a twentieth of the program's start
 _ANY_WORD = "…"
+_WORTH_A_TREE = 24  # words; below so many a plain "a|b" is tried as fast and built faster
 
 
-@cache
-def rows(name: str) -> tuple[Row, ...]:
-    """The rows of `name`.tsv as dictionaries by column. Raises ValueError for a row with a cell too many or too few."""
-    text = (_FOLDER / f"{name}.tsv").read_text("utf-8")
-    head, *lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(dict(zip(head, line, strict=True)) for line in lines)
+def rows(name: str) -> list[Row]:
+    """The rows of `name`.tsv as dictionaries by column."""
+    columns, lines = _table(name)
+    return [dict(zip(columns, line, strict=True)) for line in lines]
 
 
 def words(name: str, *classes: str) -> list[str]:
     """The words of `name`.tsv that are of these classes, or all, in the order of the file."""
-    return [next(iter(row.values())) for row in rows(name) if not classes or row["class"] in classes]
+    return [line[0] for line in _of_classes(name, classes)]
 
 
 def meanings(name: str, of_class: str) -> dict[str, str]:
     """What the words of one class mean, from the column `meaning`: "tuần" -> "week"."""
-    return {row["word"]: row["meaning"] for row in rows(name) if row["class"] == of_class}
+    column = _table(name)[0].index("meaning")
+    return {line[0]: line[column] for line in _of_classes(name, (of_class,))}
 
 
 def pattern(name: str, *classes: str) -> str:
-    """A pattern that matches one of the words of these classes, the longest first, and heeds `unless`."""
-    chosen = [row for row in rows(name) if not classes or row["class"] in classes]
-    return _branches({next(iter(row.values())): _guard(row.get("unless", "")) for row in chosen})
+    """A pattern that matches one of the words of these classes, or of all, the longest first, and heeds `unless`."""
+    columns = _table(name)[0]
+    lines = _of_classes(name, classes)
+    if "unless" not in columns:
+        return alternation(line[0] for line in lines)
+    column = columns.index("unless")
+    return _either({line[0]: _guard(line[column]) for line in lines})
 
 
 def alternation(words: Iterable[str]) -> str:
     """A pattern that matches one of the words, the longest first; a blank matches one blank."""
-    return _branches(dict.fromkeys(words, ""))
+    return _either(dict.fromkeys(words, ""))
 
 
-def _branches(tails: Mapping[str, str]) -> str:
-    """The words as a tree of their letters, each followed by its tail.
+@cache
+def _table(name: str) -> tuple[list[str], list[list[str]]]:
+    """The columns and the lines of `name`.tsv. Raises ValueError for a line with a cell too many or too few."""
+    text = (_FOLDER / f"{name}.tsv").read_text("utf-8")
+    columns, *lines = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    if any(len(line) != len(columns) for line in lines):
+        raise ValueError(f"{name}.tsv: a row with another number of cells than its head")
+    return columns, lines
 
-    It matches what a plain "a|ab|b", sorted by falling length, would match, some five times as fast.
-    """
+
+def _of_classes(name: str, classes: Collection[str]) -> list[list[str]]:
+    columns, lines = _table(name)
+    if not classes:
+        return lines
+    column = columns.index("class")
+    return [line for line in lines if line[column] in classes]
+
+
+def _either(tails: Mapping[str, str]) -> str:
+    """A pattern for one of the words, the longest first, each followed by its tail."""
+    if len(tails) < _WORTH_A_TREE:
+        return "|".join(re.escape(word) + tails[word] for word in sorted(tails, key=len, reverse=True))
     return "|".join(_tree(tails))
 
 
 def _tree(tails: Mapping[str, str]) -> list[str]:
+    """The words as a tree of their letters: it matches what the plain list would match, some five times as fast."""
     by_letter: dict[str, dict[str, str]] = {}
     for word, tail in tails.items():
         if word:
             by_letter.setdefault(word[0], {})[word[1:]] = tail
     branches = []
     for letter, rest in by_letter.items():
+        if len(rest) == 1:
+            ((ending, tail),) = rest.items()
+            branches.append(re.escape(letter + ending) + tail)
+            continue
         inner = _tree(rest)
         branches.append(re.escape(letter) + (inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"))
     if "" in tails:

@@ -15,7 +15,7 @@ LineRow = list[LineCell]
 _MARKDOWN_ROW = re.compile(r"\|.*\|$")
 _MARKDOWN_RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+$")
 _PIPED_ROW = re.compile(r"[^|]*(?: \| [^|]*){2,}$")
-_TWO_COLUMNS = re.compile(r"nơi nhận|cộng hòa xã hội|cộng hoà xã hội|đảng cộng sản|kính gửi", re.IGNORECASE)
+_TWO_COLUMNS = ("nơi nhận", "cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản", "kính gửi")
 _SEARCHED = 60  # lines in which the next bar of a table is looked for
 _LONGEST_CELL = 400  # code points of a second cell
 
@@ -60,7 +60,7 @@ def barred_rows(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
             cells.append(cell)
             at = after + 1
             goes_on = at < len(lines) and not lines[at].bar
-            if not goes_on or (len(cells) >= 2 and _is_in_two_columns(cells)):
+            if not goes_on or (len(cells) == 2 and _is_in_two_columns(cells)):
                 break
             if not _is_one_more_cell(lines, at, len(cells), rows):
                 break
@@ -92,7 +92,8 @@ def _up_to_bar(lines: list[Line], at: int) -> tuple[LineCell, int]:
 
 def _is_in_two_columns(cells: LineRow) -> bool:
     """Whether a row is of the letterhead, the addressees or the signature, which have two columns by their form."""
-    return any(_TWO_COLUMNS.search(line.text) for cell in cells[:2] for line in cell[:4])
+    first_lines = (line.text.lower() for cell in cells for line in cell[:4])
+    return any(mark in line for line in first_lines for mark in _TWO_COLUMNS)
 
 
 def _is_one_more_cell(lines: list[Line], at: int, cells: int, rows: list[LineRow]) -> bool:
