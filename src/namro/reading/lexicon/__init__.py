@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 Row = dict[str, str]
@@ -72,25 +73,24 @@ def _either(tails: Mapping[str, str]) -> str:
     """A pattern for one of the words, the longest first, each followed by its tail."""
     if len(tails) < _WORTH_A_TREE:
         return "|".join(re.escape(word) + tails[word] for word in sorted(tails, key=len, reverse=True))
-    return "|".join(_tree(tails))
+    return "|".join(_tree(sorted(tails.items())))
 
 
-def _tree(tails: Mapping[str, str]) -> list[str]:
-    """The words as a tree of their letters: it matches what the plain list would match, some five times as fast."""
-    by_letter: dict[str, dict[str, str]] = {}
-    for word, tail in tails.items():
-        if word:
-            by_letter.setdefault(word[0], {})[word[1:]] = tail
+def _tree(words: list[tuple[str, str]]) -> list[str]:
+    """The sorted words as branches by common openings: they match what a plain list would, some five times as fast."""
+    shortest = words[0][1] if words[0][0] == "" else None
     branches = []
-    for letter, rest in by_letter.items():
-        if len(rest) == 1:
-            ((ending, tail),) = rest.items()
-            branches.append(re.escape(letter + ending) + tail)
+    for _, group in groupby(words[shortest is not None :], key=lambda pair: pair[0][0]):
+        same = list(group)
+        if len(same) == 1:
+            branches.append(re.escape(same[0][0]) + same[0][1])
             continue
-        inner = _tree(rest)
-        branches.append(re.escape(letter) + (inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"))
-    if "" in tails:
-        branches.append(tails[""])  # the shortest comes last
+        first, last = same[0][0], same[-1][0]
+        shared = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+        inner = _tree([(word[shared:], tail) for word, tail in same])
+        branches.append(f"{re.escape(first[:shared])}(?:{'|'.join(inner)})")
+    if shortest is not None:
+        branches.append(shortest)  # it comes last
     return branches
 
 
