@@ -76,6 +76,7 @@ class Source:
     marks: tuple[NoteMark, ...] = ()
 
     def words(self, span: Span) -> str:
+        """The words at `span`, as written."""
         return self.text[span.start : span.end]
 
 
@@ -180,6 +181,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
+    """Who signed, and the title that stands above the name."""
+
     name: str
     title: str
 
@@ -230,6 +233,7 @@ class Coverage:
     sentences: tuple[Sentence, ...]
 
     def count(self, state: SentenceState) -> int:
+        """How many sentences are of this state."""
         return sum(sentence.state == state for sentence in self.sentences)
 
 
