@@ -20,6 +20,7 @@ _OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ]
 # replaced one by one: str.replace is far quicker than str.translate where a mark is rare
 _MARKS = (
     *((space, " ") for space in "\u00a0\u2007\u202f\t"),
+    *((raised, " ") for raised in "⁰¹²³⁴⁵⁶⁷⁸⁹"),  # the mark of a footnote is no part of the word before it
     *((dash, "-") for dash in "–—‑−"),
     *((quote, '"') for quote in "“”„"),
     *((quote, "'") for quote in "’‘"),

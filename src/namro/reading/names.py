@@ -26,12 +26,12 @@ _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:(?: và|,? và) {_PLACE})?"
 _NO_HEAD = (
     r"(?!(?:(?:trường|phù|kết) hợp|ban hành|ban đầu|báo cáo|bộ (?:máy|phận|tiêu chí|chỉ số|công cụ|thủ tục|luật|quy)|phòng[, ]+(?:chống|ngừa|bệnh|cháy|tránh)|xã hội|hội (?:nghị|nhập|thảo|đàm)|"
     r"đoàn (?:kết|kiểm tra|công tác)|đại diện|bên cạnh|đơn giản|cơ sở (?:dữ liệu|vật chất|hạ tầng|pháp lý|đó|kết quả|đề|này|các)|cấp (?:thiết|bách|phép|giấy|độ|kinh phí|phát|chứng)|cục bộ|quỹ đất|viện dẫn|vụ việc|"
-    r"tổ chức(?! (?:tín dụng|chính trị|xã hội|đảng|đoàn|hội|công đoàn|khác|liên quan|có liên quan|kinh tế|quốc tế|khoa học|xúc tiến|thành viên|trong|trên|và cá nhân|đại diện|cơ sở|nghiên cứu|hành nghề|chủ quản|,|được giao))|"
+    r"tổ chức(?! (?:tín dụng|chính trị|xã hội|đảng|đoàn|hội|công đoàn|khác|liên quan|có liên quan|kinh tế|quốc tế|khoa học và|thành viên|và cá nhân|hành nghề|, cá nhân|được giao))|"
     r"bên (?:trong|ngoài|cạnh)|thống kê(?!,? (?:tỉnh|thành phố))|chính phủ (?:số|điện tử)|công an toàn|nhân dân(?! các)|tổng (?:hợp|kết|số|mức|thể|rà)|thuế (?:thu|giá|suất|tiêu|xuất|nhập|sử|điện|đất)|"
     r"trung tâm (?:của|là)|viện trợ|trường (?:học(?! )|lớp)|báo (?:động|hiệu)|kho bạc ngân|tỉnh táo|chi (?:tiết|phí|trả|ngân|thường)|hải quan điện|ngành nghề|đài (?:các|thọ)|tạp (?:chất)|phường,? xã hội)(?!\w))"
 )
 HEAD = re.compile(rf"(?:{_MANY} )?{_NO_HEAD}(?:{_OFFICES}|{_TYPES}|{_PLACE})(?![\w])")
-_PREDICATE = re.compile(rf"(?:{_PREDICATES})(?!\w)")
+_PREDICATE = re.compile(rf"(?:{_PREDICATES}|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ h(?:óa|oá))(?!\w)")
 # people and bodies that orders speak of more often than to
 _PEOPLE = re.compile(r"(?:các |những |mọi |toàn thể )?(?:cán bộ|công chức|người dân|nhân dân|hộ gia đình|cộng đồng|cá nhân|học viên|đại biểu|thành viên|bên|các bên|ông|bà|người đứng đầu|cấp|xã|phường|tỉnh$)(?!\w)")
 _OFFICE = re.compile(rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c) )?(?:{_MANY} )?(?:{_OFFICES})(?!\w)(?: (?:phụ trách|thường trực))?")
@@ -78,7 +78,11 @@ _ROLE_HEADS = re.compile(
     r"|báo và (?:đài )?phát thanh(?:,| và|)? truyền hình|(?:các )?chủ đầu tư(?: xây dựng(?: và kinh doanh hạ tầng)?| hạ tầng)?|ban quản lý dự án(?: đầu tư)?(?: xây dựng)?|nhà đầu tư|cơ quan (?:báo chí|thông tấn)(?:, báo chí)?"
 )
 _NAMED_VERB = re.compile(r"tổ chức (?:có )?(?:liên quan|khác|chính trị|xã hội|tín dụng|đoàn thể|kinh tế|quốc tế|hội|khoa học|thành viên)|thanh tra (?:tỉnh|thành phố|chính phủ|bộ|sở)|kiểm toán nhà|thống kê (?:tỉnh|thành)|quản lý thị")
-_SECTOR_END = re.compile(rf"(?:(?:sở|bộ) (?:{_SECTORS})|ngang bộ|các tỉnh, thành phố|trung ương|các xã, phường|xã, phường, đặc khu|phường, xã, đặc khu|ban, ngành|liên quan|địa phương)$")
+_SECTOR_END = re.compile(rf"(?:(?:sở|bộ) (?:{_SECTORS})|ngang bộ|các tỉnh, thành phố|trực thuộc trung ương|các xã, phường|xã, phường, đặc khu|phường, xã, đặc khu|các huyện, thành phố|thị xã, thành phố|ban, ngành|có liên quan|ngành liên quan|địa phương)$")
+_QUALIFIER = re.compile(
+    r"(?:(?:có )?liên quan|hữu quan|tỉnh|thành phố|thuộc|trực thuộc|trên|tại|ở|khác|cấp|của|trong|địa phương|trung ương|quản lý|nói|nêu|này|nước|khu vực|các|huyện|xã|"
+    r"phường|thị xã|được|chuyên môn|chức năng|tham gia|có|cả|hai|là|đã|đang|sẽ|và|cùng|với|hoặc|để|về|cho|từ|theo)(?!\w)"
+)
 _PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 _AT_LARGE = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?!\w)")
 _MANY_FIELDS = re.compile(r"(?:(?:viện|vụ|cục) trưởng |giám đốc |trưởng )?(?:vụ|viện|cục|trung tâm|ban|phòng|hội|hiệp hội|trường|nhà) ")
@@ -195,6 +199,8 @@ def predicate_follows(text: str, folded: str, at: int, end: int) -> bool:
         return False
     if predicate_at(text, folded, here, end):
         return True
+    if text[here].islower() and here == at + 1 and _ends_with_sector(folded, at):
+        return not _qualified(folded, here, end) and folded[here : folded.find(" ", here)] not in _CONNECTIVES
     return text[here].isupper() and _ends_with_sector(folded, at) and opens_order(folded, here, end)
 
 
@@ -266,6 +272,8 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
                     here = following + len(word)
                     continue
                 return here
+            if _ends_with_sector(folded, here) and not _qualified(folded, following, end):
+                return here  # a name that is complete: whatever follows is what it does
             if predicate_at(text, folded, following, end) and not _inside_name(text, folded, here, following):
                 return here
         elif _ends_with_sector(folded, here) and opens_order(folded, following, end) and not _PLACE_NAME.match(text, following):
@@ -277,13 +285,14 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
     return here
 
 
-_WITHIN_NAME = re.compile(r"(?:khu công nghiệp|khu chế xuất|khu kinh tế|kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
+_WITHIN_NAME = re.compile(r"(?:công nghiệp|dân dụng|nông thôn|hạ tầng|xây dựng|tôn giáo|dịch vụ|khu công nghiệp|khu chế xuất|khu kinh tế|kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
 # a verb that is part of a name, by the word before it: "ban quản lý", "cơ quan quản lý", "dự án đầu tư xây dựng"
 _VERB_IN_NAME = re.compile(
     r"(?:(?:ban|cơ quan|đơn vị|ngành|tổ chức|chi cục|cục|công ty|trung tâm|hạt) (?:quản lý|giám sát|kiểm soát|hỗ trợ|dịch vụ|xúc tiến|điều hành|phát triển)"
     r"|(?:chủ|nhà|xúc tiến|dự án|quản lý dự án|hạ tầng|doanh nghiệp|công ty|quỹ) (?:đầu tư|phát triển|bảo vệ|hỗ trợ)"
     r"|(?:đầu tư|dự án|ngành|hạ tầng|thanh tra) xây dựng|nông nghiệp ứng dụng"
     r"|(?:doanh nghiệp|cơ sở|sản xuất|hộ|hợp tác xã|trung tâm|đơn vị|tổ chức) (?:sản xuất|kinh doanh|cung cấp|dịch vụ|cung ứng|chế biến|xuất khẩu)|(?:cơ sở|trung tâm) (?:đào tạo|giáo dục|khám)"
+    r"|(?:công|chương|quy|lộ|giáo|tiến|tờ|quá|hành) trình|(?:công|dân|độc|trung|tự|quốc) lập|ngoại giao|bàn giao|hàng hóa|giao (?:thông|dịch|lưu|thương|tiếp)"
     r"|(?:tổ chức|ban) (?:chỉ đạo|chỉ huy|tổ chức|điều phối))(?!\w)"
 )
 _OBJECT_OF_NAME = ("quản lý", "quản lý nhà nước", "cung cấp", "kinh doanh", "sản xuất")
@@ -301,6 +310,11 @@ def _inside_name(text: str, folded: str, here: int, following: int) -> bool:
 
 def _may_be_name(folded: str, at: int) -> bool:
     return bool(_ROLE_HEADS.match(folded, at) or _NAMED_VERB.match(folded, at) or _GROUP.match(folded, at))
+
+
+def _qualified(folded: str, at: int, end: int) -> bool:
+    """Whether the word at `at` may still belong to a name that is complete without it."""
+    return bool(_QUALIFIER.match(folded, at, end))
 
 
 def _ends_with_sector(folded: str, at: int) -> bool:
@@ -386,7 +400,7 @@ def _bare_sector(text: str, folded: str, names: list[Named], at: int, end: int, 
         return None
     kind = re.match(r"(Bộ|Sở|Ngành|bộ|sở) ", names[-1].name)
     sector = _SECTOR.match(folded, at, end)
-    if not kind or not sector or HEAD.match(folded, at, end) and not sector:
+    if not kind or not sector or (HEAD.match(folded, at, end) and kind[1].lower() != "bộ"):
         return None
     if text[sector.end() : sector.end() + 2].strip()[:1].isupper():
         return None

@@ -21,15 +21,18 @@ _TOPIC = re.compile(
     r"(?:về|đối với|để|trên cơ sở|căn cứ|trường hợp|khi|trong|từ|với|theo|nhằm|sau khi|ngoài|tại|nếu|do|hằng|hàng|định kỳ|trước|riêng|việc|đồng thời|bên cạnh|cùng với|"
     r"qua|thực hiện|triển khai|giao|trên đây|nội dung|quá trình|giai đoạn|năm|thời gian|dự án|kiến nghị|tiếp tục|tập trung|mọi)(?!\w)"
 )
+# "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ...", "Việc giải quyết ... phải đúng quy định"
+_WHEN_FIRST = re.compile(r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ|trước mắt|trong thời gian tới)[,:] ")
+_MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được) ")
 _SUBJECT_PLACE = re.compile(r"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:các|sở|bộ|ubnd|ủy ban|thủ trưởng|chủ tịch|cơ quan|đơn vị)(?!\w))")
-_LISTED = re.compile(r"(?:các|những|sở|bộ|ubnd|ủy ban|cơ quan|đơn vị|địa phương|chủ đầu tư|văn phòng|công an|ban quản lý|tập đoàn|ngân hàng|viện|vụ|cục)(?!\w)")
+_LISTED = re.compile(r"(?:các|những|sở|bộ|ubnd|ủy ban|cơ quan|đơn vị|địa phương|chủ đầu tư|văn phòng|công an|ban quản lý|tập đoàn|ngân hàng|viện|vụ|cục|chi cục|đài|báo|tổng công ty|kho bạc|thanh tra|bảo hiểm|hội|liên đoàn|đại học|người dân|doanh nghiệp)(?!\w)")
 _WORD_START = re.compile(r"^|[ (]")
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|nêu trên|thực hiện|kế hoạch này|được giao),? ?$")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(r" (?:là|làm) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _DUTY_MODAL = re.compile(r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)")
-_COORDINATE = re.compile(
+WITH_WHOM = re.compile(
     r"(?:phối hợp(?:,? (?:chặt chẽ|hiệu quả|tích cực|đồng bộ|kịp thời|thường xuyên|xử lý|thực hiện|triển khai|liên thông|chủ động|cụ thể|tốt|công tác))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
 )
@@ -93,7 +96,7 @@ def coordinators_in(text: str, folded: str, span: Span) -> list[Named]:
     found: list[Named] = []
     at = span.start
     while at < span.end:
-        match = _COORDINATE.search(folded, at, span.end)
+        match = WITH_WHOM.search(folded, at, span.end)
         if not match:
             break
         at = match.end()
@@ -125,7 +128,9 @@ def through_in(text: str, folded: str, span: Span) -> list[Named]:
 
 def is_order(text: str, folded: str, start: int, end: int) -> bool:
     """Whether the words open with a verb or adverb of doing, as a bare order does."""
-    return opens_order(folded, start, end)
+    when = _WHEN_FIRST.match(folded, start, end)
+    start = when.end() if when else start
+    return opens_order(folded, start, end) or bool(_MUST.match(folded, start, end))
 
 
 def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening: bool = False) -> Subject | None:
@@ -136,7 +141,7 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening:
     order = _ORDER.match(folded, start, end)
     if order:
         listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
-        if listed.names:
+        if listed.names and not are_people(listed.names):
             mode = "request" if order["verb"] == "đề nghị" else "assign"
             accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True, True)
             if not accepted and folded.startswith(";", listed.end):
@@ -172,7 +177,7 @@ def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, e
         return (stop, False) if heading else None
     if bare[0] == ":":
         return stop + rest.index(":") + 1, True
-    if predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end):
+    if (opening or folded[stop] != ",") and (predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end)):
         return stop, False
     if rest.startswith((" được phân công", " được giao")) and re.match(r"[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)", folded[stop : min(end, stop + 200)]):
         return stop, False
@@ -185,6 +190,11 @@ def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, e
 def _whole_heading(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
     """A heading whose last name runs to its end: "Cơ quan chủ trì giải quyết thủ tục đầu tư dự án"."""
     rest = folded[stop:end].rstrip(" .:;")
+    if re.match(r", \w", rest) and text[stop + 2].isupper() and len(rest) < 110 and not any(mark in rest for mark in ".;:("):
+        words = [stop + found.start() + 1 for found in re.finditer(r" \w", rest)]
+        if not any(predicate_at(text, folded, at, end) for at in words):  # "Viện Văn hóa, Nghệ thuật, Thể thao ..."
+            longer = Span(names[-1].span.start, stop + len(rest))
+            return [*names[:-1], Named(text[longer.start : longer.end], longer, names[-1].found_by, 0.8)]
     if not rest or len(rest) > 90 or any(mark in rest for mark in ".;:,(\n"):
         return None
     last = names[-1]
@@ -196,8 +206,12 @@ def _whole_heading(text: str, folded: str, names: list[Named], stop: int, end: i
 
 def _list_start(text: str, folded: str, start: int, here: int, end: int) -> int:
     """Where the list begins that the names at `here` belong to; `here` itself where they open it."""
-    opening = max(start, here - 160, max(folded.rfind(mark, start, here) for mark in ";.:") + 1)
-    for found in _WORD_START.finditer(folded, opening, here - 1):
+    opening = max(start, here - 300, max(folded.rfind(mark, start, here) for mark in ";.:") + 1)
+    for found in WITH_WHOM.finditer(folded, opening, here):
+        partners = names_at(text, folded, found.end(), end, found_by="coordinator.with").names
+        if any(one.span.start <= here < one.span.end for one in partners):
+            return found.end()
+    for found in _WORD_START.finditer(folded, max(opening, here - 160), here - 1):
         at = found.end()
         if not _LISTED.match(folded, at, end):
             continue

@@ -15,7 +15,7 @@ _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _MEASURE = (
     r"%|(?:nghìn |ngàn |triệu |tỷ )?tỷ đồng|triệu đồng|nghìn đồng|(?:triệu|tỷ|nghìn) (?:usd|đô la)|usd|triệu tấn|tấn|triệu lượt(?: khách)?|lượt(?: khách)?|"
     r"ha|km2?|m2|m3|mw|kw|căn(?: hộ| nhà)?|doanh nghiệp|hộ|người|lao động|dự án|văn bản(?: quy phạm pháp luật)?|vbqppl|thủ tục|điểm|con/phụ nữ|"
-    r"(?:mẫu|cuốn|bộ|suất|giường|trạm|xã|phường|trường|công trình|sản phẩm|mô hình|nhiệm vụ|đơn vị|cơ sở|lớp|buổi|đợt|cuộc|tuần|ngày|giờ|lần|tiêu chí)"
+    r"(?:sinh viên|học sinh|học viên|hộ nghèo|hộ dân|mẫu|cuốn|bộ|suất|giường|trạm|xã|phường|trường|công trình|sản phẩm|mô hình|nhiệm vụ|đơn vị|cơ sở|lớp|buổi|đợt|cuộc|tuần|ngày|giờ|lần|tiêu chí)"
 )
 _TARGET = re.compile(
     rf"""(?P<op>
@@ -26,14 +26,17 @@ _TARGET = re.compile(
       | \b(?:không\ (?:quá|vượt\ quá)|tối\ đa|giảm\ (?:xuống\ )?còn)\ (?:là\ |dưới\ )?
       | \bdưới\ (?:mức\ )?
       | \b(?:cắt\ giảm|giảm|tiết\ kiệm|tăng|cắt\ giảm,\ đơn\ giản\ hóa|giải\ ngân|nâng[^,;.:]{{0,40}}lên)\ (?:ngay\ |thêm\ |được\ |hết\ |khoảng\ )?(?:(?P<least>ít\ nhất|tối\ thiểu)\ )?
-      | (?:hoàn\ thành|sửa\ đổi,\ bổ\ sung|lắp\ đặt|xây\ dựng|phấn\ đấu|bảo\ đảm|đảm\ bảo)\ (?:ngay\ |mới\ |có\ )?
-      | (?<=:\ )|(?<=;\ )|(?<=,\ )|(?<=\()|(?<=\.\ )|(?<=\n)|(?<=và\ )|(?<=mục\ tiêu\ )|^
+      | (?:hoàn\ thành|sửa\ đổi,\ bổ\ sung|lắp\ đặt|xây\ dựng|phấn\ đấu|bảo\ đảm|đảm\ bảo|trồng|đào\ tạo|thành\ lập|thu\ hút|khởi\ công|tuyển|cung\ cấp|phát\ triển|tạo)\ (?:ngay\ |mới\ |thêm\ |có\ |cho\ )*
+      | \btừ\ 
+      | (?<=:\ )|(?<=;\ )|(?<=,\ )|(?<=\()|(?<=\.\ )|(?<=\n)|(?<=và\ )|(?<=mục\ tiêu\ )|(?<=tại\ )|(?<=cho\ )|(?<=với\ )|^
     )(?P<number>{_NUMBER})\ ?(?P<unit>{_MEASURE.replace(" ", chr(92) + " ")}|(?<=[^\d])[a-zà-ỹđ]+)?(?![\w%])(?P<up>\ trở\ lên)?""",
     re.VERBOSE,
 )
 _COUNTED = re.compile(r"(?P<number>\d[\d.]*) (?P<unit>[a-zà-ỹđ]+)(?=[,;.)]| \(|$)")
-_PAST = re.compile(r"(?:đã|mới|hiện(?: nay)?|ước|chiếm|chỉ|so với[^,;.]{0,40}|năm trước|theo báo cáo|từ|có|cùng kỳ|bình quân)(?: [^\s,;.]+)? ?$")
+_PAST = re.compile(r"(?:đã|mới chỉ|hiện(?: nay)?|ước|chiếm|chỉ|so với[^,;.]{0,40}|năm trước|theo báo cáo|có|cùng kỳ|bình quân)(?: [^\s,;.]+)? ?$")
 _SCOPE = re.compile(r"(?:từ|có (?:tổng )?(?:mức|vốn|quy mô)[^,;.]{0,40}|các dự án|trường hợp|đối với[^,;.]{0,60}|thời hạn|trong vòng|sau|kể từ|quá) ?$")
+# "dự án có tỷ lệ giải ngân dưới 40%" tells which projects, not what to reach
+_HAVING = re.compile(r"(?:dự án|đơn vị|hồ sơ|doanh nghiệp|công trình|địa phương|xã|hộ|cơ sở|trường hợp) (?:có|đạt) [^,;.]{0,45}$")
 _QUARTER = re.compile(dates.QUARTER)
 _YEAR = re.compile(r"(?:năm|đến|-) ?(20\d\d)")
 
@@ -86,7 +89,13 @@ def _op(match: re.Match[str], folded: str) -> Op | None:
         return None
     if _PAST.search(before) or re.match(r"[^,;.]{0,25} đã ", folded[match.end() : match.end() + 40]):
         return None
+    if lead == "từ":
+        return ">=" if match["up"] and not _HAVING.search(before) else None
+    if _HAVING.search(before):
+        return None
     if lead.startswith(("đạt", "bằng")):
+        if before.endswith(("mới ", "chỉ ", "đã ")):
+            return None
         return ">" if match["more"] else ">="
     if lead.startswith(("ít nhất", "tối thiểu", "không dưới", "không thấp", "không ít")):
         return ">="
@@ -113,6 +122,8 @@ def _bare(match: re.Match[str], folded: str, before: str) -> Op | None:
     after = folded[match.end() : match.end() + 1]
     if unit == "%":
         if not folded[match.end() : match.end() + 2].strip(" .,;)"):
+            return None
+        if before.endswith(("tại ", "cho ", "với ")) and number != "100":
             return None
         return "=" if number == "100" else ">="
     if before.endswith((": ", "(")) and after in (",", ";", ".", ")", "", "\n", " "):

@@ -14,7 +14,7 @@ from namro.reading.labels import BULLET
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
 from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order, predicate_follows
-from namro.reading.orders import Subject, coordinators_in, is_order, subject_of
+from namro.reading.orders import WITH_WHOM, Subject, coordinators_in, is_order, subject_of
 from namro.reading.outline import Node, Outline
 
 _TITLES = rows("section_titles")
@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
 _CLAUSE = re.compile(r";\s+|,\s+(?=(?:các |cơ quan |đơn vị )[^,;.]{2,60} (?:có trách nhiệm|chịu trách nhiệm) )")
 _NO_TASK = re.compile(
     r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|thông báo|văn bản|quy chế|chương trình|quy định|công điện)(?: này)? (?:này )?(?:có hiệu lực|thay thế|bãi bỏ|được ban hành)|"
-    r"ban hành kèm theo|ban hành (?:kế hoạch|quy định|quy chế|chương trình)|thay thế|bãi bỏ|căn cứ (?:các |bộ )?(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$|kèm theo|ghi chú|"
+    r"ban hành kèm theo|ban hành (?:kế hoạch|quy định|quy chế|chương trình)|thay thế|bãi bỏ|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$|kèm theo|ghi chú|"
     r"theo đề nghị của|xét đề nghị|xét báo cáo|trên cơ sở (?:kết quả|ý kiến) biểu quyết|phê duyệt (?:kèm|đề án|kế hoạch|chương trình)|thông qua|quyết định này|nghị quyết này|chỉ thị này được phổ biến|"
     r"(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)|trân trọng|hiệu lực thi hành"
 )
@@ -38,6 +38,7 @@ _RESULT = re.compile(r"(?:kết quả|thời gian|thời hạn|hoàn thành|báo
 
 
 _SCOPE = re.compile(r",? (?:trong|theo|căn cứ|trên|tùy)(?!\w)")
+_ASSIGNED_IN_BRACKETS = re.compile(r"\( ?(?=giao |phân công |yêu cầu )")
 _NEXT_NAME = re.compile(r"[;\n]|\. |, | và ")
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")
 
@@ -113,7 +114,8 @@ class TaskFinder:
     def _children(self, node: Node, context: Context) -> None:
         """The kids of a heading, with the blocks of labelled lines among them."""
         block_from = len(self.drafts)
-        in_block = addressing = False
+        block: list[Draft] | None = None  # the tasks that the labelled lines at hand fill
+        addressing = False
         for position, kid in enumerate(node.kids):
             addressing = (addressing and kid.kind == "bullet") or _TO_WHOM.match(self.folded[kid.start : kid.end]) is not None
             if addressing:
@@ -121,14 +123,18 @@ class TaskFinder:
                 continue
             label = self._labelled(kid)
             if label and label[0] != "content":
-                if not in_block and block_from == len(self.drafts):
+                if block is None and block_from == len(self.drafts):
                     self._heading_as_task(node, context)
-                in_block = True
-                self._apply(label, kid, block_from)
+                block = block if block is not None else self._unfilled(block_from)
+                self._apply(label, kid, block)
                 continue
-            if in_block:
-                in_block = False
+            if block is not None:
+                block = None
                 block_from = len(self.drafts)
+            if self._has_only_labelled(kid) and not context.closed:
+                self._labelled_item(kid, context, block_from)
+                block_from = len(self.drafts)
+                continue
             context = self._unit(kid, context, node, position)
 
     def _unit(self, node: Node, context: Context, parent: Node, position: int) -> Context:
@@ -246,6 +252,7 @@ class TaskFinder:
             self._children(node, context)
             return
         before = len(self.drafts)
+        subject = subject or self._in_brackets_at_end(node)
         if subject or self._may_stand_alone(node, context) or self._later_order(node):
             self._split(node, subject, context)
         else:
@@ -255,6 +262,14 @@ class TaskFinder:
             made[-1].end = max([made[-1].end, *(self._last(kid) for kid in node.kids)])
             return
         self._below(node, context, made)
+
+    def _in_brackets_at_end(self, node: Node) -> Subject | None:
+        """ "Thành lập Đoàn kiểm tra (Giao Công an tỉnh tham mưu)": the doer told after the task."""
+        found = _ASSIGNED_IN_BRACKETS.search(self.folded, node.start, node.end)
+        if not found:
+            return None
+        subject = self._subject(found.end(), node.end)
+        return subject._replace(rule="doer.in_brackets", end=node.start) if subject and subject.ordered else None
 
     def _later_order(self, node: Node) -> bool:
         """Whether a sentence after the first names a doer."""
@@ -280,7 +295,7 @@ class TaskFinder:
         for kid in node.kids:
             label = self._labelled(kid)
             if label and made:
-                self._apply(label, kid, len(self.drafts) - len(made) if label[0] != "content" else len(self.drafts))
+                self._apply(label, kid, made)
                 continue
             own = self._subject(kid.start, kid.end)
             if kid.kind == "paragraph":
@@ -407,7 +422,8 @@ class TaskFinder:
     def _resume(self, node: Node, last: Draft, context: Context) -> None:
         """A paragraph that goes on the task before it; sentences with another doer open tasks of their own."""
         current = last
-        for start, end, strict in self._pieces(node):
+        whole = self._subject(node.start, node.end)
+        for start, end, strict in self._pieces(node, whole.end if whole else 0):
             if start == node.start and end < node.end and self._says_nothing(start, end):
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
@@ -488,16 +504,42 @@ class TaskFinder:
         while draft.end > draft.start and self.text[draft.end - 1] in ":. ":
             draft.end -= 1
 
-    def _apply(self, label: tuple[str, int], node: Node, since: int) -> None:
+    def _has_only_labelled(self, node: Node) -> bool:
+        """Whether all that stands under an item are labelled lines that tell who and when."""
+        if not node.kids or node.kind not in ("item", "bullet"):
+            return False
+        fields = [self._labelled(kid) for kid in node.kids]
+        return all(fields) and any(one and one[0] == "leads" for one in fields) and not any(one and one[0] == "content" for one in fields)
+
+    def _labelled_item(self, node: Node, context: Context, since: int) -> None:
+        """An item that is a task, with a block that fills it and the items above it which have none of their own."""
+        subject = self._subject(node.start, node.end)
+        leads = tuple(subject.names) if subject else context.leads if context.named else ()
+        end = node.end
+        while end > node.start and self.text[end - 1] in ": ":
+            end -= 1
+        self._draft(node, node.start, end, leads, None, (subject.mode if subject else None) or context.mode or "assign", "task.labelled_heading", 0.9)
+        block = self._unfilled(since)
+        for kid in node.kids:
+            label = self._labelled(kid)
+            if label:
+                self._apply(label, kid, block)
+
+    def _unfilled(self, since: int) -> list[Draft]:
+        """The tasks above that no labelled line has filled yet; of those that name their own doer only the last."""
+        above = [draft for draft in self.drafts[since:] if not draft.fields]
+        return [draft for draft in above if not draft.rule.startswith("doer") or draft is above[-1]]
+
+    def _apply(self, label: tuple[str, int], node: Node, block: list[Draft]) -> None:
         """Fills the tasks of a block from one labelled line."""
         what, at = label
         if any(self._labelled(kid) for kid in node.kids):
             for kid in node.kids:
                 inner = self._labelled(kid)
                 if inner and inner[0] != "content":
-                    self._apply(inner, kid, since)
+                    self._apply(inner, kid, block)
             return
-        for draft in self.drafts[since:]:
+        for draft in block:
             end = max([node.end, *(self._last(kid) for kid in node.kids)])
             if what == "leads":
                 self._labelled_leads(draft, at, end)
@@ -513,13 +555,14 @@ class TaskFinder:
             draft.fields.append(Span(node.start, end))
 
     def _labelled_leads(self, draft: Draft, at: int, end: int) -> None:
-        names = self.names_in(at, end, "lead.labelled")
-        if names:
-            draft.leads, draft.rule, draft.sure = tuple(names), "lead.labelled", 0.97
-            if draft.coordinators is None:
-                helpers = coordinators_in(self.text, self.folded, Span(at, end))
-                if helpers:
-                    draft.coordinators = tuple(helpers)
+        """ "Cơ quan thực hiện: Sở A chủ trì, phối hợp với Sở B; UBND các xã": who leads, and who helps."""
+        helping = WITH_WHOM.search(self.folded, at, end)
+        names = self.names_in(at, helping.start() if helping else end, "lead.labelled")
+        if not names:
+            return
+        draft.leads, draft.rule, draft.sure = tuple(names), "lead.labelled", 0.97
+        if helping and draft.coordinators is None:
+            draft.coordinators = tuple(self.names_in(helping.end(), end, "coordinator.labelled")) or None
 
     def names_in(self, at: int, end: int, rule: str) -> list[Named]:
         """Names in a labelled line or a cell, where ";" and line ends part them and each may tell what it does."""

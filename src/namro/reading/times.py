@@ -19,6 +19,7 @@ _DEADLINE = re.compile(
     | (?P<until>\b(?:đến|tới)\ hết\ (?:ngày\ )?(?P<when_until>{_ANY}))
     | (?P<inside>\b(?:ngay\ )?trong\ (?:khoảng\ )?(?:nửa\ đầu\ |đầu\ |cuối\ )?(?P<when_inside>{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|{dates.YEAR}))
     | (?P<done>\b(?:hoàn\ thành|xong|hoàn\ tất|kết\ thúc)\ (?:toàn\ bộ\ |việc\ |dự\ án\ |xong\ |dứt\ điểm\ )?(?:(?:vào|trong|đến)\ )?(?:ngày\ )?(?P<when_done>{_ANY}))
+    | (?P<opening>(?<=[\n\-+).]\ )(?P<when_opening>năm\ \d{{4}})(?=:))
     | (?P<on>\bvào\ (?:ngày\ )(?P<when_on>{dates.DAY}))
     """,
     re.VERBOSE,
@@ -50,7 +51,7 @@ _RECURRENCE = re.compile(
 # The words that a deadline opens with, and those that no rhythm lacks: they are searched first, the grammar only there.
 _DEADLINE_OPENS = re.compile(
     r"\b(?:trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|(?:chậm|muộn) nhất|không (?:chậm|muộn|quá)|(?:đến|tới) hết|"
-    r"(?:ngay )?trong (?=tháng|quý|năm|nửa|đầu|cuối|khoảng|0?6 tháng|sáu tháng)|(?:hoàn (?:thành|tất)|xong|kết thúc) (?=[^.;,\n]{0,32}(?:\d|quý))|vào (?=ngày))"
+    r"(?:ngay )?trong (?=tháng|quý|năm|nửa|đầu|cuối|khoảng|0?6 tháng|sáu tháng)|(?:hoàn (?:thành|tất)|xong|kết thúc) (?=[^.;,\n]{0,32}(?:\d|quý))|vào (?=ngày)|(?<=[\n\-+).] )năm (?=\d{4}:))"
 )
 _TERM_OPENS = re.compile(r"\b(?:trong (?=vòng|thời|\d)|(?:chậm|muộn) nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d))")
 _RHYTHM_WORDS = re.compile(
@@ -87,6 +88,9 @@ def find_recurrences(text: str, folded: str) -> list[Recurrence]:
                 found[-1] = _joined(text, last, one, every="half_year")
             elif last and near and one.every == "half_year" and last.every == "year" and last.on:
                 found[-1] = _joined(text, one, last, every="half_year")
+            elif last and near and one.every == last.every and (one.day is None or last.day is None):
+                told = one if one.day is not None else last  # "hằng quý, trước ngày 25 của tháng cuối quý"
+                found[-1] = _joined(text, told, told if told is last else one, every=one.every)
             elif last and one.every == "unspecified" and last.span.end > _clause_start(folded, match.start()):
                 continue
             elif last and near and last.every == "unspecified":
@@ -139,7 +143,9 @@ def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> t
     if not recurrences and (often := re.search(r"thường xuyên|định kỳ|liên tục", words)):
         place = Span(span.start + often.start(), span.start + often.end())
         recurrences = [Recurrence(text[place.start : place.end], place, "unspecified", None, None, "rhythm.time_column", 0.97)]
-    if re.search(r"và (?:các |những )?năm (?:tiếp theo|sau|tới)|trở đi|theo tiến độ|hàng năm|hằng năm", words):
+    if re.search(r"và (?:các |những )?năm (?:tiếp theo|sau|tới)|trở đi|theo tiến độ", words) or (
+        re.search(r"h[àằ]ng năm", words) and not re.search(r"riêng|hoàn thành", words)
+    ):
         return [], recurrences
     deadlines: list[Deadline] = []
     for match in _COLUMN_DATE.finditer(words):
@@ -183,7 +189,7 @@ def _period_value(when: str, year: int | None) -> str | None:
 
 def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, issued_on: str | None) -> Deadline | None:
     kind = match.lastgroup or ""
-    kind = next(k for k in ("before", "by", "until", "inside", "done", "on") if match[k])
+    kind = next(k for k in ("before", "by", "until", "inside", "done", "opening", "on") if match[k])
     start, end = match.span()
     if re.match(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)", folded[end : end + 20]):
         return None
