@@ -299,6 +299,8 @@ ENDS = [
     ("UBND các xã, phường niêm yết công khai", " niêm yết công khai"),
     ("các sở, ban, ngành lồng ghép nội dung", " lồng ghép nội dung"),
     ("Công an tỉnh mở đợt cao điểm", " mở đợt cao điểm"),
+    # Party bodies lead
+    wrong("Đảng ủy, UBND các xã lãnh đạo, chỉ đạo", " lãnh đạo, chỉ đạo", got="... các xã lãnh đạo"),
     # a colon or a bracket
     ("Sở Y tế: Rà soát", ": Rà soát"),
     ("Sở Y tế để tổng hợp", " để tổng hợp"),
