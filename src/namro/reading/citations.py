@@ -7,6 +7,7 @@ and the Party's own form (N-KL/TW).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from namro.reading.dates import iso_day
 from namro.reading.lexicon import DOCUMENT_KINDS, KIND_OF_ABBREVIATION
@@ -22,7 +23,10 @@ _NUMBER = re.compile(
     )(?![a-zđ&/])(?!\d(?:\d|/))""",
     re.VERBOSE,
 )
-_BEFORE = re.compile(rf"(?P<kind>{DOCUMENT_KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$")
+_BEFORE_STROKE = 14  # code points: no number reaches farther before its first stroke
+_BEFORE = re.compile(
+    rf"(?P<kind>{DOCUMENT_KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$"
+)
 _ONE_OF_MANY = re.compile(r"(?:[;,]| và| số:?|;? số)\s*$")
 _AFTER_DATE = re.compile(
     r",? ?\(?(?:được )?(?:ban hành |ký |k[ýy] ban hành )?(?:ngày |ng[àa]y )?(?:(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
@@ -39,7 +43,7 @@ def find_citations(text: str, folded: str, *, own_number: str | None = None) -> 
     """Every mention, in reading order. `own_number` is the document's, which is no citation."""
     own = _squeezed(own_number)
     found: list[Citation] = []
-    for match in _NUMBER.finditer(folded):
+    for match in _numbers(folded):
         start, end = match.span("number")
         letters = [c for c in text[start:end] if c.isalpha()]
         if not letters or not letters[0].isupper() or sum(c.isupper() for c in letters) * 2 < len(letters):
@@ -54,8 +58,24 @@ def find_citations(text: str, folded: str, *, own_number: str | None = None) -> 
         issuer = text[named.start("issuer") : named.end("issuer")].strip() if named else None
         quote = Span(start - opening, after)
         sure = 0.99 if rule == "named_kind" else 0.9
-        found.append(Citation(text[quote.start : quote.end], quote, kind, number, issued_on, issuer, f"citation.{rule}", sure))
+        found.append(
+            Citation(text[quote.start : quote.end], quote, kind, number, issued_on, issuer, f"citation.{rule}", sure)
+        )
     return found
+
+
+def _numbers(folded: str) -> Iterator[re.Match[str]]:
+    """The numbers of documents; each holds a stroke, so the grammar is tried around strokes only."""
+    done = 0
+    stroke = folded.find("/")
+    while stroke >= 0:
+        if stroke >= done:
+            at = max(done, stroke - _BEFORE_STROKE)
+            found = _NUMBER.search(folded, at, min(len(folded), stroke + 60))
+            if found and found.start() < stroke:
+                yield found
+                done = found.end()
+        stroke = folded.find("/", stroke + 1)
 
 
 def _squeezed(number: str | None) -> str:

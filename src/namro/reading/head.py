@@ -10,7 +10,9 @@ from namro.reading.lexicon import DOCUMENT_KINDS, KIND_OF_ABBREVIATION
 from namro.reading.model import Block, Head, Signer, Source, Span
 
 _SCANNED = 60  # blocks; a letterhead ends well before
-_NUMBER = re.compile(r"(?:luật )?số ?[:;.]? ?(?P<number>\d{1,5}[a-z]?(?:\.\d+)? ?[/\-] ?[\wđ/&.\-]+(?: ?[-/] ?[\wđ&.\-]+)*)")
+_NUMBER = re.compile(
+    r"(?:luật )?số ?[:;.]? ?(?P<number>\d{1,5}[a-z]?(?:\.\d+)? ?[/\-] ?[\wđ/&.\-]+(?: ?[-/] ?[\wđ&.\-]+)*)"
+)
 _UNNUMBERED = re.compile(r"số ?: ?\W{0,30}[/-][a-zđ]")
 _PLACE_DATE = re.compile(
     r"(?P<place>[^\d,;:|]{2,40}?) ?, ?ngày ?(?P<day>\d{1,2}|[^\d ]{1,4})? ?tháng ?(?P<month>[\d ]{1,3}|[^\d ]{1,4})? ?năm ?(?P<year>\d{4})"
@@ -19,17 +21,23 @@ _KIND = re.compile(rf"(?P<kind>{DOCUMENT_KINDS})(?P<rest>[ :].*)?$")
 _TITLES = frozenset({"chỉ thị", "công điện", "quyết định", "nghị quyết", "kế hoạch", "thông báo", "kết luận", "chương trình", "hướng dẫn", "báo cáo",
                      "tờ trình", "quy chế", "quy định", "đề án", "phương án", "kế hoạch hành động", "chương trình hành động", "luật", "nghị định",
                      "thông tư", "thông báo kết luận", "thông tri"})  # fmt: skip
-_MOTTO = re.compile(r"c[ộo]ng h[òo]a x[ãa] h[ộo]i|độc lập ?- ?tự do|đảng cộng sản việt nam|\d+ ?$|thời gian ký|ký bởi|ky bởi")
+_MOTTO = re.compile(
+    r"c[ộo]ng h[òo]a x[ãa] h[ộo]i|độc lập ?- ?tự do|đảng cộng sản việt nam|\d+ ?$|thời gian ký|ký bởi|ky bởi"
+)
 _ABOUT = re.compile(r"v/v:? |về việc |v/v")
 _ISSUER_LINE = re.compile(
     r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|bộ|văn phòng|chính phủ|thủ tướng chính phủ|sở|tỉnh|thành phố|ban|cục|tổng cục|ngân hàng|bảo hiểm|"
     r"thanh tra|quốc hội|ủy ban|tỉnh ủy|thành ủy|đảng ủy|kho bạc|chi cục|viện|trường|đại học|hội|huyện|xã|phường|công an|chủ tịch)(?!\w)"
 )
 _BODY_ISSUER = re.compile(r"(?:chủ tịch )?(?P<issuer>(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố)(?: [A-ZĐ]\w+)*)")
-_LAWFUL = re.compile(r"căn cứ|thực hiện|xét |theo |trên cơ sở|nhằm|để |trong |thời gian|năm \d|kính gửi|chủ tịch|ngày \d|sau khi|tiếp theo|triển khai|vừa qua|hiện nay|tiếp tục|qua ")
+_LAWFUL = re.compile(
+    r"căn cứ|thực hiện|xét |theo |trên cơ sở|nhằm|để |trong |thời gian|năm \d|kính gửi|chủ tịch|ngày \d|sau khi|tiếp theo|triển khai|vừa qua|hiện nay|tiếp tục|qua "
+)
 _RECIPIENTS = re.compile(r"n[ơo]i nh[ậa]n ?:?")
 _FILE_COPY = re.compile(r"-? ?lưu ?:|lưu vt|lưu:|-? ?lưu ")
-_OFFICE_LINE = re.compile(r"(?:(?:tm|kt|tl|tuq|q)\.? .+|(?:phó )?(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|giám đốc|chánh văn phòng|chủ nhiệm|cục trưởng|tổng cục trưởng|trưởng ban|viện trưởng|bí thư)[\w ,]*)$")
+_OFFICE_LINE = re.compile(
+    r"(?:(?:tm|kt|tl|tuq|q)\.? .+|(?:phó )?(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|giám đốc|chánh văn phòng|chủ nhiệm|cục trưởng|tổng cục trưởng|trưởng ban|viện trưởng|bí thư)[\w ,]*)$"
+)
 _CAPITAL_WORD = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _PERSON = re.compile(rf"(?:[{_CAPITAL_WORD}][\w.]*\s?){{2,5}}$")
 
@@ -71,7 +79,7 @@ def find_head(source: Source, folded: str) -> tuple[Head, int]:
 def _place_and_date(lines: list[_Line], spans: dict[str, Span]) -> tuple[str | None, str | None, int]:
     for index, line in enumerate(lines[:30]):
         found = _PLACE_DATE.search(line.low)
-        if not found or len(line.low) > 160 and found.start() > 60:
+        if not found or (len(line.low) > 160 and found.start() > 60):
             continue
         place = line.text[found.start("place") : found.end("place")]
         place = re.sub(r"^.*(?:NAM|phúc|UBND|TTg|CP|\d)\s+", "", place).strip(" *|-_.")
@@ -90,8 +98,17 @@ def _number(lines: list[_Line], spans: dict[str, Span]) -> tuple[str | None, int
             offset = lines[index + 1].block.start - len("số: ")
         else:
             offset = line.block.start
-        found = _NUMBER.match(low) or (_NUMBER.search(low) if len(low) < 400 and "căn cứ" not in low and "thực hiện" not in low[:12] else None)
-        if found and not (line.block.table is None and found.start() > 60) and not re.search(r"(?:tờ trình|báo cáo|chỉ thị|quyết định|kế hoạch|nghị quyết|thông báo|luật|nghị định|công điện|văn bản|công văn|kết luận|đề án) $", low[: found.start()]):
+        found = _NUMBER.match(low) or (
+            _NUMBER.search(low) if len(low) < 400 and "căn cứ" not in low and "thực hiện" not in low[:12] else None
+        )
+        if (
+            found
+            and not (line.block.table is None and found.start() > 60)
+            and not re.search(
+                r"(?:tờ trình|báo cáo|chỉ thị|quyết định|kế hoạch|nghị quyết|thông báo|luật|nghị định|công điện|văn bản|công văn|kết luận|đề án) $",
+                low[: found.start()],
+            )
+        ):
             start, end = offset + found.start("number"), offset + found.end("number")
             source_line = lines[index + 1] if low.startswith("số: ") and offset != line.block.start else line
             raw = source_line.text[start - source_line.block.start : end - source_line.block.start]
@@ -105,16 +122,28 @@ def _number(lines: list[_Line], spans: dict[str, Span]) -> tuple[str | None, int
     return None, -1
 
 
-def _kind_and_subject(lines: list[_Line], spans: dict[str, Span], at_number: int, at_date: int) -> tuple[str | None, str | None, int]:
+def _kind_and_subject(
+    lines: list[_Line], spans: dict[str, Span], at_number: int, at_date: int
+) -> tuple[str | None, str | None, int]:
     """The kind, the subject (trích yếu), and where the body begins."""
     start = max(0, min(max(at_number, at_date), 20))
     for index, line in enumerate(lines):
         words = line.low.strip(" .:*_")
-        if words in _TITLES and (line.text.isupper() or line.text.istitle() or len(lines) < 4 or line.block.emphasis) and index >= 0:
+        if (
+            words in _TITLES
+            and (line.text.isupper() or line.text.istitle() or len(lines) < 4 or line.block.emphasis)
+            and index >= 0
+        ):
             subject, body = _subject_after(lines, index + 1, spans)
             return words, subject, body
         found = _KIND.match(words)
-        if found and found["kind"] in _TITLES and line.text[: len(found["kind"])].isupper() and line.block.table is None and found["rest"]:
+        if (
+            found
+            and found["kind"] in _TITLES
+            and line.text[: len(found["kind"])].isupper()
+            and line.block.table is None
+            and found["rest"]
+        ):
             # "QUYẾT ĐỊNH V/V BAN HÀNH ...", or "KẾT LUẬN CỦA ..." where the kind stands in one line with the subject
             place = Span(line.block.start + found.start("rest") + 1, line.block.end)
             spans["subject"] = place
@@ -141,15 +170,26 @@ def _subject_after(lines: list[_Line], at: int, spans: dict[str, Span]) -> tuple
     for line in lines[at : at + 6]:
         if line.block.table is not None or _MOTTO.match(line.low):
             break
-        issuing = line.low.strip(" :.") in ("chính phủ", "chính phu", "thủ tướng chính phủ") or line.low.startswith("bộ trưởng bộ") or line.low.startswith(("thủ tướng chính phủ điện", "chủ tịch ủy ban", "ủy ban nhân dân"))
-        if taken and (issuing or (capitals and not line.text.isupper()) or _LAWFUL.match(line.low) or line.low[-1] in ".;:"):
+        issuing = (
+            line.low.strip(" :.") in ("chính phủ", "chính phu", "thủ tướng chính phủ")
+            or line.low.startswith("bộ trưởng bộ")
+            or line.low.startswith(("thủ tướng chính phủ điện", "chủ tịch ủy ban", "ủy ban nhân dân"))
+        )
+        if taken and (
+            issuing or (capitals and not line.text.isupper()) or _LAWFUL.match(line.low) or line.low[-1] in ".;:"
+        ):
             break
-        if not taken and (_LAWFUL.match(line.low) and not line.text.isupper() or line.low[-1:] == ":"):
+        if not taken and ((_LAWFUL.match(line.low) and not line.text.isupper()) or line.low[-1:] == ":"):
             break
         if taken and re.match(r"(?:[ivx]+|\d+)[.)] |điều |\(?kèm theo|\(?ban hành", line.low):
             break
         taken.append(line)
-        if not capitals and len(" ".join(one.text for one in taken)) > 60 and not line.block.emphasis and len(taken) > 1:
+        if (
+            not capitals
+            and len(" ".join(one.text for one in taken)) > 60
+            and not line.block.emphasis
+            and len(taken) > 1
+        ):
             break
     if not taken:
         return None, at
@@ -192,7 +232,12 @@ def _readable(parts: list[str], place: str | None) -> str:
     joined: list[str] = []
     for part in parts:
         low = part.lower()
-        if joined and re.match(r"(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\w)", low) and joined[-1].lower() in ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "ubnd", "chủ tịch ủy ban nhân dân"):
+        if (
+            joined
+            and re.match(r"(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\w)", low)
+            and joined[-1].lower()
+            in ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "ubnd", "chủ tịch ủy ban nhân dân")
+        ):
             joined[-1] += " " + part
         else:
             joined.append(part)
@@ -207,7 +252,15 @@ _SMALL = re.compile(
     r"giáo dục|đào tạo|tài chính|xây dựng|văn hóa|thể thao|du lịch|khoa học|công nghệ|nội vụ|nông nghiệp|môi trường|công thương|y tế|tư pháp|thuế|"
     r"ban tuyên giáo|dân vận|ban tổ chức|ban|chủ tịch)(?!\w)"
 )
-_AS_WRITTEN = {"tỉnh": "tỉnh", "và": "và", "huyện": "huyện", "xã": "xã", "phường": "phường", "trung ương": "Trung ương", "chủ tịch": "Chủ tịch"}
+_AS_WRITTEN = {
+    "tỉnh": "tỉnh",
+    "và": "và",
+    "huyện": "huyện",
+    "xã": "xã",
+    "phường": "phường",
+    "trung ương": "Trung ương",
+    "chủ tịch": "Chủ tịch",
+}
 
 
 def _capitalised(name: str, place: str | None) -> str:
@@ -255,10 +308,19 @@ def _foot(source: Source, folded: str, spans: dict[str, Span]) -> tuple[list[str
     last = at
     for index in range(at + 1, min(at + 40, len(blocks))):
         block = blocks[index]
-        if opening.table is not None and (block.table, block.row, block.column) != (opening.table, opening.row, opening.column):
+        if opening.table is not None and (block.table, block.row, block.column) != (
+            opening.table,
+            opening.row,
+            opening.column,
+        ):
             break
         low = folded[block.start : block.end]
-        if opening.table is None and (_OFFICE_LINE.match(low) and source.text[block.start : block.end].isupper() or block.table is not None or block.note):
+        if opening.table is None and (
+            (_OFFICE_LINE.match(low)
+            and source.text[block.start : block.end].isupper())
+            or block.table is not None
+            or block.note
+        ):
             break
         lines.append(source.text[block.start : block.end])
         last = index

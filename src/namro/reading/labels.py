@@ -34,7 +34,16 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _FIRST = frozenset("PpCcĐđIVXABCDEFGH(0123456789abcdeghiklmnopqrstuvxy-–—•·▪●*+o")
-_RANKS = {"part": 0, "upper": 10, "roman": 20, "article": 30, "letter": 70, "paren": 72, "lower_roman": 75, "paren_letter": 71}
+_RANKS = {
+    "part": 0,
+    "upper": 10,
+    "roman": 20,
+    "article": 30,
+    "letter": 70,
+    "paren": 72,
+    "lower_roman": 75,
+    "paren_letter": 71,
+}
 
 
 def label_of(text: str, at: int = 0) -> Label | None:

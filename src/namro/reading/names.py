@@ -30,11 +30,25 @@ _NO_HEAD = (
     r"bên (?:trong|ngoài|cạnh)|thống kê(?!,? (?:tỉnh|thành phố))|chính phủ (?:số|điện tử)|công an toàn|nhân dân(?! các)|tổng (?:hợp|kết|số|mức|thể|rà)|thuế (?:thu|giá|suất|tiêu|xuất|nhập|sử|điện|đất)|"
     r"trung tâm (?:của|là)|viện trợ|trường (?:học(?! )|lớp)|báo (?:động|hiệu)|kho bạc ngân|tỉnh táo|chi (?:tiết|phí|trả|ngân|thường)|hải quan điện|ngành nghề|đài (?:các|thọ)|tạp (?:chất)|phường,? xã hội)(?!\w))"
 )
-HEAD = re.compile(rf"(?:{_MANY} )?{_NO_HEAD}(?:{_OFFICES}|{_TYPES}|{_PLACE})(?![\w])")
+_HEAD = re.compile(rf"(?:{_MANY} )?{_NO_HEAD}(?:{_OFFICES}|{_TYPES}|{_PLACE})(?![\w])")
+_HEAD_OPENS = frozenset(
+    word.split()[0]
+    for word in (
+        *(row["word"] for row in _AGENCIES),
+        *["tất", "các", "những", "toàn", "mọi", "tỉnh", "thành", "tp", "huyện", "quận", "thị", "xã", "phường", "đặc", "thôn", "bản", "tổ", "ấp", "khu"],
+    )
+)
+_PREDICATE_OPENS = frozenset(row["word"].split()[0].rstrip(",") for row in rows("predicates"))
 _PREDICATE = re.compile(rf"(?:{_PREDICATES}|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ h(?:óa|oá))(?!\w)")
 # people and bodies that orders speak of more often than to
-_PEOPLE = re.compile(r"(?:các |những |mọi |toàn thể )?(?:cán bộ|công chức|người dân|nhân dân|hộ gia đình|cộng đồng|cá nhân|học viên|đại biểu|thành viên|bên|các bên|ông|bà|người đứng đầu|cấp|xã|phường|tỉnh$)(?!\w)")
-_OFFICE = re.compile(rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c) )?(?:{_MANY} )?(?:{_OFFICES})(?!\w)(?: (?:phụ trách|thường trực))?")
+_PEOPLE = re.compile(
+    r"(?:các |những |mọi |toàn thể )?(?:cán bộ|công chức|người dân|nhân dân|hộ gia đình|cộng đồng|cá nhân|học viên|đại biểu|thành viên|bên|các bên|ông|bà|người đứng đầu|cấp|xã|phường|tỉnh$)(?!\w)"
+)
+_OFFICE = re.compile(
+    rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c) )?(?:{_MANY} )?(?:{_OFFICES})(?!\w)(?: (?:phụ trách|thường trực))?"
+)
+
+
 def _spaced(pattern: str) -> str:
     """A pattern for use in a verbose one, where a bare blank means nothing."""
     return pattern.replace(" ", r"\ ")
@@ -67,7 +81,7 @@ _SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cù
 _UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")
 _BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
 _CONNECTIVES = frozenset(
-    "và sẽ cùng với hoặc để tại nhằm qua khi do từ bằng trong ngoài theo như trước sau đến nếu thì mà vì về cho gồm đã đang được xin".split()
+    ["và", "sẽ", "cùng", "với", "hoặc", "để", "tại", "nhằm", "qua", "khi", "do", "từ", "bằng", "trong", "ngoài", "theo", "như", "trước", "sau", "đến", "nếu", "thì", "mà", "vì", "về", "cho", "gồm", "đã", "đang", "được", "xin"]
 )
 _KEPT_TAILS = re.compile(
     r"từ [^,;.:]{3,30}? đến [^,;.:]{3,30}?(?=,|:| (?:chủ động|tập trung|khẩn trương))|(?:trong|trên|tại|theo) (?:địa bàn|tỉnh|thành phố|cả nước|toàn tỉnh|toàn quốc|hệ thống|khu vực)(?: (?:tỉnh|thành phố|toàn tỉnh|xã, phường|quản lý|cả nước))?"
@@ -77,17 +91,25 @@ _ROLE_HEADS = re.compile(
     rf"(?:{_MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:chủ trì|phối hợp|chủ quản|đầu mối|thường trực|chức năng|chuyên môn|thẩm định|thực hiện|tham mưu|quản lý|đăng ký đầu tư)(?!\w)"
     r"|báo và (?:đài )?phát thanh(?:,| và|)? truyền hình|(?:các )?chủ đầu tư(?: xây dựng(?: và kinh doanh hạ tầng)?| hạ tầng)?|ban quản lý dự án(?: đầu tư)?(?: xây dựng)?|nhà đầu tư|cơ quan (?:báo chí|thông tấn)(?:, báo chí)?"
 )
-_NAMED_VERB = re.compile(r"tổ chức (?:có )?(?:liên quan|khác|chính trị|xã hội|tín dụng|đoàn thể|kinh tế|quốc tế|hội|khoa học|thành viên)|thanh tra (?:tỉnh|thành phố|chính phủ|bộ|sở)|kiểm toán nhà|thống kê (?:tỉnh|thành)|quản lý thị")
-_SECTOR_END = re.compile(rf"(?:(?:sở|bộ) (?:{_SECTORS})|ngang bộ|các tỉnh, thành phố|trực thuộc trung ương|các xã, phường|xã, phường, đặc khu|phường, xã, đặc khu|các huyện, thành phố|thị xã, thành phố|ban, ngành|có liên quan|ngành liên quan|địa phương)$")
+_NAMED_VERB = re.compile(
+    r"tổ chức (?:có )?(?:liên quan|khác|chính trị|xã hội|tín dụng|đoàn thể|kinh tế|quốc tế|hội|khoa học|thành viên)|thanh tra (?:tỉnh|thành phố|chính phủ|bộ|sở)|kiểm toán nhà|thống kê (?:tỉnh|thành)|quản lý thị"
+)
+_SECTOR_END = re.compile(
+    rf"(?:(?:sở|bộ) (?:{_SECTORS})|ngang bộ|các tỉnh, thành phố|trực thuộc trung ương|các xã, phường|xã, phường, đặc khu|phường, xã, đặc khu|các huyện, thành phố|thị xã, thành phố|ban, ngành|có liên quan|ngành liên quan|địa phương)$"
+)
 _QUALIFIER = re.compile(
     r"(?:(?:có )?liên quan|hữu quan|tỉnh|thành phố|thuộc|trực thuộc|trên|tại|ở|khác|cấp|của|trong|địa phương|trung ương|quản lý|nói|nêu|này|nước|khu vực|các|huyện|xã|"
     r"phường|thị xã|được|chuyên môn|chức năng|tham gia|có|cả|hai|là|đã|đang|sẽ|và|cùng|với|hoặc|để|về|cho|từ|theo)(?!\w)"
 )
 _PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 _AT_LARGE = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?!\w)")
-_MANY_FIELDS = re.compile(r"(?:(?:viện|vụ|cục) trưởng |giám đốc |trưởng )?(?:vụ|viện|cục|trung tâm|ban|phòng|hội|hiệp hội|trường|nhà) ")
+_MANY_FIELDS = re.compile(
+    r"(?:(?:viện|vụ|cục) trưởng |giám đốc |trưởng )?(?:vụ|viện|cục|trung tâm|ban|phòng|hội|hiệp hội|trường|nhà) "
+)
 _LONGEST = 22  # words of one name
-_SHARED_OFFICE = re.compile(r"(?:chủ tịch (?:hội đồng thành viên|hđtv|hđqt|hội đồng quản trị)|(?:phó )?tổng giám đốc|chủ tịch kiêm tổng giám đốc)$")
+_SHARED_OFFICE = re.compile(
+    r"(?:chủ tịch (?:hội đồng thành viên|hđtv|hđqt|hội đồng quản trị)|(?:phó )?tổng giám đốc|chủ tịch kiêm tổng giám đốc)$"
+)
 _OFFICE_OF_AGENCY = re.compile(
     rf"(?:(?:{_MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:người đứng đầu|thủ trưởng|bộ trưởng|giám đốc|chủ tịch|trưởng|tổng giám đốc|tổng biên tập|chánh|cục trưởng|chi cục trưởng|"
     r"vụ trưởng|viện trưởng|hiệu trưởng|tổng cục trưởng|thống đốc|chủ nhiệm|lãnh đạo|bí thư|trưởng ban|trưởng phòng|chủ tịch hội đồng thành viên|chủ tịch kiêm tổng giám đốc|chỉ huy trưởng) (?:của )?"
@@ -133,7 +155,13 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             here = follow.end()
             continue
         here = join.end()
-        if names and _MANY_FIELDS.match(names[-1].name.lower()) and join[0].strip() == "," and text[here : here + 1].isupper() and not HEAD.match(folded, here, end):
+        if (
+            names
+            and _MANY_FIELDS.match(names[-1].name.lower())
+            and join[0].strip() == ","
+            and text[here : here + 1].isupper()
+            and not opens_name(folded, here, end)
+        ):
             first = names.pop()  # "Vụ Kế hoạch, Tài chính": one name of several fields
             stop = _run(text, folded, first.span.start, here, end)
             if stop is None or stop <= here:
@@ -145,25 +173,46 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             if not join:
                 break
             here = join.end()
-        if not HEAD.match(folded, here, end) or (predicate_at(text, folded, here, end) and not _may_be_name(folded, here)):
+        if not opens_name(folded, here, end) or (
+            predicate_at(text, folded, here, end) and not _may_be_name(folded, here)
+        ):
             break
     return List(names, at)
 
 
+def opens_name(folded: str, at: int, end: int) -> bool:
+    """Whether a word stands at `at` with which the name of an agency, group or office can open."""
+    return _syllable(folded, at, end) in _HEAD_OPENS and _HEAD.match(folded, at, end) is not None
+
+
 def predicate_at(text: str, folded: str, at: int, end: int) -> bool:
     """Whether the verb or adverb that opens an order stands at `at`, in small letters."""
-    found = _PREDICATE.match(folded, at, end)
+    found = _predicate(folded, at, end)
     return found is not None and text[at : found.end()].islower()
 
 
 def opens_order(folded: str, at: int, end: int) -> bool:
     """Whether the words at `at` open with a verb or adverb of doing, small or capital."""
-    return _PREDICATE.match(folded, at, end) is not None
+    return _predicate(folded, at, end) is not None
+
+
+def _predicate(folded: str, at: int, end: int) -> re.Match[str] | None:
+    if _syllable(folded, at, end) in _PREDICATE_OPENS or " hó" in folded[at : at + 20]:
+        return _PREDICATE.match(folded, at, end)
+    return None
+
+
+def _syllable(folded: str, at: int, end: int) -> str:
+    """The syllable at `at`: a set of first syllables answers most questions before a grammar is tried."""
+    stop = folded.find(" ", at, min(end, at + 12))
+    return folded[at : stop if stop >= 0 else min(end, at + 12)].rstrip(",;:.)\n")
 
 
 def are_people(names: list[Named]) -> bool:
     """Whether a list names only people at large, not bodies that can be given a task."""
-    return all(_PEOPLE.match(one.name.lower()) and one.name not in ("Tỉnh", "Thành phố", "Xã", "Phường") for one in names)
+    return all(
+        _PEOPLE.match(one.name.lower()) and one.name not in ("Tỉnh", "Thành phố", "Xã", "Phường") for one in names
+    )
 
 
 def as_agencies(names: list[Named]) -> list[Named]:
@@ -177,7 +226,7 @@ def as_agencies(names: list[Named]) -> list[Named]:
         office = _OFFICE_OF_AGENCY.match(low)
         if office and not low.startswith("phó") and len(low) > office.end():
             rest = one.name[office.end() :]
-            if HEAD.match(rest.lower()) or rest.lower().startswith(("cơ quan", "các")):
+            if opens_name(rest.lower(), 0, len(rest)) or rest.lower().startswith(("cơ quan", "các")):
                 name = rest
         out.append(Named(name, one.span, one.found_by, one.confidence))
     return out
@@ -210,7 +259,7 @@ def _named(text: str, start: int, end: int, found_by: str, name: str | None = No
 
 def _name_end(text: str, folded: str, at: int, end: int) -> int | None:
     """Where the name that opens at `at` ends, or None where none opens there."""
-    if not HEAD.match(folded, at, end):
+    if not opens_name(folded, at, end):
         return None
     here = at
     if office := _OFFICE.match(folded, at, end):
@@ -220,7 +269,7 @@ def _name_end(text: str, folded: str, at: int, end: int) -> int | None:
     else:
         here = max(_opening(folded, at, end), at)
     if here == at:
-        head = HEAD.match(folded, at, end)
+        head = _HEAD.match(folded, at, end)
         here = head.end() if head else at
     return _run(text, folded, at, here, end)
 
@@ -228,7 +277,7 @@ def _name_end(text: str, folded: str, at: int, end: int) -> int | None:
 def _opening(folded: str, at: int, end: int) -> int:
     """The end of the longest known phrase that a name can open with, or `at`."""
     ends = [at]
-    for pattern in (_GROUP, _WITH_SECTOR, _ROLE_HEADS, HEAD):
+    for pattern in (_GROUP, _WITH_SECTOR, _ROLE_HEADS, _HEAD):
         if found := pattern.match(folded, at, end):
             ends.append(found.end())
     return max(ends)
@@ -267,7 +316,7 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
                 continue
             if word in _CONNECTIVES:
                 after = following + len(word) + 1
-                capital = after < end and text[after].isupper() and not HEAD.match(folded, after, end)
+                capital = after < end and text[after].isupper() and not opens_name(folded, after, end)
                 if word == "và" and (capital or _WITHIN_NAME.match(folded, after, end)):
                     here = following + len(word)
                     continue
@@ -276,7 +325,11 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
                 return here  # a name that is complete: whatever follows is what it does
             if predicate_at(text, folded, following, end) and not _inside_name(text, folded, here, following):
                 return here
-        elif _ends_with_sector(folded, here) and opens_order(folded, following, end) and not _PLACE_NAME.match(text, following):
+        elif (
+            _ends_with_sector(folded, here)
+            and opens_order(folded, following, end)
+            and not _PLACE_NAME.match(text, following)
+        ):
             return here  # a heading run together with its order: "Sở Xây dựng Theo dõi, đôn đốc"
         here = following + len(word) if word else following + 1
         words += 1
@@ -285,7 +338,9 @@ def _run(text: str, folded: str, start: int, here: int, end: int) -> int | None:
     return here
 
 
-_WITHIN_NAME = re.compile(r"(?:công nghiệp|dân dụng|nông thôn|hạ tầng|xây dựng|tôn giáo|dịch vụ|khu công nghiệp|khu chế xuất|khu kinh tế|kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)")
+_WITHIN_NAME = re.compile(
+    r"(?:công nghiệp|dân dụng|nông thôn|hạ tầng|xây dựng|tôn giáo|dịch vụ|khu công nghiệp|khu chế xuất|khu kinh tế|kinh doanh hạ tầng|cứu nạn|tìm kiếm cứu nạn|trẻ em|đào tạo|môi trường|công nghệ|du lịch|thể thao|môi giới|xã hội(?! hóa))(?!\w)"
+)
 # a verb that is part of a name, by the word before it: "ban quản lý", "cơ quan quản lý", "dự án đầu tư xây dựng"
 _VERB_IN_NAME = re.compile(
     r"(?:(?:ban|cơ quan|đơn vị|ngành|tổ chức|chi cục|cục|công ty|trung tâm|hạt) (?:quản lý|giám sát|kiểm soát|hỗ trợ|dịch vụ|xúc tiến|điều hành|phát triển)"
@@ -357,7 +412,14 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
     here = at
     while here < end and text[here].isupper():
         sector = _SECTOR.match(folded, here, end)
-        stop = sector.end() if sector and not (text[sector.end() : sector.end() + 1] == " " and text[sector.end() + 1 : sector.end() + 2].isupper()) else None
+        stop = (
+            sector.end()
+            if sector
+            and not (
+                text[sector.end() : sector.end() + 1] == " " and text[sector.end() + 1 : sector.end() + 2].isupper()
+            )
+            else None
+        )
         if stop is None:
             stop = _capitals_end(text, folded, here, end)
         name = text[here:stop]
@@ -370,7 +432,7 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
         if not join or not text[join.end() : join.end() + 1].isupper():
             break
         here = join.end()
-        if HEAD.match(folded, here, end) and not _SECTOR.match(folded, here, end):
+        if opens_name(folded, here, end) and not _SECTOR.match(folded, here, end):
             rest = names_at(text, folded, here, end, found_by=found_by)
             return List(names + rest.names, rest.end) if rest.names else List(names, stop)
     return List(names, here) if names else None
@@ -386,9 +448,16 @@ def _capitals_end(text: str, folded: str, at: int, end: int) -> int:
             following = here + 1
             if following >= end:
                 return here
-            if text[following].islower() and (predicate_at(text, folded, following, end) or re.match(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)", folded[following : following + 6])):
+            if text[following].islower() and (
+                predicate_at(text, folded, following, end)
+                or re.match(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)", folded[following : following + 6])
+            ):
                 after = folded.find(" ", following) + 1
-                if not (folded.startswith("và ", following) and text[after : after + 1].isupper() and _SECTOR.search(folded[at : after + 14])):
+                if not (
+                    folded.startswith("và ", following)
+                    and text[after : after + 1].isupper()
+                    and _SECTOR.search(folded[at : after + 14])
+                ):
                     return here
         here += 1
     return here
@@ -400,7 +469,7 @@ def _bare_sector(text: str, folded: str, names: list[Named], at: int, end: int, 
         return None
     kind = re.match(r"(Bộ|Sở|Ngành|bộ|sở) ", names[-1].name)
     sector = _SECTOR.match(folded, at, end)
-    if not kind or not sector or (HEAD.match(folded, at, end) and kind[1].lower() != "bộ"):
+    if not kind or not sector or (opens_name(folded, at, end) and kind[1].lower() != "bộ"):
         return None
     if text[sector.end() : sector.end() + 2].strip()[:1].isupper():
         return None

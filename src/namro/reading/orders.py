@@ -6,7 +6,16 @@ import re
 from typing import NamedTuple
 
 from namro.reading.model import Mode, Named, Span
-from namro.reading.names import HEAD, are_people, as_agencies, is_role, names_at, opens_order, predicate_at, predicate_follows
+from namro.reading.names import (
+    are_people,
+    as_agencies,
+    is_role,
+    names_at,
+    opens_name,
+    opens_order,
+    predicate_at,
+    predicate_follows,
+)
 
 _AUTHORITY = (
     r"(?:(?:thay mặt [^,;.]{2,40}, )?(?:phó )?(?:thủ tướng(?: chính phủ)?(?: phạm minh chính)?|chính phủ|chủ tịch|ủy ban nhân dân|ubnd|ban chỉ đạo|văn phòng|bộ|sở|ban|bộ trưởng|tỉnh ủy|"
@@ -16,22 +25,35 @@ _ORDER = re.compile(
     rf"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
     r"(?P<verb>yêu cầu|giao(?! (?:ban|thông|dịch|lưu|tiếp|thương|đất|nộp|đơn vị hành))|đề nghị|phân công)(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
 )
-_CONNECTIVE = re.compile(r"(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó|đối với|riêng đối với|theo đó|tiếp theo|hằng năm|hàng năm|định kỳ|trong thời gian tới),? ")
+_ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
+_CONNECTIVE = re.compile(
+    r"(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó|đối với|riêng đối với|theo đó|tiếp theo|hằng năm|hàng năm|định kỳ|trong thời gian tới),? "
+)
 _TOPIC = re.compile(
     r"(?:về|đối với|để|trên cơ sở|căn cứ|trường hợp|khi|trong|từ|với|theo|nhằm|sau khi|ngoài|tại|nếu|do|hằng|hàng|định kỳ|trước|riêng|việc|đồng thời|bên cạnh|cùng với|"
     r"qua|thực hiện|triển khai|giao|trên đây|nội dung|quá trình|giai đoạn|năm|thời gian|dự án|kiến nghị|tiếp tục|tập trung|mọi)(?!\w)"
 )
 # "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ...", "Việc giải quyết ... phải đúng quy định"
-_WHEN_FIRST = re.compile(r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ|trước mắt|trong thời gian tới)[,:] ")
+_WHEN_FIRST = re.compile(
+    r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ|trước mắt|trong thời gian tới)[,:] "
+)
 _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được) ")
-_SUBJECT_PLACE = re.compile(r"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:các|sở|bộ|ubnd|ủy ban|thủ trưởng|chủ tịch|cơ quan|đơn vị)(?!\w))")
-_LISTED = re.compile(r"(?:các|những|sở|bộ|ubnd|ủy ban|cơ quan|đơn vị|địa phương|chủ đầu tư|văn phòng|công an|ban quản lý|tập đoàn|ngân hàng|viện|vụ|cục|chi cục|đài|báo|tổng công ty|kho bạc|thanh tra|bảo hiểm|hội|liên đoàn|đại học|người dân|doanh nghiệp)(?!\w)")
+_SUBJECT_PLACE = re.compile(
+    r"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:các|sở|bộ|ubnd|ủy ban|thủ trưởng|chủ tịch|cơ quan|đơn vị)(?!\w))"
+)
+_LISTED = re.compile(
+    r"(?:các|những|sở|bộ|ubnd|ủy ban|cơ quan|đơn vị|địa phương|chủ đầu tư|văn phòng|công an|ban quản lý|tập đoàn|ngân hàng|viện|vụ|cục|chi cục|đài|báo|tổng công ty|kho bạc|thanh tra|bảo hiểm|hội|liên đoàn|đại học|người dân|doanh nghiệp)(?!\w)"
+)
 _WORD_START = re.compile(r"^|[ (]")
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|nêu trên|thực hiện|kế hoạch này|được giao),? ?$")
-_OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính ..."
+_OF_TOPIC = re.compile(
+    r" (?:của|tại|theo|từ|do) $"
+)  # "Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(r" (?:là|làm) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
-_DUTY_MODAL = re.compile(r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)")
+_DUTY_MODAL = re.compile(
+    r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)"
+)
 WITH_WHOM = re.compile(
     r"(?:phối hợp(?:,? (?:chặt chẽ|hiệu quả|tích cực|đồng bộ|kịp thời|thường xuyên|xử lý|thực hiện|triển khai|liên thông|chủ động|cụ thể|tốt|công tác))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
@@ -86,7 +108,9 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
             return found._replace(rule="doer.after_topic")
         if _TELLS_ROLE.search(folded, max(start, first - 12), first):
             return found._replace(rule="doer.after_topic")
-        if _OPENS_SUBJECT.search(folded, max(start, first - 24), first) and (whole := _at(text, folded, first, end, False)):
+        if _OPENS_SUBJECT.search(folded, max(start, first - 24), first) and (
+            whole := _at(text, folded, first, end, False)
+        ):
             return whole._replace(rule="doer.after_topic")
     return None
 
@@ -138,7 +162,7 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening:
     here = start
     mode: Mode | None = None
     ordered = False
-    order = _ORDER.match(folded, start, end)
+    order = _ORDER.match(folded, start, end) if _ORDER_VERB.search(folded, start, min(end, start + 190)) else None
     if order:
         listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
         if listed.names and not are_people(listed.names):
@@ -151,7 +175,7 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening:
                 return Subject(as_agencies(listed.names), mode, start, accepted[0], True, "doer.ordered", accepted[1])
     if connective := _CONNECTIVE.match(folded, here, end):
         here = connective.end()
-    if not HEAD.match(folded, here, end) or predicate_at(text, folded, here, end):
+    if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
     if not listed.names or (are_people(listed.names) and not heading):
@@ -169,7 +193,9 @@ def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening:
     return None
 
 
-def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, end: int, heading: bool, opening: bool) -> tuple[int, bool] | None:
+def _accept(
+    text: str, folded: str, names: list[Named], start: int, stop: int, end: int, heading: bool, opening: bool
+) -> tuple[int, bool] | None:
     """Where the order begins after the names, and whether a colon parts them; None if no order follows."""
     rest = folded[stop : min(end, stop + 40)]
     bare = rest.strip(" .;")
@@ -177,11 +203,33 @@ def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, e
         return (stop, False) if heading else None
     if bare[0] == ":":
         return stop + rest.index(":") + 1, True
-    if (opening or folded[stop] != ",") and (predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end)):
+    if (opening or folded[stop] != ",") and (
+        predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end)
+    ):
         return stop, False
-    if rest.startswith((" được phân công", " được giao")) and re.match(r"[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)", folded[stop : min(end, stop + 200)]):
+    if rest.startswith((" được phân công", " được giao")) and re.match(
+        r"[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)", folded[stop : min(end, stop + 200)]
+    ):
         return stop, False
-    if opening and rest.startswith((", trên địa bàn", " trên địa bàn", ", trong", " trong", " tại", ", theo", ", căn cứ", ", là", " là đầu mối", " là cơ quan", " để ", ", với", " được phân công", " được giao", " từ ")):
+    if opening and rest.startswith(
+        (
+            ", trên địa bàn",
+            " trên địa bàn",
+            ", trong",
+            " trong",
+            " tại",
+            ", theo",
+            ", căn cứ",
+            ", là",
+            " là đầu mối",
+            " là cơ quan",
+            " để ",
+            ", với",
+            " được phân công",
+            " được giao",
+            " từ ",
+        )
+    ):
         far = re.compile(r"[^;.:\n]{0,160}?(?:, | )").match(folded, stop + 1, end)
         return (stop, False) if far else None
     return None
@@ -190,7 +238,12 @@ def _accept(text: str, folded: str, names: list[Named], start: int, stop: int, e
 def _whole_heading(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
     """A heading whose last name runs to its end: "Cơ quan chủ trì giải quyết thủ tục đầu tư dự án"."""
     rest = folded[stop:end].rstrip(" .:;")
-    if re.match(r", \w", rest) and text[stop + 2].isupper() and len(rest) < 110 and not any(mark in rest for mark in ".;:("):
+    if (
+        re.match(r", \w", rest)
+        and text[stop + 2].isupper()
+        and len(rest) < 110
+        and not any(mark in rest for mark in ".;:(")
+    ):
         words = [stop + found.start() + 1 for found in re.finditer(r" \w", rest)]
         if not any(predicate_at(text, folded, at, end) for at in words):  # "Viện Văn hóa, Nghệ thuật, Thể thao ..."
             longer = Span(names[-1].span.start, stop + len(rest))
@@ -223,15 +276,25 @@ def _list_start(text: str, folded: str, start: int, here: int, end: int) -> int:
 
 def _is_partner(folded: str, match: re.Match[str], names: list[Named]) -> bool:
     first = names[0].name.lower()
-    return not re.match(r"(?:các )?(?:cấp|xã$|phường$|tỉnh$|thành phố$|cá nhân|người dân$|nhân dân$|bên$|các bên)", first) or first.startswith("tỉnh ")
+    return not re.match(
+        r"(?:các )?(?:cấp|xã$|phường$|tỉnh$|thành phố$|cá nhân|người dân$|nhân dân$|bên$|các bên)", first
+    ) or first.startswith("tỉnh ")
 
 
 def _for_another(folded: str, match: re.Match[str], span: Span) -> bool:
     """A report that somebody else is to make: "để Sở X tổng hợp, báo cáo", "tham mưu UBND tỉnh trình HĐND"."""
     clause = re.split(r"[;.:\n]", folded[max(span.start, match.start() - 160) : match.start()])[-1]
-    if re.search(r"(?:^| )(?:để|làm cơ sở|làm căn cứ) (?:[^,]{0,40} )?(?:tổng hợp|xem xét|tham mưu|thẩm định|theo dõi|có cơ sở)[^;.]{0,80}$", clause):
+    if re.search(
+        r"(?:^| )(?:để|làm cơ sở|làm căn cứ) (?:[^,]{0,40} )?(?:tổng hợp|xem xét|tham mưu|thẩm định|theo dõi|có cơ sở)[^;.]{0,80}$",
+        clause,
+    ):
         return True
-    return bool(re.search(r"tham mưu(?: cho)?,?(?: giúp)? (?:ubnd|ủy ban|chủ tịch|chính phủ|thủ tướng|hội đồng|ban)[^,;]{0,60} $", clause)) or clause.endswith(("chế độ ", "các ", "bản ", "trong ", "mẫu ", "tổng hợp các ", "lập ", "nội dung "))
+    return bool(
+        re.search(
+            r"tham mưu(?: cho)?,?(?: giúp)? (?:ubnd|ủy ban|chủ tịch|chính phủ|thủ tướng|hội đồng|ban)[^,;]{0,60} $",
+            clause,
+        )
+    ) or clause.endswith(("chế độ ", "các ", "bản ", "trong ", "mẫu ", "tổng hợp các ", "lập ", "nội dung "))
 
 
 def _told(text: str, one: Named) -> Named:
@@ -239,7 +302,9 @@ def _told(text: str, one: Named) -> Named:
     cut = _REPORTED.search(one.name)
     if not cut:
         return one
-    return Named(one.name[: cut.start()], Span(one.span.start, one.span.start + cut.start()), one.found_by, one.confidence)
+    return Named(
+        one.name[: cut.start()], Span(one.span.start, one.span.start + cut.start()), one.found_by, one.confidence
+    )
 
 
 _REPORTED = re.compile(
@@ -254,16 +319,34 @@ def _recipients_after(text: str, folded: str, match: re.Match[str], span: Span) 
     limit = min(span.end, here + 170)
     stop = re.search(r"[;.:\n]", folded[here:limit])
     limit = here + stop.start() if stop else limit
-    direct = re.compile(r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?").match(folded, here, limit)
+    direct = re.compile(
+        r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
+    ).match(folded, here, limit)
     places = [direct.end()] if direct else []
-    places += [here + m.end() for m in re.finditer(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ", folded[here:limit])]
+    places += [
+        here + m.end() for m in re.finditer(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ", folded[here:limit])
+    ]
     for place in places:
-        if verb in ("đề xuất", "kiến nghị") and place == places[0] and not re.search(r"(?:với|cho|lên|đến|về) $", folded[here:place]) and not folded.startswith(("cấp", "các cấp", "chính phủ", "hội đồng", "thủ tướng", "bộ ", "ubnd", "ủy ban", "cơ quan có"), place):
+        if (
+            verb in ("đề xuất", "kiến nghị")
+            and place == places[0]
+            and not re.search(r"(?:với|cho|lên|đến|về) $", folded[here:place])
+            and not folded.startswith(
+                ("cấp", "các cấp", "chính phủ", "hội đồng", "thủ tướng", "bộ ", "ubnd", "ủy ban", "cơ quan có"), place
+            )
+        ):
             continue
         if not _RECIPIENT.match(folded, place, limit):
             continue
         listed = names_at(text, folded, place, min(span.end, place + 300), found_by="report.to")
-        names = [_told(text, one) for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()]
-        if names and not (place != places[0] and re.search(r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $", folded[max(here, place - 18) : place])):
+        names = [
+            _told(text, one) for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()
+        ]
+        if names and not (
+            place != places[0]
+            and re.search(
+                r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $", folded[max(here, place - 18) : place]
+            )
+        ):
             return names
     return []

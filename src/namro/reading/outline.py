@@ -14,8 +14,12 @@ from namro.reading.model import Block, Source, Span, Unit
 
 _SECTION_RANKS = (0, 30)  # PHẦN, CHƯƠNG, A., I. and an unlabelled title in capitals; Điều counts as an item
 _TITLE_RANK = 5
-_FOOT = re.compile(r"n[ơo]i nh[ậa]n ?:?|như trên[;,]|(?:tm|kt|tl|tuq|q)\. ?(?:ủy ban|chủ tịch|bộ trưởng|thủ tướng|chính phủ|giám đốc|chánh|ban |thủ trưởng|cục trưởng|tổng cục)")
-_NEW_PART = re.compile(r"(?:phụ lục|kế hoạch|chương trình|quy chế|quy định|đề án|phương án|danh mục|hướng dẫn|điều lệ)(?!\w)")
+_FOOT = re.compile(
+    r"n[ơo]i nh[ậa]n ?:?|như trên[;,]|(?:tm|kt|tl|tuq|q)\. ?(?:ủy ban|chủ tịch|bộ trưởng|thủ tướng|chính phủ|giám đốc|chánh|ban |thủ trưởng|cục trưởng|tổng cục)"
+)
+_NEW_PART = re.compile(
+    r"(?:phụ lục|kế hoạch|chương trình|quy chế|quy định|đề án|phương án|danh mục|hướng dẫn|điều lệ)(?!\w)"
+)
 
 
 @dataclass(slots=True)
@@ -114,7 +118,9 @@ def _place(source: Source, block: Block, number: int, stack: list[Node]) -> None
         while stack[-1].rank in (BULLET, PLUS) and stack[-1].kind == "bullet":
             stack.pop()
         parent = stack[-1]
-        parent.kids.append(Node(number, block.start, block.end, "", 99, parent.path, parent, "paragraph", title=block.emphasis))
+        parent.kids.append(
+            Node(number, block.start, block.end, "", 99, parent.path, parent, "paragraph", title=block.emphasis)
+        )
         return
     _pop(stack, label)
     parent = stack[-1]

@@ -38,7 +38,9 @@ from namro.reading.tasks import Draft, TaskFinder
 from namro.reading.times import find_deadlines, find_recurrences, find_soft_times, in_time_column
 
 _Found = TypeVar("_Found", Citation, Deadline, Recurrence, SoftTime)
-_OUTPUT = re.compile(r"(?:xây dựng|ban hành|trình|hoàn thành|tham mưu ban hành|lập|phê duyệt|soạn thảo|báo cáo kết quả|đề án|kế hoạch|nghị quyết)(?!\w)")
+_OUTPUT = re.compile(
+    r"(?:xây dựng|ban hành|trình|hoàn thành|tham mưu ban hành|lập|phê duyệt|soạn thảo|báo cáo kết quả|đề án|kế hoạch|nghị quyết)(?!\w)"
+)
 _ROUTINE = re.compile(r"thường xuyên|tiếp tục|tăng cường|đẩy mạnh|nâng cao|chủ động|phối hợp|định kỳ|theo dõi|kiểm tra")
 
 
@@ -74,13 +76,22 @@ def read_source(source: Source) -> Directive:
     tasks = _numbered([fields.task(draft) for draft in drafts])
     told = [(span, index) for index, draft in enumerate(drafts) for span in (*draft.fields, *draft.extra)]
     tasks = _in_request_mode(head, folded, tasks)
-    return Directive(source, head, units, tuple(citations), tuple(tasks), coverage.of(source, folded, body, outline.foot, tasks, told, finder.verdicts))
+    return Directive(
+        source,
+        head,
+        units,
+        tuple(citations),
+        tuple(tasks),
+        coverage.of(source, folded, body, outline.foot, tasks, told, finder.verdicts),
+    )
 
 
 def _from_row(row: Row, finder: TaskFinder) -> Draft:
     """The draft of a table row; its cells fill the fields."""
     leads = finder.names_in(row.leads.start, row.leads.end, "lead.column") if row.leads else []
-    helpers = finder.names_in(row.coordinators.start, row.coordinators.end, "coordinator.column") if row.coordinators else []
+    helpers = (
+        finder.names_in(row.coordinators.start, row.coordinators.end, "coordinator.column") if row.coordinators else []
+    )
     node = Node(row.first_block, row.task.start, row.task.end, "", 99, "", None, "row")
     start = row.task.start
     label = label_of(finder.text, start)
@@ -109,7 +120,12 @@ class _Fields:
         soft_times: list[SoftTime],
     ) -> None:
         self.source, self.text, self.folded, self.year = source, source.text, folded, year
-        self.citations, self.deadlines, self.recurrences, self.soft_times = citations, deadlines, recurrences, soft_times
+        self.citations, self.deadlines, self.recurrences, self.soft_times = (
+            citations,
+            deadlines,
+            recurrences,
+            soft_times,
+        )
 
     def task(self, draft: Draft) -> Task:
         start, end = self._trimmed(draft)
@@ -168,14 +184,25 @@ class _Fields:
         elif draft.row:
             return [], []
         taken = [one.span for one in recurrences]
-        return [one for one in deadlines if not any(one.span.start < t.end and t.start < one.span.end for t in taken)], recurrences
+        return [
+            one for one in deadlines if not any(one.span.start < t.end and t.start < one.span.end for t in taken)
+        ], recurrences
 
-    def _nature(self, span: Span, deadlines: Sequence[Deadline], recurrences: Sequence[Recurrence], targets: Sequence[Target], draft: Draft) -> Nature:
+    def _nature(
+        self,
+        span: Span,
+        deadlines: Sequence[Deadline],
+        recurrences: Sequence[Recurrence],
+        targets: Sequence[Target],
+        draft: Draft,
+    ) -> Nature:
         """An assigned output has a day, a figure, a product or a verb of making; the rest is routine duty (QĐ 42/2014/QĐ-TTg)."""
         if deadlines or targets or draft.product:
             return "assigned"
         opening = self.folded[span.start : span.start + 160]
-        if any(one.every != "unspecified" for one in recurrences) or (_OUTPUT.search(opening) and not _ROUTINE.match(opening)):
+        if any(one.every != "unspecified" for one in recurrences) or (
+            _OUTPUT.search(opening) and not _ROUTINE.match(opening)
+        ):
             return "assigned"
         return "routine"
 
@@ -239,7 +266,10 @@ def _in_request_mode(head: Head, folded: str, tasks: list[Task]) -> list[Task]:
     """A letter between equals that only ever says "đề nghị" asks throughout."""
     if head.kind != "công văn" or "đề nghị" not in folded:
         return tasks
-    if re.search(r"(?<!\w)(?:yêu cầu (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|thủ|giám)|giao (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|văn|công)|ý kiến|chỉ đạo)", folded):
+    if re.search(
+        r"(?<!\w)(?:yêu cầu (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|thủ|giám)|giao (?:các|ủy|ubnd|sở|bộ|cục|chi|trưởng|văn|công)|ý kiến|chỉ đạo)",
+        folded,
+    ):
         return tasks
     mode: Mode = "request"
     return [replace(task, mode=mode) for task in tasks]

@@ -33,10 +33,16 @@ _TARGET = re.compile(
     re.VERBOSE,
 )
 _COUNTED = re.compile(r"(?P<number>\d[\d.]*) (?P<unit>[a-zà-ỹđ]+)(?=[,;.)]| \(|$)")
-_PAST = re.compile(r"(?:đã|mới chỉ|hiện(?: nay)?|ước|chiếm|chỉ|so với[^,;.]{0,40}|năm trước|theo báo cáo|có|cùng kỳ|bình quân)(?: [^\s,;.]+)? ?$")
-_SCOPE = re.compile(r"(?:từ|có (?:tổng )?(?:mức|vốn|quy mô)[^,;.]{0,40}|các dự án|trường hợp|đối với[^,;.]{0,60}|thời hạn|trong vòng|sau|kể từ|quá) ?$")
+_PAST = re.compile(
+    r"(?:đã|mới chỉ|hiện(?: nay)?|ước|chiếm|chỉ|so với[^,;.]{0,40}|năm trước|theo báo cáo|có|cùng kỳ|bình quân)(?: [^\s,;.]+)? ?$"
+)
+_SCOPE = re.compile(
+    r"(?:từ|có (?:tổng )?(?:mức|vốn|quy mô)[^,;.]{0,40}|các dự án|trường hợp|đối với[^,;.]{0,60}|thời hạn|trong vòng|sau|kể từ|quá) ?$"
+)
 # "dự án có tỷ lệ giải ngân dưới 40%" tells which projects, not what to reach
-_HAVING = re.compile(r"(?:dự án|đơn vị|hồ sơ|doanh nghiệp|công trình|địa phương|xã|hộ|cơ sở|trường hợp) (?:có|đạt) [^,;.]{0,45}$")
+_HAVING = re.compile(
+    r"(?:dự án|đơn vị|hồ sơ|doanh nghiệp|công trình|địa phương|xã|hộ|cơ sở|trường hợp) (?:có|đạt) [^,;.]{0,45}$"
+)
 _QUARTER = re.compile(dates.QUARTER)
 _YEAR = re.compile(r"(?:năm|đến|-) ?(20\d\d)")
 
@@ -52,7 +58,16 @@ def find_targets(text: str, folded: str, span: Span, *, year: int | None) -> lis
         place = Span(match.start(), match.end())
         unit = text[match.start("unit") : match.end("unit")]
         found.append(
-            Target(text[place.start : place.end], place, op, value, unit, _period(folded, span, place, year), f"target.{_rule(match)}", 0.85)
+            Target(
+                text[place.start : place.end],
+                place,
+                op,
+                value,
+                unit,
+                _period(folded, span, place, year),
+                f"target.{_rule(match)}",
+                0.85,
+            )
         )
     return found
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from namro.reading.labels import BULLET
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Mode, Named, Source, Span
-from namro.reading.names import HEAD, as_agencies, is_role, names_at, opens_order, predicate_follows
+from namro.reading.names import as_agencies, is_role, names_at, opens_name, opens_order, predicate_follows
 from namro.reading.orders import WITH_WHOM, Subject, coordinators_in, is_order, subject_of
 from namro.reading.outline import Node, Outline
 
@@ -32,7 +32,9 @@ _NO_TASK = re.compile(
     r"theo đề nghị của|xét đề nghị|xét báo cáo|trên cơ sở (?:kết quả|ý kiến) biểu quyết|phê duyệt (?:kèm|đề án|kế hoạch|chương trình)|thông qua|quyết định này|nghị quyết này|chỉ thị này được phổ biến|"
     r"(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)|trân trọng|hiệu lực thi hành"
 )
-_DIFFICULTY = re.compile(r"(?:trong quá trình|quá trình|nếu|trường hợp)[^.]{0,90}(?:vướng mắc|khó khăn|phát sinh)|(?:khó khăn|vướng mắc)[^.]{0,60}(?:phản ánh|báo cáo|gửi)")
+_DIFFICULTY = re.compile(
+    r"(?:trong quá trình|quá trình|nếu|trường hợp)[^.]{0,90}(?:vướng mắc|khó khăn|phát sinh)|(?:khó khăn|vướng mắc)[^.]{0,60}(?:phản ánh|báo cáo|gửi)"
+)
 _ADDRESSING = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo|quyết định|kết luận|ban hành|có ý kiến)[^:]*:$")
 _RESULT = re.compile(r"(?:kết quả|thời gian|thời hạn|hoàn thành|báo cáo|trong đó|cụ thể|đồng thời|gửi|trước ngày)")
 
@@ -117,7 +119,9 @@ class TaskFinder:
         block: list[Draft] | None = None  # the tasks that the labelled lines at hand fill
         addressing = False
         for position, kid in enumerate(node.kids):
-            addressing = (addressing and kid.kind == "bullet") or _TO_WHOM.match(self.folded[kid.start : kid.end]) is not None
+            addressing = (addressing and kid.kind == "bullet") or _TO_WHOM.match(
+                self.folded[kid.start : kid.end]
+            ) is not None
             if addressing:
                 self._verdict(kid, "not_task.addressees")
                 continue
@@ -182,13 +186,18 @@ class TaskFinder:
     def _zone(self, words: str, context: Context) -> Context:
         """What a title says of what stands under it."""
         no_work, work = _NO_WORK.match(words), _WORK.search(words)
-        if no_work and not (work and not re.match(r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|tình hình|đánh giá|nguyên tắc|kết quả)", words)):
+        if no_work and not (
+            work
+            and not re.match(r"(?:mục đích|yêu cầu|mục tiêu|quan điểm|tình hình|đánh giá|nguyên tắc|kết quả)", words)
+        ):
             if words.startswith("kinh phí"):
                 return replace(context, work=False)
             return replace(context, closed=True, work=False)
         if words.startswith("mục tiêu") or words.startswith("quan điểm"):
             return replace(context, closed=True, work=False)
-        return replace(context, work=context.work or bool(work), closed=False if work and not context.closed else context.closed)
+        return replace(
+            context, work=context.work or bool(work), closed=False if work and not context.closed else context.closed
+        )
 
     def _agency_heading(self, node: Node, subject: Subject, context: Context) -> None:
         """ "1.1. Sở Tài chính": the lead of what stands under it. With an order of its own, that is told too."""
@@ -220,7 +229,17 @@ class TaskFinder:
             return
         if subject:
             coordinators = tuple(coordinators_in(self.text, self.folded, Span(subject.end, node.end)))
-            below = replace(context, leads=tuple(subject.names), coordinators=coordinators, mode=subject.mode or context.mode, rule="lead.intro", named=True, work=True, closed=context.closed and not subject.ordered, under_agency=True)
+            below = replace(
+                context,
+                leads=tuple(subject.names),
+                coordinators=coordinators,
+                mode=subject.mode or context.mode,
+                rule="lead.intro",
+                named=True,
+                work=True,
+                closed=context.closed and not subject.ordered,
+                under_agency=True,
+            )
         else:
             below = self._zone(self.folded[node.start : node.end], context)
         self._verdict(node, "not_task.intro" if named or not context.closed else "not_task.aim")
@@ -228,7 +247,9 @@ class TaskFinder:
 
     def _elaborated(self, node: Node, subject: Subject | None, context: Context) -> bool:
         """Whether the kids of a line with ":" are parts of its order, not orders of their own."""
-        if context.closed or not (subject or (context.leads and is_order(self.text, self.folded, node.start, node.end)) or context.work):
+        if context.closed or not (
+            subject or (context.leads and is_order(self.text, self.folded, node.start, node.end)) or context.work
+        ):
             return False
         if any(self._labelled(kid) or kid.kids or kid.rank < 60 for kid in node.kids):
             return False
@@ -247,7 +268,11 @@ class TaskFinder:
 
     def _order(self, node: Node, subject: Subject | None, context: Context, *, whole: bool = False) -> None:
         """A unit with its own words: one task, several, or none."""
-        if _NO_TASK.match(self.folded, node.start, node.end) and not (subject and subject.ordered) and not self._later_order(node):
+        if (
+            _NO_TASK.match(self.folded, node.start, node.end)
+            and not (subject and subject.ordered)
+            and not self._later_order(node)
+        ):
             self._verdict(node, "not_task.formula")
             self._children(node, context)
             return
@@ -291,7 +316,9 @@ class TaskFinder:
         below = context
         if made:
             last = made[-1]
-            below = replace(context, leads=last.leads, coordinators=(), mode=last.mode, rule="lead.parent", named=True, work=True)
+            below = replace(
+                context, leads=last.leads, coordinators=(), mode=last.mode, rule="lead.parent", named=True, work=True
+            )
         for kid in node.kids:
             label = self._labelled(kid)
             if label and made:
@@ -310,7 +337,12 @@ class TaskFinder:
         current: Draft | None = None
         for start, end, strict in self._pieces(node, subject.end if subject else 0):
             own = subject if start == node.start and subject and subject.end <= end else self._subject(start, end)
-            if self._says_nothing(start, end) and not (own and own.ordered) and (own is None or start > node.start) and not strict:
+            if (
+                self._says_nothing(start, end)
+                and not (own and own.ordered)
+                and (own is None or start > node.start)
+                and not strict
+            ):
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
             if own and strict and own.rule == "doer.after_topic":
@@ -318,7 +350,13 @@ class TaskFinder:
             if own and not self.folded[own.end : end].strip(" .:;"):
                 own = None
             if own and current and self._helps_only(own, end):
-                current.coordinators = (*(current.coordinators or tuple(coordinators_in(self.text, self.folded, Span(current.start, current.end)))), *own.names)
+                current.coordinators = (
+                    *(
+                        current.coordinators
+                        or tuple(coordinators_in(self.text, self.folded, Span(current.start, current.end)))
+                    ),
+                    *own.names,
+                )
                 current.end = end
                 continue
             if own and (current is None or not self._same(own.names, current.leads)):
@@ -326,34 +364,70 @@ class TaskFinder:
                     current.leads, current.mode, current.rule = tuple(own.names), own.mode or current.mode, own.rule
                     current.end = end
                     continue
-                current = self._draft(node, start, end, tuple(own.names), None, own.mode or self._mode(context, own), own.rule, 0.95 if own.rule != "doer.after_topic" else 0.85)
+                current = self._draft(
+                    node,
+                    start,
+                    end,
+                    tuple(own.names),
+                    None,
+                    own.mode or self._mode(context, own),
+                    own.rule,
+                    0.95 if own.rule != "doer.after_topic" else 0.85,
+                )
                 if own.rule == "doer.after_topic" and self.folded[own.start - 2 : own.start] == ": ":
                     current.said_from = own.start
             elif current is None:
-                current = self._draft(node, start, end, context.leads, context.coordinators or None, context.mode or "assign", context.rule or "lead.none", 0.9 if context.named else 0.75)
+                current = self._draft(
+                    node,
+                    start,
+                    end,
+                    context.leads,
+                    context.coordinators or None,
+                    context.mode or "assign",
+                    context.rule or "lead.none",
+                    0.9 if context.named else 0.75,
+                )
             else:
                 current.end = end
 
     def _mode(self, context: Context, own: Subject) -> Mode:
-        return context.mode if context.mode and not own.ordered and context.mode == "request" and own.rule != "doer.subject" else "assign"
+        return (
+            context.mode
+            if context.mode and not own.ordered and context.mode == "request" and own.rule != "doer.subject"
+            else "assign"
+        )
 
     def _helps_only(self, own: Subject, end: int) -> bool:
         """ "...; Sở B, Sở C phối hợp": they only help the doer named before."""
         rest = self.folded[own.end : end].strip(" .;:")
-        return rest in ("phối hợp", "phối hợp thực hiện", "phối hợp triển khai", "phối hợp triển khai thực hiện", "tham gia phối hợp")
+        return rest in (
+            "phối hợp",
+            "phối hợp thực hiện",
+            "phối hợp triển khai",
+            "phối hợp triển khai thực hiện",
+            "tham gia phối hợp",
+        )
 
     def _says_nothing(self, start: int, end: int) -> bool:
         """A sentence before the order that is none: "Trên đây là Kế hoạch ..."."""
         words = self.folded[start:end]
-        return words.startswith("trên đây là") or (bool(_NO_TASK.match(words)) and not opens_order(self.folded, start, end))
+        return words.startswith("trên đây là") or (
+            bool(_NO_TASK.match(words)) and not opens_order(self.folded, start, end)
+        )
 
     def _pieces(self, node: Node, after: int = 0) -> Iterator[tuple[int, int, bool]]:
         """Sentences, and within them clauses; the flag tells that a piece is a mere clause. No cut before `after`."""
         bounds = [node.start]
-        bounds += [cut for m in _SENTENCE.finditer(self.text[node.start : node.end]) if (cut := node.start + m.end()) > after]
+        bounds += [
+            cut for m in _SENTENCE.finditer(self.text[node.start : node.end]) if (cut := node.start + m.end()) > after
+        ]
         bounds.append(node.end)
         for start, stop in zip(bounds, bounds[1:], strict=False):
-            inner = [start] + [start + m.end() for m in _CLAUSE.finditer(self.folded[start:stop]) if start + m.end() > after and not self._in_brackets(start, start + m.start())]
+            inner = [start] + [
+                start + m.end()
+                for m in _CLAUSE.finditer(self.folded[start:stop])
+                if start + m.end() > after and not self._in_brackets(start, start + m.start())
+            ]
             inner.append(stop)
             for position, (first, last) in enumerate(zip(inner, inner[1:], strict=False)):
                 end = last
@@ -370,13 +444,23 @@ class TaskFinder:
             return any(True for _ in leads)  # "cơ quan chủ trì" is whoever was named before
         plain = {self._plain(one.name) for one in names}
         known = {self._plain(one.name) for one in leads}
-        return bool(known) and (plain <= known or known <= plain and len(plain) == len(known))
+        return bool(known) and (plain <= known or (known <= plain and len(plain) == len(known)))
 
     @staticmethod
     def _plain(name: str) -> str:
         return re.sub(r"^(?:các|những) ", "", name.lower()).replace("ủy ban nhân dân", "ubnd")
 
-    def _draft(self, node: Node, start: int, end: int, leads: tuple[Named, ...], coordinators: tuple[Named, ...] | None, mode: Mode, rule: str, sure: float) -> Draft:
+    def _draft(
+        self,
+        node: Node,
+        start: int,
+        end: int,
+        leads: tuple[Named, ...],
+        coordinators: tuple[Named, ...] | None,
+        mode: Mode,
+        rule: str,
+        sure: float,
+    ) -> Draft:
         draft = Draft(start, end, node, leads, coordinators, mode, rule, sure)
         self.drafts.append(draft)
         return draft
@@ -396,12 +480,28 @@ class TaskFinder:
             self._verdict(node, "not_task.aim", read=not (subject and subject.ordered))
             return context
         last = self.drafts[-1] if self.drafts else None
-        continues = last is not None and self._shares(last.node, node, parent) and self._touches(last, node) and not self._closes(last, node, parent, words)
+        continues = (
+            last is not None
+            and self._shares(last.node, node, parent)
+            and self._touches(last, node)
+            and not self._closes(last, node, parent, words)
+        )
         if subject:
-            if continues and last and self._same(subject.names, last.leads) and not _DIFFICULTY.match(words) and not subject.ordered:
+            if (
+                continues
+                and last
+                and self._same(subject.names, last.leads)
+                and not _DIFFICULTY.match(words)
+                and not subject.ordered
+            ):
                 last.end = node.end
                 return context
-            if parent.parent is None and not subject.ordered and not context.work and (self._background(words) or not self._orders(subject, node)):
+            if (
+                parent.parent is None
+                and not subject.ordered
+                and not context.work
+                and (self._background(words) or not self._orders(subject, node))
+            ):
                 self._verdict(node, "not_task.preamble", read=False)
                 return context
             if continues and last and _RESULT.match(words):
@@ -411,12 +511,16 @@ class TaskFinder:
             return context
         if continues and last:
             self._resume(node, last, context)
-        elif context.under_agency or (context.leads and context.named and is_order(self.text, self.folded, node.start, node.end)):
-            self._split(node, None, context)
-        elif context.work and is_order(self.text, self.folded, node.start, node.end) and not self._background(words):
+        elif context.under_agency or (
+            context.leads and context.named and is_order(self.text, self.folded, node.start, node.end)
+        ) or (context.work and is_order(self.text, self.folded, node.start, node.end) and not self._background(words)):
             self._split(node, None, context)
         else:
-            self._verdict(node, "not_task.preamble" if parent.parent is None else "not_task.no_order", read=not self._has_doer_and_order(node))
+            self._verdict(
+                node,
+                "not_task.preamble" if parent.parent is None else "not_task.no_order",
+                read=not self._has_doer_and_order(node),
+            )
         return context
 
     def _resume(self, node: Node, last: Draft, context: Context) -> None:
@@ -428,9 +532,20 @@ class TaskFinder:
                 self.verdicts.append(Verdict(Span(start, end), "not_task.formula"))
                 continue
             own = self._subject(start, end)
-            if own and not (strict and own.rule == "doer.after_topic") and (self._commanded(own) or not self._same(own.names, current.leads)) and self.folded[own.end : end].strip(" .:;"):
-                current = self._draft(node, start, end, tuple(own.names), None, own.mode or "assign", own.rule, 0.85)
-            elif own and own.ordered is False and start > node.start and not strict and current.node is node and self._same(own.names, last.leads) and current is not last:
+            if (
+                own
+                and not (strict and own.rule == "doer.after_topic")
+                and (self._commanded(own) or not self._same(own.names, current.leads))
+                and self.folded[own.end : end].strip(" .:;")
+            ) or (
+                own
+                and own.ordered is False
+                and start > node.start
+                and not strict
+                and current.node is node
+                and self._same(own.names, last.leads)
+                and current is not last
+            ):
                 current = self._draft(node, start, end, tuple(own.names), None, own.mode or "assign", own.rule, 0.85)
             else:
                 current.end = end
@@ -446,22 +561,41 @@ class TaskFinder:
         subject = self._last_order(node)
         if subject is None:
             return replace(context, work=True) if _ADDRESSING.search(words) else context
-        return replace(context, leads=tuple(subject.names), mode=subject.mode or context.mode, rule="lead.addressee", named=node.parent is not None and node.parent.parent is not None, work=True, closed=False)
+        return replace(
+            context,
+            leads=tuple(subject.names),
+            mode=subject.mode or context.mode,
+            rule="lead.addressee",
+            named=node.parent is not None and node.parent.parent is not None,
+            work=True,
+            closed=False,
+        )
 
     def _last_order(self, node: Node) -> Subject | None:
         """The doers of the last order in a paragraph that ends with ":"."""
         found: Subject | None = None
-        places = [node.start, *(node.start + m.start() for m in re.finditer(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ", self.folded[node.start : node.end]))]
+        places = [
+            node.start,
+            *(
+                node.start + m.start()
+                for m in re.finditer(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ", self.folded[node.start : node.end])
+            ),
+        ]
         for place in places:
             subject = self._subject(place, node.end - 1, heading=True)
             within = node.parent is not None and node.parent.parent is not None
-            if subject and (subject.start == place and subject.ordered or (place == node.start and within)):
+            if subject and ((subject.start == place and subject.ordered) or (place == node.start and within)):
                 found = subject if found is None or not found.ordered or subject.ordered else found
         return found
 
     def _orders(self, subject: Subject, node: Node) -> bool:
         rest = self.folded[subject.end : min(node.end, subject.end + 60)]
-        return bool(re.match(r",? ?(?:khẩn trương|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|nghiên cứu|chủ động|căn cứ|tiếp tục|tổ chức|rà soát|chỉ đạo|theo|tập trung|phải|cần|báo cáo|xử lý|xem xét|hướng dẫn|thực hiện|triển khai|kịp thời|nghiêm túc)", rest))
+        return bool(
+            re.match(
+                r",? ?(?:khẩn trương|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|nghiên cứu|chủ động|căn cứ|tiếp tục|tổ chức|rà soát|chỉ đạo|theo|tập trung|phải|cần|báo cáo|xử lý|xem xét|hướng dẫn|thực hiện|triển khai|kịp thời|nghiêm túc)",
+                rest,
+            )
+        )
 
     def _background(self, words: str) -> bool:
         return bool(re.search(r"(?:^| )(?:đã|vừa qua|thời gian qua|tuy nhiên)(?: |,)", words[:120]))
@@ -470,19 +604,31 @@ class TaskFinder:
         """Whether a paragraph after the last item of the body speaks of the whole document again."""
         holder = parent.parent
         last_item = holder is not None and parent is last.node and parent.kind == "item" and holder.kids[-1] is parent
-        return last_item and holder is not None and holder.parent is None and parent.kids[-1] is node and not _RESULT.match(words)
+        return (
+            last_item
+            and holder is not None
+            and holder.parent is None
+            and parent.kids[-1] is node
+            and not _RESULT.match(words)
+        )
 
     def _touches(self, last: Draft, node: Node) -> bool:
         """Whether nothing but a footnote stands between a task and a paragraph."""
         return all(
-            block.note is not None or block.end <= last.end for block in self.source.blocks[max(last.node.block, 0) : node.block]
+            block.note is not None or block.end <= last.end
+            for block in self.source.blocks[max(last.node.block, 0) : node.block]
         )
 
     def _shares(self, earlier: Node, node: Node, parent: Node) -> bool:
         """Whether a paragraph stands right after a task of the same heading."""
         if earlier.parent is parent or earlier is parent:
             return True
-        return earlier.parent is not None and earlier.parent.parent is parent and earlier.kind == "bullet" and earlier.parent.kind == "bullet"
+        return (
+            earlier.parent is not None
+            and earlier.parent.parent is parent
+            and earlier.kind == "bullet"
+            and earlier.parent.kind == "bullet"
+        )
 
     # ---- labelled lines
 
@@ -500,7 +646,16 @@ class TaskFinder:
             return
         subject = self._subject(node.start, node.end)
         leads = tuple(subject.names) if subject else context.leads if context.named else ()
-        draft = self._draft(node, node.start, node.end, leads, context.coordinators or None, context.mode or "assign", "task.labelled_heading", 0.9)
+        draft = self._draft(
+            node,
+            node.start,
+            node.end,
+            leads,
+            context.coordinators or None,
+            context.mode or "assign",
+            "task.labelled_heading",
+            0.9,
+        )
         while draft.end > draft.start and self.text[draft.end - 1] in ":. ":
             draft.end -= 1
 
@@ -509,7 +664,11 @@ class TaskFinder:
         if not node.kids or node.kind not in ("item", "bullet"):
             return False
         fields = [self._labelled(kid) for kid in node.kids]
-        return all(fields) and any(one and one[0] == "leads" for one in fields) and not any(one and one[0] == "content" for one in fields)
+        return (
+            all(fields)
+            and any(one and one[0] == "leads" for one in fields)
+            and not any(one and one[0] == "content" for one in fields)
+        )
 
     def _labelled_item(self, node: Node, context: Context, since: int) -> None:
         """An item that is a task, with a block that fills it and the items above it which have none of their own."""
@@ -518,7 +677,16 @@ class TaskFinder:
         end = node.end
         while end > node.start and self.text[end - 1] in ": ":
             end -= 1
-        self._draft(node, node.start, end, leads, None, (subject.mode if subject else None) or context.mode or "assign", "task.labelled_heading", 0.9)
+        self._draft(
+            node,
+            node.start,
+            end,
+            leads,
+            None,
+            (subject.mode if subject else None) or context.mode or "assign",
+            "task.labelled_heading",
+            0.9,
+        )
         block = self._unfilled(since)
         for kid in node.kids:
             label = self._labelled(kid)
@@ -575,10 +743,12 @@ class TaskFinder:
             if listed.names:
                 found += listed.names
                 here = listed.end
-                if predicate_follows(self.text, self.folded, here, end) and not _SCOPE.match(self.folded, here, end):  # what they do may name others
+                if predicate_follows(self.text, self.folded, here, end) and not _SCOPE.match(
+                    self.folded, here, end
+                ):  # what they do may name others
                     here = min((at for mark in ";\n" if (at := self.folded.find(mark, here, end)) >= 0), default=end)
             nxt = _NEXT_NAME.search(self.folded, here, end)
-            while nxt and nxt[0][0] in ", v" and not HEAD.match(self.folded, nxt.end(), end):
+            while nxt and nxt[0][0] in ", v" and not opens_name(self.folded, nxt.end(), end):
                 nxt = _NEXT_NAME.search(self.folded, nxt.end(), end)
             if not nxt:
                 break
@@ -591,7 +761,15 @@ class TaskFinder:
         """A duty in a footnote: a task where it names its doer, else it belongs to the task that calls it."""
         subject = self._subject(note.start, note.end)
         host = self._host(note.label)
-        if subject and subject.rule != "doer.after_topic" and not subject.colon and not self._background(self.folded[note.start : note.end]) and not re.match(r",? ?(?:đề nghị|phê duyệt)", self.folded[subject.end : note.end]) and self.folded[subject.end : note.end].strip(" .:;") and (host or subject.ordered):
+        if (
+            subject
+            and subject.rule != "doer.after_topic"
+            and not subject.colon
+            and not self._background(self.folded[note.start : note.end])
+            and not re.match(r",? ?(?:đề nghị|phê duyệt)", self.folded[subject.end : note.end])
+            and self.folded[subject.end : note.end].strip(" .:;")
+            and (host or subject.ordered)
+        ):
             before = len(self.drafts)
             self._split(note, subject, Context())
             for draft in self.drafts[before:]:
@@ -599,7 +777,11 @@ class TaskFinder:
                 if host:
                     draft.node = replace_path(draft.node, host.node.path)
             return
-        if host and not self._background(self.folded[note.start : note.end]) and is_order(self.text, self.folded, note.start, note.end):
+        if (
+            host
+            and not self._background(self.folded[note.start : note.end])
+            and is_order(self.text, self.folded, note.start, note.end)
+        ):
             host.extra.append(note.span)
         self.verdicts.append(Verdict(note.span, "not_task.note"))
 

@@ -10,7 +10,9 @@ from namro.reading import dates
 from namro.reading.model import Deadline, Recurrence, SoftTime, Span
 
 _HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút)?,?\ )?"
-_WHEN = rf"(?:(?:ngày\ )?{dates.DAY}|{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|(?:cuối\ |hết\ )?{dates.YEAR}|{{day_only}})"
+_WHEN = (
+    rf"(?:(?:ngày\ )?{dates.DAY}|{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|(?:cuối\ |hết\ )?{dates.YEAR}|{{day_only}})"
+)
 _ANY = _WHEN.replace("|{day_only}", "")
 _DEADLINE = re.compile(
     rf"""
@@ -49,14 +51,19 @@ _RECURRENCE = re.compile(
     re.VERBOSE,
 )
 # The words that a deadline opens with, and those that no rhythm lacks: they are searched first, the grammar only there.
+# Each alternative opens with a letter, so that the search leaps from one such letter to the next.
 _DEADLINE_OPENS = re.compile(
-    r"\b(?:trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|(?:chậm|muộn) nhất|không (?:chậm|muộn|quá)|(?:đến|tới) hết|"
-    r"(?:ngay )?trong (?=tháng|quý|năm|nửa|đầu|cuối|khoảng|0?6 tháng|sáu tháng)|(?:hoàn (?:thành|tất)|xong|kết thúc) (?=[^.;,\n]{0,32}(?:\d|quý))|vào (?=ngày)|(?<=[\n\-+).] )năm (?=\d{4}:))"
+    r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|chậm nhất|muộn nhất|không chậm|không muộn|không quá|đến hết|tới hết|"
+    r"ngay trong (?=tháng|quý|năm)|trong (?=tháng|quý|năm|nửa|đầu|cuối|khoảng|0?6 tháng|sáu tháng)|"
+    r"hoàn thành (?=[^.;,\n]{0,32}(?:\d|quý))|hoàn tất (?=[^.;,\n]{0,32}(?:\d|quý))|xong (?=[^.;,\n]{0,32}(?:\d|quý))|kết thúc (?=[^.;,\n]{0,32}(?:\d|quý))|"
+    r"vào (?=ngày)|năm (?=\d{4}:)"
 )
-_TERM_OPENS = re.compile(r"\b(?:trong (?=vòng|thời|\d)|(?:chậm|muộn) nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d))")
+_TERM_OPENS = re.compile(
+    r"trong (?=vòng|thời|\d)|chậm nhất (?=là|sau|trong|\d)|muộn nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d)"
+)
 _RHYTHM_WORDS = re.compile(
-    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên|(?:\d|một|hai) lần ?(?=/|trong|một|mỗi)|"
-    r"tháng (?=cuối|đầu|thứ)|sáu tháng|0?6 tháng"
+    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên|lần ?(?=/|trong|một|mỗi)|"
+    r"tháng (?=cuối|đầu|thứ)|sáu tháng|6 tháng"
 )
 _AROUND = 45  # code points: no phrase of a rhythm begins farther before its word
 _WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6} | {str(n): n - 1 for n in range(2, 8)}
@@ -103,7 +110,9 @@ def find_recurrences(text: str, folded: str) -> list[Recurrence]:
 def find_deadlines(text: str, folded: str, *, year: int | None, issued_on: str | None) -> list[Deadline]:
     """Every phrase that sets a day or period. Dates long before the issue of the document set a scope, not a deadline."""
     found = [
-        one for match in _opened(_DEADLINE_OPENS, _DEADLINE, folded) if (one := _deadline(match, text, folded, year, issued_on))
+        one
+        for match in _opened(_DEADLINE_OPENS, _DEADLINE, folded)
+        if (one := _deadline(match, text, folded, year, issued_on))
     ]
     found += [_within(match, text) for match in _opened(_TERM_OPENS, _WITHIN, folded) if _is_term(match)]
     return sorted(found, key=lambda one: one.span)
@@ -113,7 +122,10 @@ def _opened(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> It
     """The matches of `grammar` at the places that one of `words` opens, each stretch once."""
     done = 0
     for word in words.finditer(folded):
-        if word.start() >= done and (found := grammar.match(folded, word.start())):
+        start = word.start()
+        if start < done or (start and folded[start - 1].isalnum()):
+            continue
+        if found := grammar.match(folded, start):
             yield found
             done = found.end()
 
@@ -142,7 +154,9 @@ def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> t
     recurrences = [one for one in find_recurrences_in(text, folded, span) if one.every != "unspecified"]
     if not recurrences and (often := re.search(r"thường xuyên|định kỳ|liên tục", words)):
         place = Span(span.start + often.start(), span.start + often.end())
-        recurrences = [Recurrence(text[place.start : place.end], place, "unspecified", None, None, "rhythm.time_column", 0.97)]
+        recurrences = [
+            Recurrence(text[place.start : place.end], place, "unspecified", None, None, "rhythm.time_column", 0.97)
+        ]
     if re.search(r"và (?:các |những )?năm (?:tiếp theo|sau|tới)|trở đi|theo tiến độ", words) or (
         re.search(r"h[àằ]ng năm", words) and not re.search(r"riêng|hoàn thành", words)
     ):
@@ -193,13 +207,17 @@ def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, is
     start, end = match.span()
     if re.match(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)", folded[end : end + 20]):
         return None
-    if kind == "on" and not re.search(r"hoàn thành|triển khai ngay|xong|gửi|báo cáo|trình|bàn giao", folded[max(0, start - 120) : start]):
+    if kind == "on" and not re.search(
+        r"hoàn thành|triển khai ngay|xong|gửi|báo cáo|trình|bàn giao", folded[max(0, start - 120) : start]
+    ):
         return None
     period = dates.period_of(match[f"when_{kind}"], year=year)
     if period is None:
         return None
     before_words = folded[max(0, start - 30) : start]
-    if re.search(r"(?:hiệu lực|giai đoạn|từ|ban hành|cấp|ký|phê duyệt|đã[^,;.]{0,20}|được[^,;.]{0,12}) $", before_words) and kind in ("before", "until", "on"):
+    if re.search(
+        r"(?:hiệu lực|giai đoạn|từ|ban hành|cấp|ký|phê duyệt|đã[^,;.]{0,20}|được[^,;.]{0,12}) $", before_words
+    ) and kind in ("before", "until", "on"):
         return None
     if issued_on and _long_past(period.value, issued_on):
         return None
@@ -213,7 +231,9 @@ def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, is
 
 
 # "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
-_SCOPE_YEAR = re.compile(r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}(?:triển khai|thực hiện|giao)) $")
+_SCOPE_YEAR = re.compile(
+    r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}(?:triển khai|thực hiện|giao)) $"
+)
 
 
 def _long_past(value: str, issued_on: str) -> bool:
@@ -244,12 +264,16 @@ def _within(match: re.Match[str], text: str) -> Deadline:
 
 
 def _recurrences(match: re.Match[str], text: str, folded: str, *, duty: bool = False) -> Iterator[Recurrence]:
-    kind = next(k for k in ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often") if match[k])
+    kind = next(
+        k for k in ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often") if match[k]
+    )
     start, end = match.span()
     while folded[start] == " ":
         start += 1
 
-    def made(every: str, rule: str | None = None, day: int | None = None, on: str | None = None, sure: float = 0.95) -> Recurrence:
+    def made(
+        every: str, rule: str | None = None, day: int | None = None, on: str | None = None, sure: float = 0.95
+    ) -> Recurrence:
         told: Literal["before", "by"] | None = None
         if rule:
             told = "before" if rule == "trước" else "by"
@@ -317,4 +341,6 @@ def _parted(folded: str, start: int, end: int) -> bool:
 
 def _joined(text: str, one: Recurrence, other: Recurrence, *, every: str) -> Recurrence:
     start, end = min(one.span.start, other.span.start), max(one.span.end, other.span.end)
-    return Recurrence(text[start:end], Span(start, end), every, other.rule, other.day, other.found_by, other.confidence, other.on)
+    return Recurrence(
+        text[start:end], Span(start, end), every, other.rule, other.day, other.found_by, other.confidence, other.on
+    )

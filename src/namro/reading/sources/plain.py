@@ -30,10 +30,9 @@ _HIGH_DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _DROPPED = ("\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\r")
-_ENDS = frozenset(".;:!?…”\"")
+_ENDS = frozenset('.;:!?…”"')
 _KINDS = frozenset(
-    "CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|THÔNG BÁO|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN|BÁO CÁO|TỜ TRÌNH|QUY CHẾ|"
-    "QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|PHỤ LỤC|QUYẾT NGHỊ:|CHƯƠNG TRÌNH HÀNH ĐỘNG|KẾ HOẠCH HÀNH ĐỘNG".split("|")
+    ["CHỈ THỊ", "CÔNG ĐIỆN", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "KẾ HOẠCH", "THÔNG BÁO", "KẾT LUẬN", "CHƯƠNG TRÌNH", "HƯỚNG DẪN", "BÁO CÁO", "TỜ TRÌNH", "QUY CHẾ", "QUY ĐỊNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "PHỤ LỤC", "QUYẾT NGHỊ:", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "KẾ HOẠCH HÀNH ĐỘNG"]
 )
 
 
@@ -104,7 +103,9 @@ def _lines(text: str) -> Iterator[_Line]:
         stripped = raw.strip()
         if "*" in stripped and stripped[0] != "|":
             toggles = stripped.count("**")
-            bold = (in_bold or stripped.startswith("**")) and (toggles % 2 == (0 if in_bold else 1) or stripped.endswith("**"))
+            bold = (in_bold or stripped.startswith("**")) and (
+                toggles % 2 == (0 if in_bold else 1) or stripped.endswith("**")
+            )
             in_bold ^= bool(toggles % 2)
             stripped = stripped.replace("*", "").strip()
         else:
@@ -127,7 +128,9 @@ def _lines(text: str) -> Iterator[_Line]:
                 page += 1
                 gap = previous_head = True
                 continue
-            if (len(stripped) <= 12 and previous_head and _PAGE_NUMBER.match(stripped)) or stripped == "--- PAGE BREAK ---":
+            if (
+                len(stripped) <= 12 and previous_head and _PAGE_NUMBER.match(stripped)
+            ) or stripped == "--- PAGE BREAK ---":
                 gap = True
                 continue
         previous_head = False
@@ -171,7 +174,11 @@ def _paragraphs(lines: list[_Line], shape: _Shape) -> list[_Paragraph]:
         if len(line.text) < 10 and shape.wrapped and (blank or furniture) and _PAGE_NUMBER.match(line.text):
             furniture = True
             continue
-        if (line.text[0] == "[" or line.text[0] in _HIGH_DIGITS) and _NOTE.match(line.text) and (blank or furniture or not out or _closed(out[-1].lines[-1])):
+        if (
+            (line.text[0] == "[" or line.text[0] in _HIGH_DIGITS)
+            and _NOTE.match(line.text)
+            and (blank or furniture or not out or _closed(out[-1].lines[-1]))
+        ):
             notes.append(_Paragraph([line]))
             blank = furniture = False
             continue
@@ -214,7 +221,7 @@ def _goes_on(before: list[_Line], line: _Line, blank: bool, broken: bool, shape:
         return False
     if len(last.text) < 8 and _LABEL_ALONE.match(last.text):
         return True
-    small = first.islower() or first in ",;)%“\"(" or (first.isdigit() and not closed)
+    small = first.islower() or first in ',;)%“"(' or (first.isdigit() and not closed)
     if blank or broken:
         if closed or _title(last.text) != _title(line.text):
             return False
@@ -351,10 +358,7 @@ def _cell_paragraphs(cell: list[_Line], shape: _Shape) -> Iterator[list[_Line]]:
             starts = (label is not None and (label.printed == "-" or _closed(last) or label.rank < 90)) or (
                 last.text[-1] in ";." and not line.text[0].islower()
             )
-            if starts or line.gap or (last.bold != line.bold and not line.text[0].islower()):
-                yield current
-                current = []
-            elif last.text[-1] == ":" and not line.text[0].islower() and len(current) == 1:
+            if starts or line.gap or (last.bold != line.bold and not line.text[0].islower()) or (last.text[-1] == ":" and not line.text[0].islower() and len(current) == 1):
                 yield current
                 current = []
         current.append(line)
@@ -376,7 +380,10 @@ def _source(paragraphs: list[_Paragraph], tables: int, name: str | None, kind: s
         if not paragraph.lines:
             continue
         if previous is not None:
-            same_row = paragraph.table is not None and (paragraph.table, paragraph.row) == (previous.table, previous.row)
+            same_row = paragraph.table is not None and (paragraph.table, paragraph.row) == (
+                previous.table,
+                previous.row,
+            )
             parting = " | " if same_row and paragraph.column != previous.column else "\n"
             pieces.append(parting)
             length += len(parting)
