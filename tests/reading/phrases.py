@@ -131,7 +131,7 @@ Nơi nhận:
 
 CHỦ TỊCH
 
-Lê Văn Mẫu
+Trần Văn Mẫu
 """
 
 
