@@ -136,8 +136,8 @@ Trần Văn Mẫu
 
 
 def directive(body: str, *, addressing: str = "", foot: str = FOOT) -> Directive:
-    """A directive of an invented province with this body."""
-    return read((LETTERHEAD + addressing + body + foot).encode(), name="thu.txt")
+    """A directive of an invented province with this body, whose paragraphs a "¶" may part."""
+    return read((LETTERHEAD + addressing + body.replace(" ¶ ", "\n\n") + foot).encode(), name="thu.txt")
 
 
 def leads_of(body: str, *, addressing: str = "") -> list[tuple[str, list[str]]]:

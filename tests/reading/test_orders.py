@@ -273,6 +273,10 @@ RECIPIENTS = [
     ("Tham mưu UBND tỉnh trình HĐND tỉnh thông qua nghị quyết.", []),
     # the report that another makes
     ("Cung cấp thông tin để Sở Tài chính tổng hợp, báo cáo UBND tỉnh.", []),
+    # words that hold the syllable "trình"
+    wrong("Xây dựng chương trình phối hợp với Sở Y tế.", [], got="Sở Y tế"),
+    wrong("Thi công công trình giao thông phối hợp với UBND thành phố Tân Lĩnh.", [], got="UBND thành phố Tân Lĩnh"),
+    wrong("Công khai quy trình giải quyết cho Sở Y tế, các xã.", [], got="Sở Y tế"),
     # no recipient
     ("Thực hiện chế độ báo cáo theo quy định.", []),
     ("Báo cáo kết quả trước ngày 15/4/2025.", []),

@@ -62,6 +62,11 @@ RHYTHMS = [
     wrong("Báo cáo định kỳ (6 tháng, 1 năm).", [("half_year", None, None), ("year", None, None)], got="no unit"),
     ("Báo cáo định kỳ hằng tháng, hằng quý.", [("month", None, None), ("quarter", None, None)]),
     ("Báo cáo định kỳ tháng, quý, năm.", [("month", None, None), ("quarter", None, None), ("year", None, None)]),
+    wrong(
+        "Định kỳ 06 tháng, năm tổng hợp báo cáo UBND tỉnh.",
+        [("half_year", None, None), ("year", None, None)],
+        got="half_year alone",
+    ),
     ("Định kỳ 6 tháng, hằng năm báo cáo kết quả.", [("half_year", None, None), ("year", None, None)]),
     (
         "Định kỳ hằng quý, 6 tháng, năm báo cáo kết quả.",
