@@ -434,8 +434,8 @@ def test_rule_10_the_labelled_line_is_the_assignment() -> None:
 
 BRACKETED = [
     wrong("1. Tổ chức tập huấn nghiệp vụ (Đơn vị chủ trì: Sở Nội vụ; thời gian: Quý II/2025).", got="no leads"),
-    "1. Tổ chức tập huấn nghiệp vụ (Sở Nội vụ chủ trì, hoàn thành trong quý II/2025).",
-    wrong("1. Tổ chức tập huấn nghiệp vụ (giao Sở Nội vụ thực hiện trong quý II/2025).", got="no leads"),
+    wrong("1. Tổ chức tập huấn nghiệp vụ (Sở Nội vụ chủ trì, hoàn thành trong quý II/2025).", got="no leads"),
+    "1. Tổ chức tập huấn nghiệp vụ (giao Sở Nội vụ thực hiện trong quý II/2025).",
 ]
 
 
