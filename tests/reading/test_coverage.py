@@ -68,9 +68,15 @@ def test_a_task_is_named_by_its_index() -> None:
 ORDERS_IN_ODD_PLACES = [
     "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Yêu cầu Sở Y tế khẩn trương rà soát thuốc.",
     "I. QUAN ĐIỂM ¶ 1. Các sở, ngành phải công khai thủ tục.",
-    wrong("III. KINH PHÍ ¶ Các đơn vị lập dự toán gửi Sở Tài chính thẩm định.", got="not_task.no_order"),
+    wrong(
+        "III. KINH PHÍ ¶ Kinh phí từ ngân sách. Các đơn vị lập dự toán gửi Sở Tài chính thẩm định.",
+        got="not_task.no_order",
+    ),
     "Căn cứ tình hình dịch bệnh, Sở Y tế khẩn trương rà soát thuốc.",
-    "Thời gian qua, dịch bệnh diễn biến phức tạp. Sở Y tế chủ trì, phối hợp với Công an tỉnh xử lý.",
+    wrong(
+        "Thời gian qua, dịch bệnh diễn biến phức tạp. Sở Y tế chủ trì, phối hợp với Công an tỉnh xử lý.",
+        got="not_task.preamble",
+    ),
 ]
 
 

@@ -16,7 +16,7 @@ ROW = [
     "Sở Xây dựng",
     "Công an tỉnh; Sở Tài chính",
     "Trước ngày 20/6/2025",
-    "Báo cáo kết quả",
+    "Báo cáo",
 ]
 NEXT = ["2", "Tập huấn phòng cháy", "Công an tỉnh", "", "Hàng quý", ""]
 
