@@ -93,6 +93,12 @@ def test_a_wrapped_line_that_opens_with_a_number_is_no_item() -> None:
     assert paragraphs(f"{wrap(LONG)}\n\n{last}") == [LONG, last.replace("\n", " ")]
 
 
+@pytest.mark.parametrize("last", ["quý II/2025.", wrong("II/2025.", got="a title"), "57-NQ/TW."])
+def test_a_last_line_in_capitals_is_no_title(last: str) -> None:
+    text = "Báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh để tổng hợp trong quý"
+    assert paragraphs(f"{wrap(LONG)}\n\n{text}\n{last}\n\n{wrap(OTHER)}") == [LONG, f"{text} {last}", OTHER]
+
+
 def test_windows_line_ends_and_odd_blanks() -> None:
     text = "Giao Sở\u00a0Y tế\u2003rà soát.\r\nGiao Sở  Nội vụ\tkiểm tra.\r\n"
     assert paragraphs(text) == ["Giao Sở Y tế rà soát.", "Giao Sở Nội vụ kiểm tra."]
