@@ -455,6 +455,22 @@ def test_rule_10_a_heading_alone_over_its_labelled_lines_is_the_task() -> None:
     )
 
 
+@pytest.mark.xfail(strict=True, reason="a line between the labelled ones makes the heading a second task")
+def test_rule_10_a_line_between_the_labelled_ones_parts_no_task() -> None:
+    lines = "- Đơn vị chủ trì: Sở Nội vụ. ¶ - Hình thức trực tuyến. ¶ - Thời gian: Tháng 4/2025."
+    task = only(f"I. NHIỆM VỤ ¶ 1. Tập huấn kỹ năng số ¶ {lines}")
+    assert (names(task.leads), [one.date for one in task.deadlines]) == (["Sở Nội vụ"], ["2025-04"])
+
+
+@pytest.mark.xfail(strict=True, reason="the first task reaches over the second one to the line that elaborates it")
+def test_rule_3_what_elaborates_a_sub_item_is_no_part_of_the_parent() -> None:
+    body = "1. Sở Y tế lập kế hoạch tiêm. ¶ - Rà soát đối tượng tiêm. ¶ - Trẻ em dưới 5 tuổi tại vùng cao."
+    assert texts(body) == [
+        "Sở Y tế lập kế hoạch tiêm.",
+        "Rà soát đối tượng tiêm.\n- Trẻ em dưới 5 tuổi tại vùng cao.",
+    ]
+
+
 MODES = [
     ("1. Đề nghị Kho bạc Nhà nước khu vực VII kiểm soát chi.", "request"),
     ("1. Trân trọng đề nghị Hội Nông dân tỉnh vận động hội viên.", "request"),
