@@ -342,9 +342,17 @@ def test_rule_9_a_footnote_with_its_own_doer_is_a_task() -> None:
     ]
 
 
-def test_rule_9_a_footnote_that_explains_does_not_count() -> None:
-    task = only("1. Sở Y tế rà soát cơ số thuốc[1]. ¶ [1] Gồm thuốc thiết yếu và thuốc dự phòng từ 70 loại trở lên.")
-    assert task.targets == ()
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Gồm thuốc thiết yếu và thuốc dự phòng từ 70 loại trở lên.",
+        "Là thuốc đã hoàn thành đấu thầu trong năm 2025, kể cả thuốc dự phòng.",
+        wrong("Là các trạm hoàn thành trong năm 2025, kể cả trạm đang sửa chữa.", got="a deadline"),
+    ],
+)
+def test_rule_9_a_footnote_that_explains_does_not_count(note: str) -> None:
+    task = only(f"1. Sở Y tế rà soát cơ số thuốc[1] của các trạm. ¶ [1] {note}")
+    assert (task.targets, task.deadlines) == ((), ())
 
 
 @pytest.mark.parametrize(
