@@ -150,6 +150,69 @@ def test_kinds_of_bodies(phrase: str, expected: list[str]) -> None:
     assert names_in(phrase)[0] == expected
 
 
+HIDDEN = [
+    # a name that holds a word which elsewhere opens an order
+    wrong("Ủy ban bầu cử tỉnh tổ chức tập huấn", ["Ủy ban bầu cử tỉnh"], got="Ủy ban bầu"),
+    wrong("Ban Chỉ đạo bầu cử tỉnh rà soát", ["Ban Chỉ đạo bầu cử tỉnh"], got="Ban Chỉ đạo bầu"),
+    wrong("các cơ sở đào tạo nghề rà soát chương trình", ["các cơ sở đào tạo nghề"], got="các cơ sở đào"),
+    wrong("các doanh nghiệp khởi nghiệp sáng tạo đăng ký", ["các doanh nghiệp khởi nghiệp sáng tạo"], got="... sáng"),
+    wrong("Liên hiệp các tổ chức hữu nghị tỉnh vận động", ["Liên hiệp các tổ chức hữu nghị tỉnh"], got="Liên hiệp các"),
+    wrong("Hội đồng thi đua các cấp xét duyệt", ["Hội đồng thi đua các cấp"], got="Hội đồng"),
+    wrong("Trung tâm tích hợp dữ liệu tỉnh vận hành", ["Trung tâm tích hợp dữ liệu tỉnh"], got="Trung tâm"),
+    wrong("viện nghiên cứu, trường đại học tổ chức đào tạo", ["viện nghiên cứu", "trường đại học"], got="viện"),
+    wrong("các đơn vị thuộc phạm vi quản lý thực hiện", ["các đơn vị thuộc phạm vi quản lý"], got="... phạm vi"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "expected"), HIDDEN)
+def test_verbs_within_a_name(phrase: str, expected: list[str]) -> None:
+    assert names_in(phrase)[0] == expected
+
+
+RUN_TOGETHER = [
+    # an order right after a colon is no place of a list
+    wrong("UBND các xã, phường: Tổng hợp, báo cáo kết quả.", ["UBND các xã, phường"], got="UBND  Tổng hợp"),
+    wrong("UBND các huyện: Rà soát, thống kê hộ nghèo.", ["UBND các huyện"], got="UBND huyện Rà soát"),
+    wrong("Các Sở: Rà soát, thống kê hồ sơ.", ["Các Sở"], got="Sở Rà soát"),
+    # a capital verb after a name that no sector ends
+    wrong("Công ty Điện lực Tân Lĩnh Chủ trì, xây dựng phương án", ["Công ty Điện lực Tân Lĩnh"], got="... Chủ trì"),
+    # two names without a comma, as cells leave them
+    wrong(
+        "Sở Khoa học và Công nghệ Sở Công Thương thẩm định",
+        ["Sở Khoa học và Công nghệ", "Sở Công Thương"],
+        got="one name",
+    ),
+    wrong("Bộ Nội vụ Các bộ, ngành liên quan", ["Bộ Nội vụ", "Các bộ, ngành liên quan"], got="Bộ Nội vụ Các bộ"),
+    # the number and the words of the next row
+    wrong("Thủ tướng Chính phủ 30 Xây dựng Đề án", ["Thủ tướng Chính phủ"], got="... 30 Xây dựng Đề án"),
+    wrong("Các bộ, ngành 2026 - 2027 15 Xây dựng Đề án", ["Các bộ, ngành"], got="... 2026 - 2027 15 Xây dựng Đề án"),
+    # a line's end ends a name
+    wrong("Bộ Chính trị\nĐề án phát triển đô thị", ["Bộ Chính trị"], got="the next line too"),
+    wrong("Ban Chỉ đạo Trung ương\nTháng 5/2026", ["Ban Chỉ đạo Trung ương"], got="the next line too"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "expected"), RUN_TOGETHER)
+def test_names_end_where_something_else_begins(phrase: str, expected: list[str]) -> None:
+    assert names_in(phrase)[0] == expected
+
+
+SCANNED = [
+    # a scanner's faults in the verb
+    wrong("Công an tỉnh đây mạnh tuyên truyền", ["Công an tỉnh"], got="Công an tỉnh đây mạnh"),
+    wrong("Vụ Tổ chức chủ tri, phối hợp", ["Vụ Tổ chức"], got="Vụ Tổ chức chủ tri"),
+    wrong("Công an tỉnh khan trương rà soát", ["Công an tỉnh"], got="Công an tỉnh khan trương"),
+    # ... and in the name
+    wrong("Uy ban nhân dân các xã rà soát", ["Uy ban nhân dân các xã"], got="nothing"),
+    ("Sở Nông nghiệp va Môi trường rà soát", ["Sở Nông nghiệp va Môi trường"]),
+]
+
+
+@pytest.mark.parametrize(("phrase", "expected"), SCANNED)
+def test_scanned_text(phrase: str, expected: list[str]) -> None:
+    assert names_in(phrase)[0] == expected
+
+
 GROUPS = [
     # a fixed group phrase is one name
     ("các sở, ban, ngành rà soát", ["các sở, ban, ngành"]),

@@ -119,6 +119,13 @@ DOERS = [
         got="... các xã lãnh đạo",
     ),
     # sentences that order nothing of anybody named
+    wrong("Bản tin nội bộ tập trung vào các nội dung sau.", None, got="the bulletin"),
+    wrong("Đơn vị nào không bảo đảm điều kiện sẽ không được xét.", None, got="Đơn vị nào không"),
+    wrong(
+        "Ban Chỉ đạo của tỉnh thẳng thắn chỉ ra những hạn chế cần khắc phục.",
+        None,
+        got="Ban Chỉ đạo của tỉnh thẳng thắn chỉ ra những",
+    ),
     ("Xử lý nghiêm các cơ quan, đơn vị vi phạm.", None),
     ("Bảo đảm các sở, ngành kết nối dữ liệu.", None),
     ("Đôn đốc các sở, ngành báo cáo đúng hạn.", None),
@@ -260,6 +267,20 @@ RECIPIENTS = [
     ("Kiến nghị Chính phủ tháo gỡ vướng mắc.", ["Chính phủ"]),
     # difficulties
     ("Nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Tư pháp để được hướng dẫn.", ["Sở Tư pháp"]),
+    # a name that goes on with "các"
+    wrong(
+        "Kịp thời phản ánh về Ban Quản lý các khu công nghiệp tỉnh để xử lý.",
+        ["Ban Quản lý các khu công nghiệp tỉnh"],
+        got="Ban Quản lý",
+    ),
+    # what the recipient is to do with it
+    wrong("Xét, trình Chủ tịch UBND tỉnh tặng Bằng khen.", ["Chủ tịch UBND tỉnh"], got="... tặng"),
+    # a verb that looks like a body
+    wrong("Báo cáo kết quả về lãnh đạo, chỉ đạo thực hiện Nghị quyết.", [], got="lãnh đạo"),
+    # a power that is handed down
+    wrong(
+        "Nghiên cứu, đề xuất phân cấp cho Bộ trưởng Bộ Xây dựng điều chỉnh quy hoạch.", [], got="Bộ trưởng Bộ Xây dựng"
+    ),
     # several at once
     ("Báo cáo UBND tỉnh và Bộ Xây dựng trước ngày 30/6/2025.", ["UBND tỉnh", "Bộ Xây dựng"]),
     ("Báo cáo Tỉnh ủy, HĐND tỉnh, UBND tỉnh theo quy định.", ["Tỉnh ủy", "HĐND tỉnh", "UBND tỉnh"]),
@@ -302,6 +323,8 @@ def test_to_whom_the_result_goes(sentence: str, expected: list[str]) -> None:
         ),
         # time that went by
         ("Thời gian qua, Sở Y tế đã cố gắng.", []),
+        # a way
+        wrong("Tăng số thu qua thanh tra, kiểm tra.", [], got="thanh tra"),
         # a means
         ("Chi trả qua tài khoản ngân hàng.", []),
     ],
