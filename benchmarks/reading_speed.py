@@ -142,12 +142,13 @@ def measure_eyecite(shared: Path, docx: Path) -> dict[str, float]:
 
 def measure_linear(shared: Path, docx: Path) -> dict[str, float]:
     once, tenfold = long_directive(4), long_directive(40)
-    to_json(once.replace(b"07/CT", b"08/CT"))
-    began = process_time()
-    to_json(once)
-    between = process_time()
-    to_json(tenfold)
-    return {"text": len(tenfold) / len(once), "once": between - began, "tenfold": process_time() - between}
+    seconds = {"once": [], "tenfold": []}
+    for _ in range(4):
+        for name, data in (("once", once), ("tenfold", tenfold)):
+            began = process_time()
+            to_json(data)
+            seconds[name].append(process_time() - began)
+    return {"text": len(tenfold) / len(once), **{name: min(times) for name, times in seconds.items()}}
 
 
 def measure_text(shared: Path, docx: Path) -> dict[str, float]:
