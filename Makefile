@@ -1,0 +1,64 @@
+# Every recipe starts from a fresh machine; `make` alone lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: help
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: system
+system: ## install the Debian packages that are missing (needs root or sudo)
+	@scripts/system-packages.sh
+
+$(VENV)/.complete: locks/dev.txt pyproject.toml scripts/system-packages.sh
+	@scripts/system-packages.sh
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.complete ## make .venv with namro and all it needs
+
+.PHONY: demo
+demo: setup ## read the example directive: the register here, and as a page to open
+	@$(BIN)/namro read examples/chi-thi-tinh-an-lam.docx
+	@mkdir -p build
+	@$(BIN)/namro read examples/chi-thi-tinh-an-lam.docx --format html --out build/chi-thi-tinh-an-lam.html
+
+.PHONY: test
+test: setup ## run every check and every test
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timing >/dev/null || $(BIN)/lint-imports
+	@$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: setup ## check form, types and imports, and mend the form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: gold
+gold: setup ## score the reader on the annotated documents beside the checkout, with every miss
+	@$(BIN)/python benchmarks/gold.py $(SHARED)
+
+.PHONY: bench
+bench: setup ## measure the reader's speed, and against eyecite in the same run
+	@$(BIN)/python benchmarks/reading_speed.py $(SHARED)
+	@$(BIN)/python benchmarks/due_days.py
+
+.PHONY: lock
+lock: setup ## resolve the dependencies anew (needs uv in the environment)
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o locks/dev.txt
+	@$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url -c locks/dev.txt pyproject.toml -o locks/run.txt
+
+.PHONY: clean
+clean: ## remove what was made
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

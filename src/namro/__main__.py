@@ -1,0 +1,7 @@
+"""python -m namro"""
+
+import sys
+
+from namro.cli import main
+
+sys.exit(main())

@@ -1,0 +1,112 @@
+"""From a file to its register: the door where reading meets the calendar and the measure of clearness."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namro.cli.wording import Speech
+from namro.reading.errors import CannotRead
+from namro.reading.export import wording
+from namro.reading.export.register import Due, Register, register_of
+from namro.reading.model import Deadline, Directive, Head
+
+if TYPE_CHECKING:
+    from namro.calendar import WorkingCalendar
+
+# "ngày ký", "ngày ban hành Chỉ thị này"
+_SIGNING = re.compile(r"(?:từ )?(?:khi|ngày)? ?(?:ký ban hành|ký|ban hành)(?: (?P<what>.+?))?(?: này)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that could not be read, and why, in one line."""
+
+    file: Path
+    why: str
+
+
+def read_directive(path: Path, speech: Speech) -> Directive | Refused:
+    """The document read, or why it cannot be. Whatever goes wrong with one document, the others are still read."""
+    from namro.reading import read
+
+    try:
+        return read(path)
+    except CannotRead as error:
+        return Refused(path, _one_line(error))
+    except FileNotFoundError:
+        return Refused(path, speech("not_there"))
+    except PermissionError:
+        return Refused(path, speech("not_allowed"))
+    except OSError as error:
+        return Refused(path, speech("system", why=_one_line(error.strerror or error)))
+    except (Exception, RecursionError, MemoryError) as error:
+        if os.environ.get("NAMRO_TRACE"):
+            traceback.print_exc(file=sys.stderr)
+        return Refused(path, speech("fault", why=_one_line(f"{type(error).__name__}: {error}")))
+
+
+def register(directive: Directive) -> Register:
+    """The directive's register with its due days by the working calendar, its marks, and the slips of its text."""
+    from namro.reading.clarity import lint, measure
+
+    calendar = working_calendar()
+
+    def due_day(deadline: Deadline, head: Head) -> Due | None:
+        return _due_day(deadline, head, calendar)
+
+    return register_of(directive, due_day, measure(directive), lint(directive, calendar))
+
+
+def working_calendar() -> WorkingCalendar:
+    """Vietnam's, read once."""
+    from namro.calendar import WorkingCalendar
+
+    return WorkingCalendar.vietnam()
+
+
+def _due_day(deadline: Deadline, head: Head, calendar: WorkingCalendar) -> Due | None:
+    """The last good day by the calendar; None where it hangs on an event whose day is not known."""
+    from namro.calendar import NoStartDay, NotAPeriod, NotATerm, due_of
+
+    try:
+        due = due_of(deadline, calendar, start=_start_of_term(deadline, head))
+    except (NoStartDay, NotAPeriod, NotATerm, OverflowError):
+        return None
+    return Due(due.day, due.explain)
+
+
+def _start_of_term(deadline: Deadline, head: Head) -> date | None:
+    """A term with no other beginning, or one from the signing of the document itself, counts from its own day."""
+    if deadline.since:
+        signing = _SIGNING.fullmatch(deadline.since.strip().casefold())
+        # "ngày ban hành Nghị quyết số 25/NQ-CP" is another document's day, which nobody knows here.
+        if not signing or signing["what"] not in (None, "văn bản", head.kind):
+            return None
+    return wording.issue_day(head)
+
+
+def each(files: Sequence[Path], speech: Speech) -> Iterator[Directive | Refused]:
+    """The documents in order, with the progress on standard error where a person watches."""
+    watched = sys.stderr.isatty() and len(files) > 1
+    for count, path in enumerate(files, 1):
+        if watched:
+            line = speech("progress", count=count, total=len(files), file=path.name)
+            print(f"\r\x1b[2K{line}", end="", file=sys.stderr, flush=True)
+        found = read_directive(path, speech)
+        if watched:
+            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+        if isinstance(found, Refused):
+            print(speech("refused", file=found.file, why=found.why), file=sys.stderr)
+        yield found
+
+
+def _one_line(said: object) -> str:
+    return " ".join(str(said).split())

@@ -1,0 +1,110 @@
+"""Mentions of numbered documents: "Kế hoạch số 42/KH-UBND ngày 27/02/2025 của UBND tỉnh".
+
+The grammar of numbers follows Decree 30/2020 (state bodies), the Law on promulgation of legal documents (N/YYYY/...)
+and the Party's own form (N-KL/TW).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from namro.reading.dates import iso_day
+from namro.reading.lexicon import DOCUMENT_KINDS, KIND_OF_ABBREVIATION
+from namro.reading.model import Citation, Span
+
+_SIGN = r"(?:[a-zđ]*qh\d{1,2}|[a-zđ][a-zđ&]*)"
+_NUMBER = re.compile(
+    rf"""(?<![\w/.,-])(?P<number>
+      \d{{1,5}}(?:\.\d{{1,2}})?[a-z]?\ ?/\ ?(?:19|20)\d\d\ ?/\ ?{_SIGN}(?:\ ?-\ ?{_SIGN})*   # 51/2024/QĐ-UBND, 58/2024/QH15
+    | \d{{1,5}}[a-z]?\ ?-\ ?{_SIGN}\ ?/\ ?{_SIGN}(?:\.{_SIGN})*(?:-{_SIGN})*                 # 57-NQ/TW
+    | \d{{1,5}}(?:\.\d{{1,2}})?[a-z]?\ ?/\ ?{_SIGN}(?:\.{_SIGN})*(?:\ ?-\ ?(?:{_SIGN}|\d{{1,3}})(?:(?<=&)\ {_SIGN}|\.{_SIGN})*)+  # 42/KH-UBND
+    | (?<=số\ )\d{{1,5}}\ ?/\ ?[a-zđ]{{2,8}}                                                # "công điện số 24/TTg"
+    )(?![a-zđ&/])(?!\d(?:\d|/))""",
+    re.VERBOSE,
+)
+_BEFORE_STROKE = 14  # code points: no number reaches farther before its first stroke
+_BEFORE = re.compile(
+    rf"(?P<kind>{DOCUMENT_KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$"
+)
+_ONE_OF_MANY = re.compile(r"(?:[;,]| và| số:?|;? số)\s*$")
+_AFTER_DATE = re.compile(
+    r",? ?\(?(?:được )?(?:ban hành |ký |k[ýy] ban hành )?(?:ngày |ng[àa]y )?(?:(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
+    r"|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2}) ?(?:,? ?năm |/)(?P<y2>\d{4}))"
+)
+_ISSUER = re.compile(
+    r"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= về | quy định| ban hành| phê duyệt| thực hiện| triển khai| sửa đổi| hướng dẫn| tại "
+    r"| trong | cho | và các văn bản| và [Kk]ế hoạch| và [Nn]gh[iị]|,|;|:|\.|\)|\"|\n| \||$)"
+)
+_PARTY = re.compile(r"\d+[a-z]?-")
+
+
+def find_citations(text: str, folded: str, *, own_number: str | None = None) -> list[Citation]:
+    """Every mention, in reading order. `own_number` is the document's, which is no citation."""
+    own = _squeezed(own_number)
+    found: list[Citation] = []
+    for match in _numbers(folded):
+        start, end = match.span("number")
+        letters = [c for c in text[start:end] if c.isalpha()]
+        if not letters or not letters[0].isupper() or sum(c.isupper() for c in letters) * 2 < len(letters):
+            continue
+        number = "".join(text[start:end].split()).replace("–", "-")
+        if _squeezed(number) == own:
+            continue
+        before = folded[max(0, start - 60) : start]
+        kind, opening, rule = _kind(before, number, found, start)
+        issued_on, after = _issued_on(folded, end)
+        named = _ISSUER.match(folded, after, after + 160)
+        issuer = text[named.start("issuer") : named.end("issuer")].strip() if named else None
+        quote = Span(start - opening, after)
+        sure = 0.99 if rule == "named_kind" else 0.9
+        found.append(
+            Citation(text[quote.start : quote.end], quote, kind, number, issued_on, issuer, f"citation.{rule}", sure)
+        )
+    return found
+
+
+def _numbers(folded: str) -> Iterator[re.Match[str]]:
+    """The numbers of documents; each holds a stroke, so the grammar is tried around strokes only."""
+    done = 0
+    stroke = folded.find("/")
+    while stroke >= 0:
+        if stroke >= done:
+            at = max(done, stroke - _BEFORE_STROKE)
+            found = _NUMBER.search(folded, at, min(len(folded), stroke + 60))
+            if found and found.start() < stroke:
+                yield found
+                done = found.end()
+        stroke = folded.find("/", stroke + 1)
+
+
+def _squeezed(number: str | None) -> str:
+    return "".join((number or "").split()).lower()
+
+
+def _kind(before: str, number: str, found: list[Citation], start: int) -> tuple[str, int, str]:
+    """The kind of the document, how many code points before the number belong to the mention, and the rule."""
+    if named := _BEFORE.search(before):
+        return named["kind"], len(before) - named.start(), "named_kind"
+    if found and start - found[-1].span.end < 80 and _ONE_OF_MANY.search(before):
+        return found[-1].kind, 0, "one_of_many"
+    return _kind_by_sign(number), 0, "by_sign"
+
+
+def _kind_by_sign(number: str) -> str:
+    """What the letters of the number say: "QĐ" is a decision; a number without them is a letter (công văn)."""
+    signs = re.split(r"[/\-]", number)
+    if "/QH" in number.upper():
+        return "luật"
+    for sign in signs[1:]:
+        if kind := KIND_OF_ABBREVIATION.get(sign.lower()):
+            return kind
+    return "công văn"
+
+
+def _issued_on(folded: str, end: int) -> tuple[str | None, int]:
+    after = _AFTER_DATE.match(folded, end, end + 45)
+    if not after:
+        return None, end
+    issued = iso_day(after["d"] or after["d2"], after["m"] or after["m2"], after["y"] or after["y2"])
+    return issued, after.end() if issued else end

@@ -1,0 +1,173 @@
+"""Blocks of a source as a tree of labelled units: sections, items, bullets and the paragraphs between them.
+
+Labels nest by their rank (labels.py): a label pops every label of the same or a deeper rank, and bullets hang under
+whatever stands before them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from namro.reading.labels import BULLET, PLUS, Label, label_of
+from namro.reading.model import Block, Source, Span, Unit
+
+_SECTION_RANKS = (0, 30)  # PHẦN, CHƯƠNG, A., I. and an unlabelled title in capitals; Điều counts as an item
+_TITLE_RANK = 5
+_FOOT = re.compile(
+    r"n[ơo]i nh[ậa]n ?:?|như trên[;,]|(?:tm|kt|tl|tuq|q)\. ?(?:ủy ban|chủ tịch|bộ trưởng|thủ tướng|chính phủ|giám đốc|chánh|ban |thủ trưởng|cục trưởng|tổng cục)"
+)
+_NEW_PART = re.compile(
+    r"(?:phụ lục|kế hoạch|chương trình|quy chế|quy định|đề án|phương án|danh mục|hướng dẫn|điều lệ)(?!\w)"
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """A unit with its children, while the outline is read."""
+
+    block: int
+    start: int  # of the unit's own words, after its label
+    end: int
+    label: str
+    rank: int
+    path: str
+    parent: Node | None
+    kind: str  # "section", "item", "bullet", "paragraph", "note"
+    kids: list[Node] = field(default_factory=list)
+    index: int = -1  # in the outline, once it is complete
+    title: bool = False  # set in capitals or in bold as a whole
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tree of the body, and the notes and tables beside it."""
+
+    root: Node
+    notes: list[Node]
+    foot: int  # index of the first block after the body: recipients and signature
+
+    def units(self) -> tuple[Unit, ...]:
+        out: list[Unit] = []
+
+        def put(node: Node, parent: int | None, depth: int) -> None:
+            for kid in node.kids:
+                kid.index = len(out)
+                kind = kid.kind if kid.kind in ("section", "item", "bullet", "note") else "paragraph"
+                out.append(Unit(kid.span, kid.label, kid.path, parent, depth, kind, kid.block))  # type: ignore[arg-type]
+                put(kid, kid.index, depth + 1)
+
+        put(self.root, None, 0)
+        for note in self.notes:
+            note.index = len(out)
+            out.append(Unit(note.span, note.label, "", None, 0, "note", note.block))
+        return tuple(out)
+
+
+def outline_of(source: Source, folded: str, body: int) -> Outline:
+    """The outline of the blocks from `body` on. Table cells stand outside; tables are read by tables.py."""
+    root = Node(block=-1, start=0, end=0, label="", rank=-1, path="", parent=None, kind="section")
+    stack = [root]
+    notes: list[Node] = []
+    foot = len(source.blocks)
+    in_foot = False
+    for number in range(body, len(source.blocks)):
+        block = source.blocks[number]
+        if block.note is not None:
+            notes.append(_note(block, number))
+            continue
+        if block.table is not None:
+            if "nhận" in folded[block.start : block.end] and _FOOT.match(folded, block.start, block.end):
+                in_foot = True
+                foot = min(foot, number)
+            continue
+        words = folded[block.start : block.end]
+        if _FOOT.match(words):
+            in_foot = True
+            foot = min(foot, number)
+            continue
+        if in_foot:
+            label = label_of(source.text, block.start)
+            again = label is not None and label.printed in ("I", "A", "Điều 1") and label.rank < 40
+            if not again and not (source.text[block.start : block.end].isupper() and _NEW_PART.match(words)):
+                continue
+            in_foot = False
+            del stack[1:]
+        _place(source, block, number, stack)
+    return Outline(root, notes, foot)
+
+
+def _note(block: Block, number: int) -> Node:
+    start = block.label_end if block.label_end is not None else block.start
+    return Node(number, start, block.end, block.note or "", 0, "", None, "note")
+
+
+def _place(source: Source, block: Block, number: int, stack: list[Node]) -> None:
+    text = source.text
+    capitals = text[block.start : block.end].isupper()
+    label = label_of(text, block.start)
+    if label and block.start + label.length >= block.end:
+        label = None
+    if label is None:
+        label = Label(_TITLE_RANK, "", 0) if capitals and block.end - block.start > 8 else None
+    if label is None:
+        while stack[-1].rank in (BULLET, PLUS) and stack[-1].kind == "bullet":
+            stack.pop()
+        parent = stack[-1]
+        parent.kids.append(
+            Node(number, block.start, block.end, "", 99, parent.path, parent, "paragraph", title=block.emphasis)
+        )
+        return
+    _pop(stack, label)
+    parent = stack[-1]
+    kind = "bullet" if label.rank >= BULLET else "section" if label.rank < _SECTION_RANKS[1] else "item"
+    node = Node(
+        block=number,
+        start=block.start + label.length,
+        end=block.end,
+        label=label.printed,
+        rank=label.rank,
+        path=_path(parent, label),
+        parent=parent,
+        kind=kind,
+        title=capitals or block.emphasis,
+    )
+    parent.kids.append(node)
+    stack.append(node)
+
+
+def _pop(stack: list[Node], label: Label) -> None:
+    """Leaves on the stack only what may hold `label`."""
+    if label.rank < BULLET:
+        while stack[-1].rank >= BULLET:
+            stack.pop()
+    ranks = [node.rank for node in stack]
+    if label.rank in ranks:
+        del stack[ranks.index(label.rank) :]
+        return
+    if label.rank == PLUS:
+        return
+    while stack[-1].rank > label.rank:
+        stack.pop()
+
+
+def _path(parent: Node, label: Label) -> str:
+    """The outermost label, a dot, then the item's own: "II.1.1"; bullets keep the path of what they hang under."""
+    if label.rank >= BULLET or not label.printed:
+        return parent.path
+    outer = parent
+    chain: list[Node] = []
+    while outer.parent is not None:
+        if outer.label and outer.rank < BULLET:
+            chain.append(outer)
+        outer = outer.parent
+    if not chain:
+        return label.printed
+    top = chain[-1].label
+    if label.rank >= 70 and len(chain) > 1:  # "I.2.2.a": a letter is told with the number that holds it
+        return f"{top}.{chain[0].label}.{label.printed}"
+    return f"{top}.{label.printed}"
