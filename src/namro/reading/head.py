@@ -316,8 +316,7 @@ def _foot(source: Source, folded: str, spans: dict[str, Span]) -> tuple[list[str
             break
         low = folded[block.start : block.end]
         if opening.table is None and (
-            (_OFFICE_LINE.match(low)
-            and source.text[block.start : block.end].isupper())
+            (_OFFICE_LINE.match(low) and source.text[block.start : block.end].isupper())
             or block.table is not None
             or block.note
         ):

@@ -35,7 +35,27 @@ _HEAD_OPENS = frozenset(
     word.split()[0]
     for word in (
         *(row["word"] for row in _AGENCIES),
-        *["tất", "các", "những", "toàn", "mọi", "tỉnh", "thành", "tp", "huyện", "quận", "thị", "xã", "phường", "đặc", "thôn", "bản", "tổ", "ấp", "khu"],
+        *[
+            "tất",
+            "các",
+            "những",
+            "toàn",
+            "mọi",
+            "tỉnh",
+            "thành",
+            "tp",
+            "huyện",
+            "quận",
+            "thị",
+            "xã",
+            "phường",
+            "đặc",
+            "thôn",
+            "bản",
+            "tổ",
+            "ấp",
+            "khu",
+        ],
     )
 )
 _PREDICATE_OPENS = frozenset(row["word"].split()[0].rstrip(",") for row in rows("predicates"))
@@ -81,7 +101,39 @@ _SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cù
 _UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")
 _BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
 _CONNECTIVES = frozenset(
-    ["và", "sẽ", "cùng", "với", "hoặc", "để", "tại", "nhằm", "qua", "khi", "do", "từ", "bằng", "trong", "ngoài", "theo", "như", "trước", "sau", "đến", "nếu", "thì", "mà", "vì", "về", "cho", "gồm", "đã", "đang", "được", "xin"]
+    [
+        "và",
+        "sẽ",
+        "cùng",
+        "với",
+        "hoặc",
+        "để",
+        "tại",
+        "nhằm",
+        "qua",
+        "khi",
+        "do",
+        "từ",
+        "bằng",
+        "trong",
+        "ngoài",
+        "theo",
+        "như",
+        "trước",
+        "sau",
+        "đến",
+        "nếu",
+        "thì",
+        "mà",
+        "vì",
+        "về",
+        "cho",
+        "gồm",
+        "đã",
+        "đang",
+        "được",
+        "xin",
+    ]
 )
 _KEPT_TAILS = re.compile(
     r"từ [^,;.:]{3,30}? đến [^,;.:]{3,30}?(?=,|:| (?:chủ động|tập trung|khẩn trương))|(?:trong|trên|tại|theo) (?:địa bàn|tỉnh|thành phố|cả nước|toàn tỉnh|toàn quốc|hệ thống|khu vực)(?: (?:tỉnh|thành phố|toàn tỉnh|xã, phường|quản lý|cả nước))?"

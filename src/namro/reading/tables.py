@@ -77,11 +77,8 @@ def _field(words: str) -> str | None:
         return "skip"
     for field in _ORDER[1:]:
         if field in ("coordinators", "leads", "time", "product") and _HEADS[field].search(words):
-            if (
-                (field == "leads"
-                and re.match(r"(?:nhiệm vụ|nội dung|công việc)", words))
-                or (field == "time"
-                and re.match(r"(?:nhiệm vụ|nội dung)", words))
+            if (field == "leads" and re.match(r"(?:nhiệm vụ|nội dung|công việc)", words)) or (
+                field == "time" and re.match(r"(?:nhiệm vụ|nội dung)", words)
             ):
                 continue
             return field

@@ -511,9 +511,11 @@ class TaskFinder:
             return context
         if continues and last:
             self._resume(node, last, context)
-        elif context.under_agency or (
-            context.leads and context.named and is_order(self.text, self.folded, node.start, node.end)
-        ) or (context.work and is_order(self.text, self.folded, node.start, node.end) and not self._background(words)):
+        elif (
+            context.under_agency
+            or (context.leads and context.named and is_order(self.text, self.folded, node.start, node.end))
+            or (context.work and is_order(self.text, self.folded, node.start, node.end) and not self._background(words))
+        ):
             self._split(node, None, context)
         else:
             self._verdict(

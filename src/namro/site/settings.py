@@ -17,6 +17,7 @@ HOME = env.folder("NAMRO_HOME", Path.home() / ".local/share/namro")
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 DATABASES = {"default": env.database("DATABASE_URL", HOME / "namro.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILES = HOME / "files"  # originals, by the hash of their bytes
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
 MAX_IMPORT_ROWS = 20_000
@@ -54,6 +55,8 @@ INSTALLED_APPS = [
     "namro.agencies",
     "namro.access",
     "namro.audit",
+    "namro.directives",
+    "namro.tasks",
     "namro.desk",
 ]
 MIDDLEWARE = [
@@ -88,7 +91,10 @@ _CONTEXT = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0010-jinja2.md
-        "DIRS": [PACKAGE / app / "templates" for app in ("site", "agencies", "access", "audit", "desk")],
+        "DIRS": [
+            PACKAGE / app / "templates"
+            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "desk")
+        ],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },
     {  # allauth's own pages, for the few that are not redrawn

@@ -32,7 +32,27 @@ _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _DROPPED = ("\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad", "\r")
 _ENDS = frozenset('.;:!?…”"')
 _KINDS = frozenset(
-    ["CHỈ THỊ", "CÔNG ĐIỆN", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "KẾ HOẠCH", "THÔNG BÁO", "KẾT LUẬN", "CHƯƠNG TRÌNH", "HƯỚNG DẪN", "BÁO CÁO", "TỜ TRÌNH", "QUY CHẾ", "QUY ĐỊNH", "ĐỀ ÁN", "PHƯƠNG ÁN", "PHỤ LỤC", "QUYẾT NGHỊ:", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "KẾ HOẠCH HÀNH ĐỘNG"]
+    [
+        "CHỈ THỊ",
+        "CÔNG ĐIỆN",
+        "QUYẾT ĐỊNH",
+        "NGHỊ QUYẾT",
+        "KẾ HOẠCH",
+        "THÔNG BÁO",
+        "KẾT LUẬN",
+        "CHƯƠNG TRÌNH",
+        "HƯỚNG DẪN",
+        "BÁO CÁO",
+        "TỜ TRÌNH",
+        "QUY CHẾ",
+        "QUY ĐỊNH",
+        "ĐỀ ÁN",
+        "PHƯƠNG ÁN",
+        "PHỤ LỤC",
+        "QUYẾT NGHỊ:",
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG",
+        "KẾ HOẠCH HÀNH ĐỘNG",
+    ]
 )
 
 
@@ -358,7 +378,12 @@ def _cell_paragraphs(cell: list[_Line], shape: _Shape) -> Iterator[list[_Line]]:
             starts = (label is not None and (label.printed == "-" or _closed(last) or label.rank < 90)) or (
                 last.text[-1] in ";." and not line.text[0].islower()
             )
-            if starts or line.gap or (last.bold != line.bold and not line.text[0].islower()) or (last.text[-1] == ":" and not line.text[0].islower() and len(current) == 1):
+            if (
+                starts
+                or line.gap
+                or (last.bold != line.bold and not line.text[0].islower())
+                or (last.text[-1] == ":" and not line.text[0].islower() and len(current) == 1)
+            ):
                 yield current
                 current = []
         current.append(line)
