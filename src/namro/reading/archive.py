@@ -54,7 +54,7 @@ def _unpack(kind: Any, packed: Any) -> Any:
         return None
     if kind is model.Span:
         return model.Span(packed[0], packed[1])
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: _unpack(hints[name], value) for name, value in packed.items() if name in hints})
     origin = get_origin(kind)
@@ -70,7 +70,7 @@ def _unpack(kind: Any, packed: Any) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

@@ -29,7 +29,7 @@ from namro.reading.model import (
     Target,
     Task,
 )
-from namro.reading.orders import coordinators_in, recipients_in, through_in
+from namro.reading.orders import coordinators_in, recipients_in, subject_of, through_in
 from namro.reading.outline import Node, outline_of
 from namro.reading.sources import Limits, open_source, read_bytes
 from namro.reading.tables import Row, task_rows
@@ -84,6 +84,39 @@ def read_source(source: Source) -> Directive:
         tuple(tasks),
         coverage.of(source, folded, body, outline.foot, tasks, told, finder.verdicts),
     )
+
+
+def read_stretch(directive: Directive, span: Span, *, leads: Sequence[Named] = (), at: str = "") -> Task:
+    """The task that a person sees in some words of a document that was read.
+
+    Its fields are what the finders find in the words; it is led by whom the words name, else by `leads`, the doers of
+    the task or heading that the person took it from. `at` is the label path that it stands under.
+    """
+    source, head = directive.source, directive.head
+    text, folded = source.text, fold(source.text)
+    year = int(head.issued_on[:4]) if head.issued_on else None
+    subject = subject_of(text, folded, span.start, span.end)
+    node = Node(0, span.start, span.end, "", 99, at, None, "paragraph")
+    draft = Draft(
+        span.start,
+        span.end,
+        node,
+        tuple(subject.names) if subject else tuple(leads),
+        None,
+        (subject.mode if subject else None) or "assign",
+        "stretch",
+        1.0,
+    )
+    fields = _Fields(
+        source,
+        folded,
+        year,
+        list(directive.citations),
+        find_deadlines(text, folded, year=year, issued_on=head.issued_on),
+        find_recurrences(text, folded),
+        find_soft_times(text, folded),
+    )
+    return fields.task(draft)
 
 
 def _from_row(row: Row, finder: TaskFinder) -> Draft:

@@ -27,6 +27,8 @@ def add_commands(subparsers: Any) -> None:
     serving.add_argument("--port", type=int, default=8000, help="cổng (mặc định %(default)s)")
     serving.add_argument("--workers", type=int, default=2, help="số tiến trình (mặc định %(default)s)")
     serving.add_argument("--threads", type=int, default=4, help="số luồng mỗi tiến trình (mặc định %(default)s)")
+    working = _add(subparsers, "worker", worker, "chạy việc nền: đọc văn bản")
+    working.add_argument("--batch", action="store_true", help="làm hết việc đang chờ rồi dừng")
     admin = _add(subparsers, "createadmin", createadmin, "cấp tài khoản quản trị")
     admin.add_argument("--username", help="tên đăng nhập")
     admin.add_argument("--name", help="họ và tên")
@@ -71,6 +73,15 @@ def serve(args: argparse.Namespace) -> int:
         print(blocking[0].text, file=sys.stderr)
         return NOT_READY
     _serve(args.host, args.port, args.workers, args.threads)
+    return OK
+
+
+def worker(args: argparse.Namespace) -> int:
+    """Do the work of the queue until stopped."""
+    _setup()
+    from namro.site.worker import run
+
+    run(batch=args.batch)
     return OK
 
 

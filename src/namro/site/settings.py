@@ -36,6 +36,7 @@ TRUSTED_PROXIES = env.integer("NAMRO_TRUSTED_PROXIES", 0, least=0, most=5)
 # --- The clock (site/clock.py) ----------------------------------------------------------------------------------
 CLOCK_SET_TO = env.moment("NAMRO_CLOCK")
 CLOCK_SET_AT = env.moment("NAMRO_CLOCK_SET_AT") or datetime.now(UTC)
+CLOCK = "namro.site.clock.now"
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "namro.site",
     "namro.agencies",
     "namro.access",
@@ -103,6 +106,10 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": _CONTEXT},
     },
 ]
+
+# --- Work in the background: Django 6's task interface, its queue in the database (`namro worker`) --------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+WORKER_IN_PROCESS = env.flag("NAMRO_WORKER_IN_PROCESS", DEMO)
 
 # --- Static files -----------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

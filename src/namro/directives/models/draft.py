@@ -19,7 +19,7 @@ class Origin(models.TextChoices):
 
 
 class ReviewState(models.TextChoices):
-    """What a person has decided. A draft that was split or merged away is kept as replaced, so that it can come back."""
+    """What a person has decided. A draft that was split or merged away is kept, so that it can come back."""
 
     WAITING = "waiting", _("Chờ rà soát")
     CONFIRMED = "confirmed", _("Đã xác nhận")

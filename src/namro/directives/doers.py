@@ -1,0 +1,54 @@
+"""Whom the doers of a draft mean on the day of its directive."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from namro.agencies.models import Agency, Group
+from namro.agencies.queries.groups import members_on
+from namro.agencies.resolution import Candidate, Resolution, resolve
+from namro.directives.content import Choice, Doer
+
+MOST_CANDIDATES = 6
+
+
+class Resolver:
+    """Resolves names for one day, each once."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self._known: dict[str, Resolution] = {}
+
+    def __call__(self, duty: str, name: str) -> Doer:
+        """The doer with this duty whom the document calls `name`."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = resolve(name, self.day)
+        choices = tuple(_choice(one) for one in found.candidates[:MOST_CANDIDATES])
+        if found.outcome in ("agency", "group"):
+            first = choices[0]
+            return Doer(duty, name, first.agency, first.group, first.name, first.reason)
+        return Doer(duty, name, candidates=choices)
+
+
+def chosen(duty: str, name: str, key: str, day: date) -> Doer | None:
+    """The doer that an officer chose by its key (a12, g3); None where there is no such agency or group."""
+    kind, number = key[:1], key[1:]
+    if not number.isdigit():
+        return None
+    if kind == "a":
+        agency = Agency.objects.named_on(day).filter(pk=int(number)).first()
+        return agency and Doer(duty, name or agency.name, agency.pk, None, agency.name, by_officer=True)
+    group = Group.objects.filter(pk=int(number)).first() if kind == "g" else None
+    return group and Doer(duty, name or group.name, None, group.pk, group.name, by_officer=True)
+
+
+def members(groups: set[int], day: date) -> dict[int, list[Agency]]:
+    """The members of each group on the day, by name."""
+    return {
+        group.pk: list(members_on(group, day).named_on(day)) for group in Group.objects.filter(pk__in=groups)
+    }
+
+
+def _choice(candidate: Candidate) -> Choice:
+    return Choice(candidate.agency, candidate.group, candidate.name, candidate.reason)
