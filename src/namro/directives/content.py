@@ -165,9 +165,7 @@ def _deadlines(before: tuple[Deadline, ...], due: date | None, nowhere: Span) ->
 
 def _names(doers: Iterable[Doer], duty: str, before: tuple[Named, ...], nowhere: Span) -> tuple[Named, ...]:
     known = {one.name: one for one in before}
-    return tuple(
-        known.get(doer.name) or Named(doer.name, nowhere, OFFICER, 1.0) for doer in doers if doer.duty == duty
-    )
+    return tuple(known.get(doer.name) or Named(doer.name, nowhere, OFFICER, 1.0) for doer in doers if doer.duty == duty)
 
 
 def _named_once(*lists: tuple[Named, ...]) -> tuple[Named, ...]:

@@ -114,6 +114,7 @@ WORKER_IN_PROCESS = env.flag("NAMRO_WORKER_IN_PROCESS", DEMO)
 # --- Static files -----------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [("reading", PACKAGE / "reading/export/page/assets")]  # how a document looks, on its page and here
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

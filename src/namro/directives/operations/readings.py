@@ -232,5 +232,3 @@ def _day(written: str | None) -> date | None:
         return date.fromisoformat(written or "")
     except ValueError:
         return None
-
-
