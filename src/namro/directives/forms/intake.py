@@ -38,7 +38,7 @@ class SeveralFilesField(forms.FileField):
 class IntakeForm(forms.Form):
     """One or many files, or pasted words, with the number under which they came in."""
 
-    files = SeveralFilesField(
+    documents = SeveralFilesField(
         label=gettext_lazy("Tệp văn bản (.docx, .txt)"),
         required=False,
         widget=SeveralFiles(attrs={"accept": ".docx,.txt,.md", "multiple": True}),
@@ -55,7 +55,7 @@ class IntakeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One or the other."""
         given = super().clean() or {}
-        if not given.get("files") and not (given.get("words") or "").strip() and not self.errors:
+        if not given.get("documents") and not (given.get("words") or "").strip() and not self.errors:
             raise forms.ValidationError(_("Chọn ít nhất một tệp hoặc dán lời văn."))
         return given
 
@@ -63,7 +63,7 @@ class IntakeForm(forms.Form):
 class AnnexForm(forms.Form):
     """A file that belongs to a document."""
 
-    files = forms.FileField(
+    documents = forms.FileField(
         label=gettext_lazy("Phụ lục (.docx, .xlsx, .txt)"),
         widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.txt"}),
     )

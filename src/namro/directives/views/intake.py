@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         received, refusals = _receive_each(request, form.cleaned_data)
         for refusal in refusals:
-            form.add_error("files", refusal)
+            form.add_error("documents", refusal)
         if received and not refusals:
             return redirect("directives:directive", received[0]) if len(received) == 1 else redirect("directives:list")
         if received:
@@ -62,7 +62,7 @@ def new_annex(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnnexForm(request.POST or None, request.FILES or None)
 
     def add(data: dict[str, Any]) -> str:
-        file = data["files"]
+        file = data["documents"]
         operations.add_annex(directive, operations.NewFile(file.name, file.read()), by=request.actor, at=request.now)
         return reverse("directives:directive", args=[pk])
 
@@ -90,7 +90,7 @@ def original(request: HttpRequest, pk: int, part: int) -> FileResponse:
 
 def _receive_each(request: HttpRequest, given: dict[str, Any]) -> tuple[list[int], list[str]]:
     """Each file by itself: one that is refused does not hold up the others."""
-    files = [operations.NewFile(file.name, file.read()) for file in given["files"]]
+    files = [operations.NewFile(file.name, file.read()) for file in given["documents"]]
     if given["words"].strip():
         files.append(operations.NewFile(PASTED, given["words"].encode()))
     received, refusals = [], []
