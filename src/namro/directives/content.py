@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from namro.reading.archive import pack, unpack
-from namro.reading.model import Deadline, Named, Recurrence, Span, Task
+from namro.reading.model import Deadline, Named, Nature, Recurrence, Span, Task
 
 OFFICER = "officer"  # in place of the rule that found a field: a person set it
 
@@ -121,7 +121,7 @@ def set_by_officer(
     content: Content,
     *,
     text: str,
-    nature: str,
+    nature: Nature,
     product: str,
     due: date | None,
     every: str,

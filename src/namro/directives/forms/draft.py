@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -84,6 +84,11 @@ class DraftForm(forms.Form):
         self.directive, self.content = directive, content
         self.rows = rows_of(data) if data is not None else _rows(content)
         self.doers: tuple[Doer, ...] = ()
+
+    def now_of_version(self, version: int) -> None:
+        """The officer has seen the newer draft: sent again, this counts."""
+        self.data = cast(QueryDict, self.data).copy()
+        self.data["version"] = str(version)
 
     def clean_due(self) -> Any:
         """An officer does not set a day before the document's own."""

@@ -18,9 +18,9 @@ from namro.directives.doers import Resolver
 from namro.directives.dues import dated, is_before_signing
 from namro.directives.models import Directive, DraftTask, Edit, EditAct, Origin, Reading, ReviewState
 from namro.directives.models.draft import OPEN_STATES
+from namro.directives.once import read_once
 from namro.directives.operations.drafts import Change, apply, locked, stale, to_content
 from namro.reading import read_stretch
-from namro.reading.archive import unpack_directive
 from namro.reading.model import Directive as ReadDirective
 from namro.reading.model import Named, Span, Task
 
@@ -153,7 +153,7 @@ def last_undoable(directive: Directive, person: Person) -> Edit | None:
 
 def read_of(reading: Reading) -> ReadDirective:
     """The document as this reading has it."""
-    return unpack_directive(Reading.objects.values_list("result", flat=True).get(pk=reading.pk))
+    return read_once(reading.pk)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

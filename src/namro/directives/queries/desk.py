@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from namro.agencies.models import Agency
+from namro.agencies.models import Agency, Person
 from namro.directives.content import OFFICER, Content, Doer, rhythm_of
 from namro.directives.doers import members
 from namro.directives.dues import DatedDeadline, dated, deciding, is_before_signing, working_calendar
 from namro.directives.models import Directive, DraftTask, Edit, Reading, ReadingState, ReviewState
+from namro.directives.once import read_once
 from namro.directives.operations.desk import last_undoable, unready
-from namro.reading.archive import unpack_directive
 from namro.reading.clarity import Mark, lint, measure
 from namro.reading.export.page.cards import Measure
 from namro.reading.export.page.document import sheet_of
@@ -203,7 +203,7 @@ class Desk:
         return following if following and following.draft.reading_id == card.draft.reading_id else None
 
 
-def desk_of(directive: Directive, person: object) -> Desk:
+def desk_of(directive: Directive, person: Person | None) -> Desk:
     """The desk of a document, in a fixed number of queries."""
     readings = list(directive.readings.light().select_related("annex").order_by("number"))
     drafts = list(directive.drafts.exclude(state=ReviewState.REPLACED).in_reading_order().select_related("changed_by"))
@@ -232,16 +232,10 @@ def desk_of(directive: Directive, person: object) -> Desk:
         cards=cards,
         dropped=dropped,
         group_members=members(groups, day) if groups else {},
-        undoable=last_undoable(directive, person) if person else None,  # type: ignore[arg-type]
+        undoable=last_undoable(directive, person) if person else None,
         newest=mains[-1] if mains else None,
         has_newer_reading=any(newest[part].pk != shown[part].pk for part in shown),
     )
-
-
-@lru_cache(maxsize=8)
-def read_once(reading: int) -> ReadDirective:
-    """The document as a finished reading has it; it never changes, so it is unpacked once."""
-    return unpack_directive(Reading.objects.values_list("result", flat=True).get(pk=reading))
 
 
 def _register(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from namro.directives.content import Content
 from namro.directives.models import Directive, DraftTask, Reading, ReadingState, ReviewState
-from namro.directives.queries.desk import read_once
+from namro.directives.once import read_once
 from namro.reading.model import Span, Task
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from namro.access.gate import find, opens
 from namro.access.policy import Act, may
+from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.directives import operations
 from namro.directives.content import Content
@@ -28,7 +29,7 @@ POST = ("POST",)
 
 
 @opens(Act.SEE_DIRECTIVES)
-def directive(request: HttpRequest, pk: int) -> HttpResponse:
+def directive(request: Request, pk: int) -> HttpResponse:
     """The desk for who reviews it, as long as it is under review; else the document's page."""
     shown = get_object_or_404(Directive.objects.visible_to(request.person, request.day), pk=pk)
     may_review = may(request.person, Act.REVIEW_DIRECTIVES, shown, request.day)
@@ -41,7 +42,7 @@ def directive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES)
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: Request, pk: int) -> HttpResponse:
     """How far the reading is; the page asks again until it is over, then goes to the desk."""
     shown = _find(request, pk)
     reading = shown.readings.light().filter(annex=None).last()
@@ -53,26 +54,26 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=POST)
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int) -> HttpResponse:
     """Confirm the drafts sent as "id:version"."""
     shown = _find(request, pk)
     return _act(request, shown, lambda who: operations.confirm_drafts(shown, _versions(request), **who))
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=POST)
-def drop(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+def drop(request: Request, pk: int, draft: int) -> HttpResponse:
     one = _draft(request, pk, draft)
     return _act(request, one.directive, lambda who: operations.drop_draft(one, version=_version(request), **who))
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=POST)
-def reopen(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+def reopen(request: Request, pk: int, draft: int) -> HttpResponse:
     one = _draft(request, pk, draft)
     return _act(request, one.directive, lambda who: operations.reopen_draft(one, version=_version(request), **who))
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=FORM)
-def split(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+def split(request: Request, pk: int, draft: int) -> HttpResponse:
     """Split at a place in the text; asked without one, offer the places where a sentence or an item begins."""
     one = _draft(request, pk, draft)
     if request.method == "GET":
@@ -86,7 +87,7 @@ def split(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=POST)
-def merge(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+def merge(request: Request, pk: int, draft: int) -> HttpResponse:
     """Merge with the draft that follows."""
     one = _draft(request, pk, draft)
     following = _draft(request, pk, _number(request, "following"))
@@ -95,13 +96,13 @@ def merge(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=POST)
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
     return _act(request, shown, lambda who: operations.undo(shown, **who))
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=FORM)
-def new_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def new_draft(request: Request, pk: int) -> HttpResponse:
     """A task from words of the document: selected on the sheet, or typed in as they stand there."""
     shown = _find(request, pk)
     if request.method == "GET":
@@ -119,7 +120,7 @@ def new_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=FORM)
-def edit(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+def edit(request: Request, pk: int, draft: int) -> HttpResponse:
     """The form of a draft; a save that comes too late shows both versions, and the next one counts."""
     one = _draft(request, pk, draft)
     content = Content.from_json(one.content)
@@ -132,8 +133,7 @@ def edit(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
             )
         except Stale as stale:
             newer = stale
-            form.data = form.data.copy()
-            form.data["version"] = str(DraftTask.objects.get(pk=one.pk).version)
+            form.now_of_version(DraftTask.objects.get(pk=one.pk).version)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -146,14 +146,14 @@ def edit(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES)
-def suggest_doers(request: HttpRequest) -> HttpResponse:
+def suggest_doers(request: Request) -> HttpResponse:
     """Agencies and groups, while someone types."""
     options = doer_names(request.person, request.day, request.GET.get("q", "")[:120])
     return render(request, "directives/suggestions.html", {"options": options})
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=POST)
-def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+def read_again(request: Request, pk: int) -> HttpResponse:
     """Have the document read by today's reader; what people made stands."""
     shown = _find(request, pk)
     operations.request_reading(shown, at=request.now)
@@ -161,12 +161,12 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES)
-def newer_reading(request: HttpRequest, pk: int) -> HttpResponse:
+def newer_reading(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
     return render(request, "directives/differences.html", {"directive": shown, "differences": differences(shown)})
 
 
-def _document_page(request: HttpRequest, shown: Directive, *, may_review: bool) -> HttpResponse:
+def _document_page(request: Request, shown: Directive, *, may_review: bool) -> HttpResponse:
     context = {
         "directive": shown,
         "annexes": shown.annexes.all(),
@@ -180,7 +180,7 @@ def _document_page(request: HttpRequest, shown: Directive, *, may_review: bool) 
 
 
 def _desk_page(
-    request: HttpRequest, desk: Desk, *, opened: int | None = None, notice: str = "", status: int = 200
+    request: Request, desk: Desk, *, opened: int | None = None, notice: str = "", status: int = 200
 ) -> HttpResponse:
     template = "directives/desk_body.html" if request.htmx else "directives/desk.html"
     context = {"desk": desk, "directive": desk.directive, "opened": opened, "notice": notice}
@@ -188,7 +188,7 @@ def _desk_page(
     return render(request, template, context, status=status)
 
 
-def _act(request: HttpRequest, shown: Directive, do: Callable[[dict[str, Any]], Edit]) -> HttpResponse:
+def _act(request: Request, shown: Directive, do: Callable[[dict[str, Any]], Edit]) -> HttpResponse:
     try:
         done = do(_who(request))
     except Refused as refusal:
@@ -198,7 +198,7 @@ def _act(request: HttpRequest, shown: Directive, do: Callable[[dict[str, Any]], 
     return _answer(request, shown, done)
 
 
-def _answer(request: HttpRequest, shown: Directive, done: Edit) -> HttpResponse:
+def _answer(request: Request, shown: Directive, done: Edit) -> HttpResponse:
     touched = [edited.draft_id for edited in done.drafts.order_by("draft__part", "draft__start", "draft_id")]
     desk = desk_of(Directive.objects.get(pk=shown.pk), request.person)
     opened = next((pk for pk in touched if (card := desk.card_of(pk)) and card.number), None)
@@ -215,35 +215,35 @@ def _refuse(message: str) -> Callable[[dict[str, Any]], Edit]:
     return refuse
 
 
-def _find(request: HttpRequest, pk: int) -> Directive:
+def _find(request: Request, pk: int) -> Directive:
     found: Directive = find(request, Directive.objects.all(), Act.REVIEW_DIRECTIVES, pk=pk)
     return found
 
 
-def _draft(request: HttpRequest, pk: int, draft: int) -> DraftTask:
+def _draft(request: Request, pk: int, draft: int) -> DraftTask:
     drafts = DraftTask.objects.filter(directive=_find(request, pk)).select_related("directive", "reading__annex")
     return get_object_or_404(drafts.defer("reading__result"), pk=draft)
 
 
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"person": request.person, "by": request.actor, "at": request.now}  # type: ignore[attr-defined]
+def _who(request: Request) -> dict[str, Any]:
+    return {"person": request.person, "by": request.actor, "at": request.now}
 
 
-def _number(request: HttpRequest, name: str) -> int:
+def _number(request: Request, name: str) -> int:
     sent = request.POST.get(name, "")
     return int(sent) if sent.isdigit() and len(sent) < 10 else 0
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: Request) -> int:
     return _number(request, "version")
 
 
-def _versions(request: HttpRequest) -> dict[int, int]:
+def _versions(request: Request) -> dict[int, int]:
     pairs = (sent.partition(":") for sent in request.POST.getlist("draft"))
     return {int(pk): int(version) for pk, _mark, version in pairs if pk.isdigit() and version.isdigit()}
 
 
-def _stretch(request: HttpRequest, text: str) -> tuple[int, int]:
+def _stretch(request: Request, text: str) -> tuple[int, int]:
     words = request.POST.get("words", "").strip()
     if not words:
         return _number(request, "start"), _number(request, "end")

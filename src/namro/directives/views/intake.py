@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from namro.access.gate import find, not_found_unless, opens
+from namro.access.gate import find, opens
 from namro.access.policy import Act, may
+from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.views.form_page import form_page
 from namro.directives import operations
@@ -27,7 +28,7 @@ PASTED = "van-ban-dan.txt"
 
 
 @opens(Act.SEE_DIRECTIVES)
-def directives(request: HttpRequest) -> HttpResponse:
+def directives(request: Request) -> HttpResponse:
     words, stage = request.GET.get("q", "")[:120], request.GET.get("stage", "")
     page = directive_list(request.person, request.day, words=words, stage=stage, after=request.GET.get("after", ""))
     context = {
@@ -41,7 +42,7 @@ def directives(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=FORM)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     form = IntakeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         received, refusals = _receive_each(request, form.cleaned_data)
@@ -57,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=FORM)
-def new_annex(request: HttpRequest, pk: int) -> HttpResponse:
+def new_annex(request: Request, pk: int) -> HttpResponse:
     directive = find(request, Directive.objects.all(), Act.REVIEW_DIRECTIVES, pk=pk)
     form = AnnexForm(request.POST or None, request.FILES or None)
 
@@ -77,18 +78,19 @@ def new_annex(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.SEE_DIRECTIVES)
-def original(request: HttpRequest, pk: int, part: int) -> FileResponse:
+def original(request: Request, pk: int, part: int) -> FileResponse:
     """The file as it came, to keep; never shown in the page, whatever it says it is."""
     directive = get_object_or_404(
         Directive.objects.visible_to(request.person, request.day).select_related("original"), pk=pk
     )
     annex = get_object_or_404(directive.annexes.select_related("original"), part=part) if part else None
     kept, name = (annex.original, annex.file_name) if annex else (directive.original, directive.file_name)
-    not_found_unless(kept is not None and kept.path.exists())
+    if kept is None or not kept.path.exists():
+        raise Http404
     return FileResponse(kept.path.open("rb"), as_attachment=True, filename=name, content_type=CONTENT_TYPES[kept.form])
 
 
-def _receive_each(request: HttpRequest, given: dict[str, Any]) -> tuple[list[int], list[str]]:
+def _receive_each(request: Request, given: dict[str, Any]) -> tuple[list[int], list[str]]:
     """Each file by itself: one that is refused does not hold up the others."""
     files = [operations.NewFile(file.name, file.read()) for file in given["documents"]]
     if given["words"].strip():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from namro.access.gate import find, opens
 from namro.access.policy import Act
+from namro.access.request import Request
 from namro.agencies.models import Agency
 from namro.agencies.views.form_page import form_page
 from namro.directives import operations
@@ -18,7 +19,7 @@ from namro.directives.models import Directive
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=("GET", "POST"))
-def settings(request: HttpRequest, pk: int) -> HttpResponse:
+def settings(request: Request, pk: int) -> HttpResponse:
     directive = find(request, Directive.objects.all(), Act.REVIEW_DIRECTIVES, pk=pk)
     agencies = Agency.objects.visible_to(request.person, request.day)
     form = SettingsForm(request.POST or None, directive=directive, agencies=agencies, day=request.day)

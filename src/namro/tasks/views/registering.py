@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from namro.access.gate import find, opens
 from namro.access.policy import Act
+from namro.access.request import Request
 from namro.agencies.views.form_page import form_page
 from namro.directives.models import Directive
 from namro.tasks import operations
@@ -26,7 +27,7 @@ class MakeRegisterForm(forms.Form):
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=("GET", "POST"))
-def make_register(request: HttpRequest, pk: int) -> HttpResponse:
+def make_register(request: Request, pk: int) -> HttpResponse:
     directive = find(request, Directive.objects.all(), Act.REVIEW_DIRECTIVES, pk=pk)
     back = reverse("directives:directive", args=[pk])
 
@@ -52,7 +53,7 @@ def make_register(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=("GET", "POST"))
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
+def issue(request: Request, pk: int) -> HttpResponse:
     directive = find(request, Directive.objects.all(), Act.REVIEW_DIRECTIVES, pk=pk)
     back = reverse("directives:directive", args=[pk])
 
