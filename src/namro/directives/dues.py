@@ -26,6 +26,12 @@ class DatedDeadline:
         """Whether a person set it, not the document."""
         return self.deadline.found_by == OFFICER
 
+    @property
+    def reason(self) -> str:
+        """Why it is that day. It begins with the words of the text, more often than not; they are said once."""
+        told = self.due.explain.partition(": ")[2] if self.due else ""
+        return told.removeprefix(self.deadline.quote).lstrip(", ") or told
+
 
 @cache
 def working_calendar() -> WorkingCalendar:

@@ -142,7 +142,10 @@ def edit(request: Request, pk: int, draft: int) -> HttpResponse:
     if newer is not None:
         context["theirs"] = desk_of(one.directive, request.person).card_of(one.pk)
     template = "directives/edit_form.html" if request.htmx else "directives/edit.html"
-    return render(request, template, context, status=409 if newer else 422 if form.errors else 200)
+    response = render(request, template, context, status=409 if newer else 422 if form.errors else 200)
+    if request.method == "POST":  # the form again, in its card; only what was saved answers with the whole desk
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = f"#n{one.pk}", "innerHTML"
+    return response
 
 
 @opens(Act.REVIEW_DIRECTIVES)
