@@ -196,7 +196,9 @@ def test_two_officers_at_once_lose_nothing(
 
 
 def test_a_worker_killed_in_mid_reading_does_not_stop_the_job(tmp_path: Path) -> None:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))}
+    plain = {
+        name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
+    }
     environment = plain | {"NAMRO_HOME": str(tmp_path)}
     namro = [sys.executable, "-m", "namro.site"]
     subprocess.run([*namro, "demo", "--no-serve"], env=environment, check=True, stdout=subprocess.DEVNULL)

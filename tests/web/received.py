@@ -56,4 +56,3 @@ def one_task_of(agency: str, person: Person) -> Directive:
     operations.confirm_drafts(directive, {directive.drafts.get().pk: 1}, **who)
     make_register(directive, trial=False, **who)
     return directive
-

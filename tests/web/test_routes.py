@@ -49,7 +49,7 @@ def filled(route: Route) -> str:
         things["pk"] = ImportDraft.objects.order_by("pk").last().pk if ImportDraft.objects.exists() else 1
     elif route.path.startswith("/directives/<"):
         directive = one_task_of("Sở Xây dựng", Person.objects.get(account__username="theodoi"))
-        things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0}
+        things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
     return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)

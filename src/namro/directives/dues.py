@@ -39,6 +39,11 @@ def working_calendar() -> WorkingCalendar:
     return WorkingCalendar.vietnam()
 
 
+def day_of(directive: Directive) -> date:
+    """The day on which names and groups of the document are understood: its own, else that of its receipt."""
+    return directive.issued_date or directive.received_at.date()
+
+
 def rules_of(directive: Directive) -> DueRules:
     """How this directive's deadlines are counted."""
     return DueRules(strict_before=directive.strict_before, roll=cast(Roll, directive.roll))

@@ -14,8 +14,11 @@ from namro.access.gate import find, opens
 from namro.access.policy import Act, may
 from namro.access.request import Request
 from namro.agencies.errors import Refused
+from namro.agencies.models import Group
 from namro.directives import operations
 from namro.directives.content import Content
+from namro.directives.doers import members_of
+from namro.directives.dues import day_of
 from namro.directives.errors import Stale
 from namro.directives.forms.draft import DUTY_NAMES, DraftForm
 from namro.directives.models import Directive, DraftTask, Edit, ReadingState
@@ -146,6 +149,13 @@ def edit(request: Request, pk: int, draft: int) -> HttpResponse:
     if request.method == "POST":  # the form again, in its card; only what was saved answers with the whole desk
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = f"#n{one.pk}", "innerHTML"
     return response
+
+
+@opens(Act.REVIEW_DIRECTIVES)
+def members(request: Request, pk: int, group: int) -> HttpResponse:
+    """The agencies that a collective addressee means on the day of the document."""
+    shown = get_object_or_404(Group, pk=group)
+    return render(request, "directives/members.html", {"members": members_of(shown, day_of(_find(request, pk)))})
 
 
 @opens(Act.REVIEW_DIRECTIVES)
