@@ -93,7 +93,9 @@ def split(request: Request, pk: int, draft: int) -> HttpResponse:
 def merge(request: Request, pk: int, draft: int) -> HttpResponse:
     """Merge with the draft that follows."""
     one = _draft(request, pk, draft)
-    following = _draft(request, pk, _number(request, "following"))
+    following = one.directive.drafts.filter(pk=_number(request, "following")).first()
+    if following is None:
+        return _act(request, one.directive, _refuse(_("Không có nhiệm vụ liền sau để gộp.")))
     versions = (_version(request), _number(request, "following_version"))
     return _act(request, one.directive, lambda who: operations.merge_drafts(one, following, versions=versions, **who))
 
