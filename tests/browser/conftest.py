@@ -29,12 +29,18 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-START_SECONDS = 30
+START_SECONDS = 120  # a slow machine under load takes half a minute
 EVERYTHING = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served demonstration keeps its data."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def site(home: Path) -> Iterator[str]:
     """The address of a served demonstration."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -42,7 +48,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     plain = {
         name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
     }
-    home = tmp_path_factory.mktemp("demo")
     command = [sys.executable, "-m", "namro", "demo", "--port", str(port)]
     server = subprocess.Popen(command, env=plain | {"NAMRO_HOME": str(home)}, stdout=subprocess.DEVNULL)
     address = f"http://localhost:{port}"

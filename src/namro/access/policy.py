@@ -32,6 +32,11 @@ class Act(StrEnum):
     SEE_ACCOUNTS = "accounts.see"
     MANAGE_ACCOUNTS = "accounts.manage"
     READ_AUDIT = "audit.read"
+    SEE_DIRECTIVES = "directives.see"
+    REVIEW_DIRECTIVES = "directives.review"
+    SEE_TASKS = "tasks.see"
+    EDIT_TASKS = "tasks.edit"
+    ALLOT_TASKS = "tasks.allot"
 
 
 ACT_NAMES: dict[Act, Promise] = {
@@ -44,6 +49,11 @@ ACT_NAMES: dict[Act, Promise] = {
     Act.SEE_ACCOUNTS: _("Xem tài khoản"),
     Act.MANAGE_ACCOUNTS: _("Cấp, khóa tài khoản, đặt lại mật khẩu"),
     Act.READ_AUDIT: _("Đọc nhật ký"),
+    Act.SEE_DIRECTIVES: _("Xem văn bản"),
+    Act.REVIEW_DIRECTIVES: _("Nhận văn bản, rà soát, lập sổ nhiệm vụ"),
+    Act.SEE_TASKS: _("Xem sổ nhiệm vụ"),
+    Act.EDIT_TASKS: _("Nhập tay, đính chính, thu hồi nhiệm vụ"),
+    Act.ALLOT_TASKS: _("Phân công trong đơn vị"),
 }
 
 
@@ -68,6 +78,11 @@ RULES: dict[Act, dict[Role, Reach]] = {
     Act.SEE_ACCOUNTS: _ADMINISTRATOR | {Role.AUDITOR: Reach.EVERYWHERE},
     Act.MANAGE_ACCOUNTS: _ADMINISTRATOR,
     Act.READ_AUDIT: {Role.AUDITOR: Reach.EVERYWHERE},
+    Act.SEE_DIRECTIVES: _SEE_ALL | _SEE_OWN,
+    Act.REVIEW_DIRECTIVES: {Role.TRACKER: Reach.EVERYWHERE},
+    Act.SEE_TASKS: _SEE_ALL | _SEE_OWN,
+    Act.EDIT_TASKS: {Role.TRACKER: Reach.EVERYWHERE},
+    Act.ALLOT_TASKS: {Role.AGENCY_HEAD: Reach.WITHIN},
 }
 
 

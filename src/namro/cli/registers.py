@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from namro.cli.wording import Speech
 from namro.reading.errors import CannotRead
-from namro.reading.export import wording
 from namro.reading.export.register import Due, Register, register_of
 from namro.reading.model import Deadline, Directive, Head
 
 if TYPE_CHECKING:
     from namro.calendar import WorkingCalendar
-
-# "ngày ký", "ngày ban hành Chỉ thị này"
-_SIGNING = re.compile(r"(?:từ )?(?:khi|ngày)? ?(?:ký ban hành|ký|ban hành)(?: (?P<what>.+?))?(?: này)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +67,11 @@ def working_calendar() -> WorkingCalendar:
 
 
 def _due_day(deadline: Deadline, head: Head, calendar: WorkingCalendar) -> Due | None:
-    """The last good day by the calendar; None where it hangs on an event whose day is not known."""
-    from namro.calendar import NoStartDay, NotAPeriod, NotATerm, due_of
+    """As the register says it; None where the day hangs on an event that nobody knows."""
+    from namro.due_days import due_day
 
-    try:
-        due = due_of(deadline, calendar, start=_start_of_term(deadline, head))
-    except (NoStartDay, NotAPeriod, NotATerm, OverflowError):
-        return None
-    return Due(due.day, due.explain)
-
-
-def _start_of_term(deadline: Deadline, head: Head) -> date | None:
-    """A term with no other beginning, or one from the signing of the document itself, counts from its own day."""
-    if deadline.since:
-        signing = _SIGNING.fullmatch(deadline.since.strip().casefold())
-        # "ngày ban hành Nghị quyết số 25/NQ-CP" is another document's day, which nobody knows here.
-        if not signing or signing["what"] not in (None, "văn bản", head.kind):
-            return None
-    return wording.issue_day(head)
+    due = due_day(deadline, head, calendar)
+    return Due(due.day, due.explain) if due else None
 
 
 def each(files: Sequence[Path], speech: Speech) -> Iterator[Directive | Refused]:

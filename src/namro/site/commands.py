@@ -40,6 +40,10 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
     serving.add_argument("--port", type=int, default=8000, help=say("cổng", "port"))
     serving.add_argument("--workers", type=int, default=2, help=say("số tiến trình", "processes"))
     serving.add_argument("--threads", type=int, default=4, help=say("số luồng mỗi tiến trình", "threads a process"))
+    working = _add(subparsers, "worker", worker, say("chạy việc nền: đọc văn bản", "do the work of the queue"))
+    working.add_argument(
+        "--batch", action="store_true", help=say("làm hết việc đang chờ rồi dừng", "stop when the queue is empty")
+    )
     admin = _add(subparsers, "createadmin", createadmin, say("cấp tài khoản quản trị", "enter an administrator"))
     admin.add_argument("--username", help=say("tên đăng nhập", "sign-in name"))
     admin.add_argument("--name", help=say("họ và tên", "full name"))
@@ -90,6 +94,15 @@ def serve(args: argparse.Namespace) -> int:
         print(blocking[0].text, file=sys.stderr)
         return NOT_READY
     _serve(args.host, args.port, args.workers, args.threads)
+    return OK
+
+
+def worker(args: argparse.Namespace) -> int:
+    """Do the work of the queue until stopped."""
+    _setup()
+    from namro.site.worker import run
+
+    run(batch=args.batch)
     return OK
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from gunicorn.app.base import BaseApplication
@@ -32,6 +33,13 @@ class Server(BaseApplication):
         return application
 
 
+def _work_too(server: Any, worker: Any) -> None:
+    if settings.WORKER_IN_PROCESS:
+        from namro.site.worker import start_in_process
+
+        start_in_process()
+
+
 def serve(host: str, port: int, *, workers: int, threads: int) -> None:
     """Collect the static files and serve until stopped."""
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -50,5 +58,6 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
             "loglevel": "warning",
             "control_socket_disable": True,
             "proc_name": "namro",
+            "post_fork": _work_too,
         }
     ).run()

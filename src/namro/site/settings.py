@@ -17,6 +17,7 @@ HOME = env.folder("NAMRO_HOME", Path.home() / ".local/share/namro")
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 DATABASES = {"default": env.database("DATABASE_URL", HOME / "namro.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILES = HOME / "files"  # originals, by the hash of their bytes
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
 MAX_IMPORT_ROWS = 20_000
@@ -35,6 +36,7 @@ TRUSTED_PROXIES = env.integer("NAMRO_TRUSTED_PROXIES", 0, least=0, most=5)
 # --- The clock (site/clock.py) ----------------------------------------------------------------------------------
 CLOCK_SET_TO = env.moment("NAMRO_CLOCK")
 CLOCK_SET_AT = env.moment("NAMRO_CLOCK_SET_AT") or datetime.now(UTC)
+CLOCK = "namro.site.clock.now"
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
@@ -50,10 +52,14 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "namro.site",
     "namro.agencies",
     "namro.access",
     "namro.audit",
+    "namro.directives",
+    "namro.tasks",
     "namro.desk",
 ]
 MIDDLEWARE = [
@@ -88,7 +94,10 @@ _CONTEXT = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0007-jinja2-for-pages.md
-        "DIRS": [PACKAGE / app / "templates" for app in ("site", "agencies", "access", "audit", "desk")],
+        "DIRS": [
+            PACKAGE / app / "templates"
+            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "desk")
+        ],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },
     {  # allauth's own pages, for the few that are not redrawn
@@ -98,9 +107,14 @@ TEMPLATES = [
     },
 ]
 
+# --- Work in the background: Django 6's task interface, its queue in the database (`namro worker`) --------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+WORKER_IN_PROCESS = env.flag("NAMRO_WORKER_IN_PROCESS", DEMO)
+
 # --- Static files -----------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [("reading", PACKAGE / "reading/export/page/assets")]  # how a document looks, on its page and here
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

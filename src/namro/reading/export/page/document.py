@@ -206,6 +206,7 @@ class _Drawing:
             pieces.append(
                 Piece(
                     text=self.source.text[segment.start : segment.end],
+                    at=segment.start,
                     keys=" ".join(values.get("words", ())),
                     unread=unread,
                     starts_unread=starts,

@@ -10,6 +10,7 @@ class Piece:
     """Words with one and the same cover."""
 
     text: str
+    at: int = 0  # where it begins in the source text
     keys: str = ""  # of the findings, parted by spaces
     unread: str = ""  # number of the unread sentence
     starts_unread: bool = False

@@ -1,0 +1,50 @@
+"""What a file is, by its bytes: the documents that are read, and the workbooks that may be annexes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from django.utils.translation import gettext as _
+
+from namro.agencies.errors import Refused
+from namro.directives.reading_apart import NotRead, open_apart
+
+DOCX, TEXT, XLSX = "docx", "text", "xlsx"
+CONTENT_TYPES = {
+    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    TEXT: "text/plain; charset=utf-8",
+}
+_WORKBOOK = "xl/workbook.xml"
+_MACROS = "xl/vbaproject.bin"
+
+
+def form_of_document(data: bytes, name: str) -> str:
+    """docx or text, for a document that the reader takes. Raises Refused for any other, with cause and remedy."""
+    try:
+        kind = open_apart(data, name)
+    except NotRead as refusal:
+        raise Refused(str(refusal), field="documents") from refusal
+    return DOCX if kind == "docx" else TEXT
+
+
+def form_of_annex(data: bytes, name: str) -> str:
+    """As of a document; an annex may also be a workbook, which is kept but not read."""
+    return XLSX if _is_workbook(data, name) else form_of_document(data, name)
+
+
+def _is_workbook(data: bytes, name: str) -> bool:
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {part.lower() for part in package.namelist()}
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+    if _MACROS in parts:
+        raise Refused(
+            _("Bảng tính %(name)s có macro nên không được nhận. Lưu thành .xlsx rồi gửi lại.") % {"name": name},
+            field="documents",
+        )
+    return _WORKBOOK in parts

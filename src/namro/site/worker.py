@@ -1,0 +1,52 @@
+"""Work in the background: one loop that takes jobs from the queue, and one that takes up what a dead worker left."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+
+from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+
+from namro.directives.operations import take_up_again
+from namro.site import clock
+
+POLL_SECONDS = 0.3
+SWEEP_SECONDS = 5.0
+
+
+def run(*, batch: bool = False) -> None:
+    """Work until told to stop (SIGTERM ends after the job in hand); with `batch`, until the queue is empty."""
+    worker = _worker(batch)
+    worker.configure_signals()
+    take_up_again(at=clock.now())
+    if not batch:
+        threading.Thread(target=_sweep, name="namro-sweep", daemon=True).start()
+    worker.run()
+
+
+def start_in_process() -> None:
+    """Work in threads of this server: enough for a demonstration on one machine."""
+    threading.Thread(target=_sweep, name="namro-sweep", daemon=True).start()
+    threading.Thread(target=_worker(batch=False).run, name="namro-worker", daemon=True).start()
+
+
+def _worker(batch: bool) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=POLL_SECONDS,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=secrets.token_hex(16),
+        excluded_queue_names=[],
+    )
+
+
+def _sweep() -> None:
+    while True:
+        close_old_connections()
+        take_up_again(at=clock.now())
+        time.sleep(SWEEP_SECONDS)

@@ -1,0 +1,1 @@
+"""The register: tasks, who has them, and what became of them."""

@@ -1,0 +1,43 @@
+"""Events: what happened to a task, in order. They are only added; triggers refuse anything else (migration 0002)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from namro.agencies.models import Person
+from namro.tasks.models.assignment import Assignment
+from namro.tasks.models.task import Task
+
+
+class EventKind(models.TextChoices):
+    """What can happen. Part 4 adds updates, returns, extensions."""
+
+    CONFIRMED = "confirmed", _("Xác nhận từ văn bản")
+    ENTERED = "entered", _("Nhập tay")
+    IMPORTED = "imported", _("Nhập từ sổ cũ")
+    ISSUED = "issued", _("Chính thức giao")
+    CORRECTED = "corrected", _("Đính chính")
+    ASSIGNED = "assigned", _("Giao thêm đơn vị")
+    ALLOTTED = "allotted", _("Phân công trong đơn vị")
+    WITHDRAWN = "withdrawn", _("Thu hồi")
+
+
+class Event(models.Model):
+    """One thing that happened to a task or to one of its assignments, with its reason and the document behind it."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="events")
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind)
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    person_name = models.CharField(max_length=160)
+    principal_name = models.CharField(max_length=160, blank=True)  # on whose behalf
+    reason = models.TextField(_("lý do"), blank=True)
+    document = models.CharField(_("văn bản"), max_length=300, blank=True)  # that orders it
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+        indexes = (models.Index(fields=("task", "at", "id"), name="event_of_task"),)
