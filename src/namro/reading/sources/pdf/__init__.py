@@ -1,0 +1,67 @@
+"""PDF documents → Source: their text where they have one, recognition where they are pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from namro.reading.model import Source
+from namro.reading.sources.limits import Budget
+from namro.reading.sources.paged.compose import compose
+from namro.reading.sources.paged.model import Page, Word
+from namro.reading.sources.pdf.layer import Layer, judge
+from namro.reading.sources.pdf.opening import OpenPdf
+from namro.reading.sources.scan import SEEN, require_vietnamese
+from namro.reading.sources.scan.reading import Scanning, read_pages
+
+_TOLD_PAGES = 12  # page numbers in a remark
+
+
+def read_pdf(data: bytes, name: str | None, budget: Budget, scanning: Scanning | None = None) -> Source:
+    """Return the source of a PDF.
+
+    A page whose text is missing, is garbage or lacks what its picture shows is read by OCR; the source then says which
+    pages. Raises CannotRead for a locked, damaged or too long PDF, and where OCR is needed and not installed; Secret for
+    a marked document. Scripts and attachments in the PDF are never run or opened.
+    """
+    with OpenPdf(data, budget) as pdf:
+        pages: list[Page] = []
+        pictures: dict[int, Layer] = {}
+        for index in range(pdf.page_count):
+            budget.check_time()
+            page, layer = judge(pdf, index)
+            pages.append(page)
+            if layer is not Layer.WHOLE:
+                pictures[index] = layer
+        if pictures:
+            recognised = read_pages(pdf, sorted(pictures), scanning or Scanning(), budget)
+            if len(pictures) == pdf.page_count and Layer.PARTIAL not in pictures.values():
+                require_vietnamese(list(recognised.values()))
+            for index, page in recognised.items():
+                pages[index] = _merged(pages[index], page) if pictures[index] is Layer.PARTIAL else page
+        source = compose(pages, kind="scan" if len(pictures) * 2 > len(pages) else "pdf", name=name, budget=budget)
+    if not pictures:
+        return source
+    return replace(source, remarks=(*source.remarks, _told(sorted(pictures), pictures)))
+
+
+def _merged(text: Page, seen: Page) -> Page:
+    """A page with the words of its text and, where it has none, those that were recognised."""
+    added = [word for word in seen.words if not any(_overlap(word, other) for other in text.words)]
+    return Page(
+        text.number, text.width, text.height, text.words + added, text.across + seen.across, text.down + seen.down
+    )
+
+
+def _overlap(one: Word, other: Word) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 1 and down > 0.3 * min(one.height, other.height)
+
+
+def _told(indexes: list[int], layers: dict[int, Layer]) -> str:
+    pages = ", ".join(str(index + 1) for index in indexes[:_TOLD_PAGES])
+    if len(indexes) > _TOLD_PAGES:
+        pages += "…"
+    if any(layer is Layer.GARBAGE for layer in layers.values()):
+        return f"Lớp chữ trong PDF bị hỏng nên trang {pages} {SEEN}"
+    return f"Trang {pages} {SEEN}"
