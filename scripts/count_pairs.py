@@ -7,6 +7,7 @@ Only pairs that two documents have are kept, so that no sentence of any one of t
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 import unicodedata
@@ -31,7 +32,7 @@ def main(shared: Path) -> None:
         for part in _PARTS.split(text):
             words = [word for word in _WORD.findall(part) if is_syllable(word)]
             alone.update(words)
-            here = list(zip(words, words[1:], strict=False))
+            here = list(itertools.pairwise(words))
             pairs.update(here)
             found.update(here)
         documents.update(found)

@@ -25,9 +25,9 @@ def open_source(
 ) -> Source:
     """Return the text of a document's bytes and the map of what stands where in it.
 
-    The kind is told from the bytes; `name` is kept for messages and looked at for a mark of secrecy. `scanning` says how
-    pictures are read: processes, progress, where pages already read are kept. Raises Secret for a document that bears
-    such a mark, and CannotRead for whatever else cannot be read; nothing else is raised.
+    The kind is told from the bytes; `name` is kept for messages and looked at for a mark of secrecy. `scanning` says
+    how pictures are read: processes, progress, where pages already read are kept. Raises Secret for a document that
+    bears such a mark, and CannotRead for whatever else cannot be read; nothing else is raised.
     """
     budget = Budget(limits)
     refuse_marked_name(name)

@@ -67,7 +67,10 @@ _MAIL = re.compile(rb"(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Versi
 
 
 def tell(data: bytes) -> str:
-    """Return "zip", "text" or the name of another kind; `refusal` knows those that are not read. Only a look inside tells a zip's own kind."""
+    """Return "zip", "text" or the name of another kind; `refusal` knows those that are not read.
+
+    Only `zip_kind` tells what a zip holds.
+    """
     if not data:
         return "empty"
     for start, kind in _STARTS:

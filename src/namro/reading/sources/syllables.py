@@ -41,4 +41,11 @@ def marked_share(text: str) -> float:
     words = _WORD.findall(text)
     if not words:
         return 0.0
-    return sum(bool(_SPECIAL.search(unicodedata.normalize("NFD", word.lower())) or "đ" in word.lower() or _SPECIAL.search(word.lower())) for word in words) / len(words)
+    return sum(
+        bool(
+            _SPECIAL.search(unicodedata.normalize("NFD", word.lower()))
+            or "đ" in word.lower()
+            or _SPECIAL.search(word.lower())
+        )
+        for word in words
+    ) / len(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from namro.reading.sources.paged.model import Line, Word
@@ -194,5 +193,3 @@ def _parted(line: Line, gutter_left: float, gutter_right: float) -> tuple[list[W
     if best is None:
         return None, None
     return words[: best[1]], words[best[1] :]
-
-

@@ -25,8 +25,8 @@ from namro.reading.sources.paged.paragraphs import (
     goes_on,
     joined,
 )
-from namro.reading.sources.paged.turning import unturned
 from namro.reading.sources.paged.tables import TableDraft, go_on, take_tables
+from namro.reading.sources.paged.turning import unturned
 from namro.reading.sources.secrecy import HEAD_LINES, refuse_marked_lines
 
 Item = Line | Columns | TableDraft
@@ -65,9 +65,7 @@ def compose(pages: Sequence[Page], *, kind: str, name: str | None, budget: Budge
 def _head_lines(lines: list[Line], tables: list[TableDraft]) -> list[str]:
     cells = [cell.text for table in tables for row in table.rows[:3] for cell in row]
     # Columns side by side are parted by two spaces, as the check for marks expects them.
-    spaced = [
-        "  ".join(piece.text for piece in _apart(line)) for line in lines[:HEAD_LINES]
-    ]
+    spaced = ["  ".join(piece.text for piece in _apart(line)) for line in lines[:HEAD_LINES]]
     return spaced + cells
 
 
@@ -89,7 +87,7 @@ class _Flow:
     open_note: Note | None = None
     _open: list[Line] = field(default_factory=list)
     _open_table: TableDraft | None = None
-    _margins: Margins = Margins(0, 0, 0)
+    _margins: Margins = field(default_factory=lambda: Margins(0, 0, 0))
     _marks: dict[tuple[int, str], str] = field(default_factory=dict)  # (page, printed) → mark in the whole text
 
     def add_notes(self, notes: list[Note]) -> None:
@@ -119,7 +117,9 @@ class _Flow:
             if isinstance(item, Columns):
                 self._close_paragraph()
                 self._add_columns(item)
-            elif self._open and goes_on(self._open, item, self._margins if self._open[-1].page != item.page else margins, margins):
+            elif self._open and goes_on(
+                self._open, item, self._margins if self._open[-1].page != item.page else margins, margins
+            ):
                 self._open.append(item)
             else:
                 self._close_paragraph()

@@ -54,6 +54,9 @@ def split_notes(page: Page, lines: list[Line], height: float, called: set[str], 
         opened = _OPENING.match(line.text)
         if opened and _opens(opened[1].translate(_PLAIN), notes, called):
             notes.append(Note(opened[1].translate(_PLAIN), page.number, [line], opened.end()))
+        elif _opens_unread(line, notes, page):
+            last = notes[-1] if notes else open_note
+            notes.append(Note(str(int(last.printed) + 1 if last else 1), page.number, [line]))
         elif notes:
             notes[-1].lines.append(line)
         elif open_note is not None:
@@ -62,6 +65,17 @@ def split_notes(page: Page, lines: list[Line], height: float, called: set[str], 
             return []
     del lines[len(lines) - len(foot) :]
     return notes
+
+
+def _opens_unread(line: Line, notes: list[Note], page: Page) -> bool:
+    """Whether a line of a recognised page opens a note though its raised number was not seen."""
+    if line.words[0].sure is None or not line.text[0].isupper():
+        return False
+    if not notes:
+        return _ruled_off(page, line)
+    last = notes[-1].lines[-1]
+    right = max(one.right for note in notes for one in note.lines)
+    return last.text[-1] in ".;" and last.right + line.words[0].right - line.words[0].left < right
 
 
 def _is_called(line: Line, called: set[str]) -> bool:

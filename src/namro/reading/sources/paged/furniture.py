@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,9 +18,12 @@ _PAGE_NUMBER = re.compile(r"[-–—|]? ?(?:[Tt]rang )?\d{1,4}(?: ?/ ?\d{1,4})? 
 _GAZETTE = re.compile(r"(?:\d{1,4} )?C[ÔO]NG B[ÁA]O ?/ ?S[ốo] .{0,60}$")
 _DRAWN = re.compile(r"[\s\-_=~–—*.─━‾]{3,}$")
 # "Ký bởi: CÔNG BÁO …", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ", "Ngày ký: 2026-05-15 16:43:06 +07:00"
-_SIGNED = re.compile(r"(?:\W{1,3} ?)?(?:Ký bởi|Người ký|Ký số bởi|Digitally signed by|Signature Not Verified|Signature valid)\b")
+_SIGNED = re.compile(
+    r"(?:\W{1,3} ?)?(?:Ký bởi|Người ký|Ký số bởi|Digitally signed by|Signature Not Verified|Signature valid)\b"
+)
 _SIGNED_MORE = re.compile(
-    r"(?:\W{1,3} ?)?(?:Cơ quan|Ngày ký|Thời gian ký|Giờ ký|Email|E-mail|Lý do|Vị trí|Chức vụ|Đơn vị|Date|Reason|Location|DN)\s*:"
+    r"(?:\W{1,3} ?)?"
+    r"(?:Cơ quan|Ngày ký|Thời gian ký|Giờ ký|Email|E-mail|Lý do|Vị trí|Chức vụ|Đơn vị|Date|Reason|Location|DN)\s*:"
 )
 
 
@@ -76,4 +80,6 @@ def _repeated(pages: Sequence[tuple[Page, list[Line]]]) -> Counter[tuple[str, in
 
 
 def _key(line: Line) -> str:
-    return _DIGITS.sub("#", line.text)
+    # Without marks, of which OCR reads now one and now another.
+    bare = "".join(one for one in unicodedata.normalize("NFD", line.text.lower()) if not unicodedata.combining(one))
+    return _DIGITS.sub("#", bare)

@@ -1,7 +1,8 @@
-"""Words into lines: by their height on the page, from left to right, with raised note marks and spaced letters mended."""
+"""Words into lines: by their height on the page, from left to right; raised note marks and spaced letters mended."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from statistics import median
@@ -97,7 +98,7 @@ def _unspaced(row: list[Word]) -> list[Word]:
 
 
 def _words_of(letters: list[Word]) -> list[Word]:
-    gaps = [after.left - before.right for before, after in zip(letters, letters[1:], strict=False)]
+    gaps = [after.left - before.right for before, after in itertools.pairwise(letters)]
     usual = max(median(gaps), 0.5)
     words = [letters[0]]
     for gap, letter in zip(gaps, letters[1:], strict=True):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from namro.reading.labels import BULLET, label_of
+from namro.reading.lexicon import rows
 from namro.reading.sources.paged.model import Line, Word
 
 _INDENT = 9.0  # points
@@ -16,14 +18,12 @@ _ALIGNED = 4.0  # points: two edges that are meant to be one
 _WIDE = 0.6  # of the text's width: a line as wide shows where the margins are
 _LOOSE = 1.45  # times the usual leading: space between paragraphs
 _ENDS = frozenset('.;:!?…”"/')
-_KINDS = frozenset(
-    "CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|KẾ HOẠCH|THÔNG BÁO|KẾT LUẬN|CHƯƠNG TRÌNH|HƯỚNG DẪN|BÁO CÁO|TỜ TRÌNH|"
-    "QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|PHƯƠNG ÁN|PHỤ LỤC".split("|")
-)
+_KINDS = frozenset(row["kind"].upper() for row in rows("document_kinds")) | {"PHỤ LỤC"}
 _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 # "182/2024/NĐ-" + "CP", "57-NQ/" + "TW", "71-" + "NQ/TW"; "20/" + "5/2026"
 _NUMBER_BREAKS = re.compile(r"(?:(?:[A-ZĐ]|\d)[-/])$")
 _NUMBER_GOES_ON = re.compile(r"[A-ZĐ]{2}")
+_OCR_BREAKS = re.compile(r"\d/?(?:[A-ZĐ]+|\d*)[-/]$")
 _DATE_BREAKS = re.compile(r"\d/$")
 _COUNT_BEFORE = re.compile(r"(?:ngày|tháng|năm|khoản|điểm|số|quý|\d|và|Điều)$")
 
@@ -44,7 +44,7 @@ class Margins:
         wide = [line for line in lines if line.right - line.left > _WIDE * (rightmost - leftmost)] or list(lines)
         lefts = sorted(line.left for line in wide)
         rights = sorted(line.right for line in wide)
-        steps = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if 0 < b.bottom - a.bottom < 40]
+        steps = [b.bottom - a.bottom for a, b in itertools.pairwise(lines) if 0 < b.bottom - a.bottom < 40]
         # Most lines of a paragraph begin at the margin, but on a page of short items only some do.
         left = lefts[len(lefts) // 5]
         right = rights[min(len(rights) - 1, int(len(rights) * 0.85))]
@@ -77,7 +77,11 @@ def goes_on(before: list[Line], line: Line, upper: Margins, margins: Margins) ->
     indent = line.left - margins.left
     shift = indent - (last.left - upper.left)
     centred = abs((line.left + line.right) / 2 - (margins.left + margins.right) / 2) < 8 and indent > 2 * _INDENT
-    if not turned and line.bottom - last.bottom > margins.leading * _LOOSE and line.bottom - last.bottom > 1.9 * line.height:
+    if (
+        not turned
+        and line.bottom - last.bottom > margins.leading * _LOOSE
+        and line.bottom - last.bottom > 1.9 * line.height
+    ):
         return small and full and not closed
     if label is not None:
         wrapped = full and not closed and (label.rank == BULLET or bool(_COUNT_BEFORE.search(last.text)))
@@ -176,7 +180,9 @@ def joined(lines: Sequence[Line]) -> tuple[str, list[Placed]]:
     for line in lines:
         for index, word in enumerate(line.words):
             text = word.text
-            if parts and not (index == 0 and _is_one_word(last, text)):
+            # OCR may see a space after a dash anywhere, not at the end of a line only.
+            breaks = index == 0 or (word.sure is not None and _OCR_BREAKS.search(last))
+            if parts and not (breaks and _is_one_word(last, text)):
                 parts.append(" ")
                 length += 1
             parts.append(text)

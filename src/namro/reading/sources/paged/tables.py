@@ -66,7 +66,13 @@ def take_tables(page: Page, grids: Sequence[Grid]) -> tuple[list[TableDraft], li
 
 def _table(grid: Grid, words: dict[int, list[Word]], page: int) -> TableDraft:
     drafts = [
-        TableCell(cell.left, grid.xs[cell.right], lines_of(words.get(index, ()), page), cell.bottom - cell.top, cell.right - cell.left)
+        TableCell(
+            cell.left,
+            grid.xs[cell.right],
+            lines_of(words.get(index, ()), page),
+            cell.bottom - cell.top,
+            cell.right - cell.left,
+        )
         for index, cell in enumerate(grid.cells)
     ]
     rows: list[list[TableCell]] = []

@@ -20,8 +20,8 @@ def read_pdf(data: bytes, name: str | None, budget: Budget, scanning: Scanning |
     """Return the source of a PDF.
 
     A page whose text is missing, is garbage or lacks what its picture shows is read by OCR; the source then says which
-    pages. Raises CannotRead for a locked, damaged or too long PDF, and where OCR is needed and not installed; Secret for
-    a marked document. Scripts and attachments in the PDF are never run or opened.
+    pages. Raises CannotRead for a locked, damaged or too long PDF, and where OCR is needed and not installed; Secret
+    for a marked document. Scripts and attachments in the PDF are never run or opened.
     """
     with OpenPdf(data, budget) as pdf:
         pages: list[Page] = []

@@ -61,9 +61,7 @@ def _things(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, Matrix]]:
                 yield thing, kind, matrix
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inner = _product(_matrix(thing), matrix)
-                stack.append(
-                    (thing, raw.FPDFFormObj_GetObject, raw.FPDFFormObj_CountObjects(thing), inner, depth + 1)
-                )
+                stack.append((thing, raw.FPDFFormObj_GetObject, raw.FPDFFormObj_CountObjects(thing), inner, depth + 1))
         left -= count
         if left <= 0:
             return

@@ -24,9 +24,13 @@ _HYPHENS = str.maketrans("\x02\ufffe", "--")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\xad\x00-\x1f]")
 _LONE_ACCENTS = {"´": "\u0301", "`": "\u0300", "˜": "\u0303", "̉": "\u0309", "ˆ": "\u0302", "˘": "\u0306"}
 _MAY_BE_RAISED = re.compile(r"(?<=[^\s\d/.,\-])\d{1,3}(?![\d/])")
+_LAST_DIGIT = re.compile(r"(?<=\d)\d(?=\W*$)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.78  # of the height of the word that it stands at
 _GAP = 0.45  # of the height: characters further apart are two words though no space parts them
+
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class View:
             width, height = height, width
         return cls(left, bottom, width, height, turns)
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """(left, top, right, bottom) from the top left corner of the page as it is looked at."""
         left, right, bottom, top = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
         if self.turns == 0:
@@ -98,11 +102,14 @@ class _Reader:
         codes = [get(text_page, index) for index in range(count)]
         self._text = "".join([chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes])
         self._box = raw.FS_RECTF()
+        self._box_pointer = ctypes.byref(self._box)
+        self._places: dict[int, Box] = {}
         self._bold: dict[int, bool] = {}
 
     def words(self) -> list[Word]:
         out: list[Word] = []
         for found in _WORD.finditer(self._text):
+            self._places.clear()
             for start, end in self._cut(found.start(), found.end()):
                 word = self._word(start, end)
                 if word is None:
@@ -117,13 +124,11 @@ class _Reader:
     def _cut(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where words touch in the file but not on the page: two cells of a table, two lines."""
         first, last = self._place(start), self._place(end - 1)
-        upright = self._view.turns % 2 == 0
         height = first[3] - first[1]
         length = end - start
         # A word as wide as its letters can be, on one line, is whole; only others are looked at letter by letter.
         if length == 1 or (last[2] - first[0] < length * height * 0.75 and abs(last[1] - first[1]) < 0.5 * height):
             return [(start, end)]
-        del upright
         pieces: list[tuple[int, int]] = []
         before = first
         for index in range(start + 1, end):
@@ -134,19 +139,20 @@ class _Reader:
             before = box
         return [*pieces, (start, end)]
 
-    def _place(self, index: int) -> tuple[float, float, float, float]:
-        box = self._box
-        raw.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(box))
-        return self._view.box(box.left, box.bottom, box.right, box.top)
+    def _place(self, index: int) -> Box:
+        """The box of a character; of the word in hand each is asked for more than once."""
+        known = self._places.get(index)
+        if known is None:
+            box = self._box
+            raw.FPDFText_GetLooseCharBox(self._page, index, self._box_pointer)
+            known = self._places[index] = self._view.box(box.left, box.bottom, box.right, box.top)
+        return known
 
     def _word(self, start: int, end: int) -> Word | None:
         text = self._text[start:end]
-        if _MAY_BE_RAISED.search(text):
+        if _MAY_BE_RAISED.search(text) or self._ends_small(text, start):
             text = self._with_raised(text, start)
-        if not text.isascii():
-            text = _composed(text.translate(_HYPHENS))
-        else:
-            text = text.replace("\x02", "-")
+        text = _composed(text.translate(_HYPHENS)) if not text.isascii() else text.replace("\x02", "-")
         text = _INVISIBLE.sub("", text)
         if not text:
             return None
@@ -155,6 +161,14 @@ class _Reader:
             last = self._place(end - 1)
             right, top, bottom = max(right, last[2]), min(top, last[1]), max(bottom, last[3])
         return Word(text, left, top, right, bottom, self._is_bold(start))
+
+    def _ends_small(self, text: str, start: int) -> bool:
+        """Whether the last digit of a number is smaller than its first: "01/3/2025" and a raised "1"."""
+        found = _LAST_DIGIT.search(text)
+        if found is None or not text[0].isdigit():
+            return False
+        first, last = self._place(start), self._place(start + found.start())
+        return last[3] - last[1] < _SMALL * (first[3] - first[1])
 
     def _with_raised(self, text: str, start: int) -> str:
         """Small digits that touch a word, "TW" and a raised "1", as raised ones: they call a note."""

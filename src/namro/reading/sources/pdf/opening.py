@@ -77,7 +77,6 @@ class OpenPdf:
             )
         return page
 
-
     def picture(self, index: int) -> Picture:
         """The page as a grey picture, for OCR and for the desk."""
         from PIL import Image  # only where a page must be looked at

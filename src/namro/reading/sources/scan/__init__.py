@@ -22,8 +22,8 @@ SEEN = "được nhận dạng chữ từ ảnh; hãy đối chiếu với ảnh
 def read_image(data: bytes, name: str | None, budget: Budget, scanning: Scanning | None = None) -> Source:
     """Return the source of an image file: a scan, a photograph, a fax of several pages.
 
-    Raises CannotRead for a damaged or tiny one, one that shows no Vietnamese text, and where tesseract is missing; Secret
-    for a marked document.
+    Raises CannotRead for a damaged or tiny one, one that shows no Vietnamese text, and where tesseract is missing;
+    Secret for a marked document.
     """
     file = ImageFile(data, hashlib.sha256(data).hexdigest())
     pages = read_pages(file, range(file.page_count), scanning or Scanning(), budget)

@@ -12,7 +12,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from namro.reading.lexicon import rows
@@ -21,20 +20,23 @@ from namro.reading.sources.paged.model import Word
 _CORE = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)$")
 _MOST_READINGS = 8  # of one word that are weighed
 _TONE_COST, _SHAPE_COST, _BAR_COST = 1.4, 1.4, 2.0  # of another tone, another vowel (o for ô), d for đ
+_DOT_COST = 0.7  # of "ỉ" for "i", whose dot is taken for a mark
 _UNKNOWN_COST = 1.5  # of a word that no directive has
 _KNOWN_FACTOR = 1.5  # times the cost where the word as it was seen is one that directives have
+_SURE, _SURE_FACTOR = 0.95, 2.0  # the same where the recognition was sure of it
 _NAME_FACTOR = 1.4  # times the cost of another reading for a word that may be a name
 _MENDED_CONFIDENCE = 0.6  # a mended word is still to be looked at
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _ENDS = frozenset(".;:!?,()")
 
 _DIGIT_LIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "§": "8", "S": "5", "Z": "2"})
-_NUMBER_LIKE = re.compile(r"(?=.*\d)[\dlI|OoS§]{1,4}(?=$|[/.,;:-])")
+_NUMBER_LIKE = re.compile(r"(?=[lI|OoS§]*\d)[\dlI|OoS§]{1,4}(?=$|[/.,;:-])")
 _DAY_LIKE = re.compile(r"[\dlI|OoS§Z]{1,2}[.,;]?$")
-_BEFORE_NUMBER = frozenset(("ngày", "tháng", "năm", "số", "số:", "mùng", "khoản", "quý"))
-_ROMAN_LIKE = re.compile(r"(?:[IVXl|L1]{1,5})\.$")
+_BEFORE_NUMBER = frozenset(("ngày", "tháng", "mùng"))
+_ROMAN_LIKE = re.compile(r"[IVXl|L1]{1,5}[.,]?$")
 # "TT:-BNNMT", "TT--UBND" for "TTr-": the small r is lost
 _LOST_R = re.compile(r"(?<![A-ZĐ])(TT|CT)[:;.'-](?=-[A-ZĐ])")
+_DOUBLE_BAR = re.compile(r"[ĐÐ]{1,2}")  # the letter of Iceland stands for ours, or beside it: "388/QĐÐ-UBND"
 
 
 class _Pairs(NamedTuple):
@@ -91,7 +93,7 @@ def _readings(core: str, sure: float, pairs: _Pairs) -> dict[str, float]:
     """What a word may be, each with what it is worth: as it was seen is worth most."""
     seen = core.lower()
     known = seen in pairs.alone
-    doubt = _KNOWN_FACTOR if known else 1.0
+    doubt = (_SURE_FACTOR if sure > _SURE else _KNOWN_FACTOR) if known else 1.0
     if core[0].isupper() and not core.isupper():  # names are told by no neighbours
         doubt *= _NAME_FACTOR
     out = {seen: math.log1p(pairs.alone.get(seen, 0.0)) * 0.2 - (0.0 if known else _UNKNOWN_COST)}
@@ -113,6 +115,9 @@ def _cost(seen: str, meant: str) -> float:
         if one == other:
             continue
         tones, shapes = _TONES.intersection(one), set(one[1:]) - _TONES
+        if {one, other} == {"i", "i\u0309"}:
+            cost += _DOT_COST
+            continue
         cost += (tones != _TONES.intersection(other)) * _TONE_COST
         cost += (shapes != set(other[1:]) - _TONES) * _SHAPE_COST
         cost += (("đ" in one) != ("đ" in other)) * _BAR_COST
@@ -160,16 +165,22 @@ def _pairs() -> _Pairs:
     return _Pairs(alone, after, dict(alike))
 
 
+def _is_roman(text: str, after: Word) -> bool:
+    """Whether a word that begins a line is the Roman number of a title in capitals: "IL. NHIỆM VỤ", "L QUAN ĐIỂM"."""
+    return bool(_ROMAN_LIKE.match(text)) and after.text.isupper() and len(after.text) > 1 and not text.isdecimal()
+
+
 def _mend_digits(words: Sequence[Word]) -> None:
     """ "l6" after "ngày" is 16, "0§-CTr/TU" begins with 08, "IL." at the head of a line is "II."."""
-    for before, word in pairwise([Word("", 0, 0, 0, 0), *words]):
+    none = Word("", 0, 0, 0, 0)
+    for before, word, after in zip([none, *words], words, [*words[1:], none], strict=False):
         text = word.text
         if before.text.lower() in _BEFORE_NUMBER and _DAY_LIKE.match(text):
             text = text.translate(_DIGIT_LIKE)
         elif found := _NUMBER_LIKE.match(text):
             text = found.group().translate(_DIGIT_LIKE) + text[found.end() :]
-        elif _ROMAN_LIKE.match(text) and (before.bottom <= word.top or not before.text) and text != "L.":
-            text = re.sub("[Ll|1]", "I", text)
-        text = _LOST_R.sub(r"\1r", text)
+        elif before.bottom <= word.top + 2 and _is_roman(text, after):
+            text = "I." if text in ("L", "L.", "l.", "|.", "IL.") else re.sub("[Ll|1]", "I", text.rstrip(".,")) + "."
+        text = _DOUBLE_BAR.sub("Đ", _LOST_R.sub(r"\1r", text))
         if text != word.text:
             word.text, word.sure = text, min(word.sure or 1.0, _MENDED_CONFIDENCE)

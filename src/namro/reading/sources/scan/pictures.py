@@ -120,7 +120,7 @@ def _skew_of(image: Image.Image) -> float:
     """The angle at which dark rows and light rows differ most: first coarsely, then finely round the best."""
     factor = max(1, image.width // _SKEW_WIDTH)
     small = ImageOps.invert(image.reduce(factor))
-    if small.getextrema()[1] < 40:  # nothing is drawn
+    if small.point(_DARK_POINT).getbbox() is None:  # nothing is drawn
         return 0.0
     steps = [step * 1.0 for step in range(-int(_MOST_SKEW), int(_MOST_SKEW) + 1)]
     best = max(steps, key=lambda angle: _contrast(small, angle))
@@ -139,8 +139,8 @@ def leftover(image: Image.Image, words: Iterable[Word]) -> tuple[int, int, int, 
     small = ImageOps.invert(image.reduce(_COARSE))
     draw = ImageDraw.Draw(small)
     for word in words:
-        box = (word.left, word.top, word.right, word.bottom)
-        draw.rectangle([one / _COARSE + by for one, by in zip(box, (-2, -2, 2, 2), strict=True)], fill=0)
+        covered = (word.left, word.top, word.right, word.bottom)
+        draw.rectangle([one / _COARSE + by for one, by in zip(covered, (-2, -2, 2, 2), strict=True)], fill=0)
     edge_x, edge_y = small.width // 20, small.height // 20
     inner = small.crop((edge_x, edge_y, small.width - edge_x, small.height - edge_y))
     # Three dark points together: a line of letters, not a speck or a thin rule.

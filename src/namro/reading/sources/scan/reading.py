@@ -14,19 +14,22 @@ from typing import Protocol
 
 from PIL import Image
 
-
 from namro.reading.errors import CannotRead
 from namro.reading.sources.limits import Budget
+from namro.reading.sources.paged.grids import Grid, grids_of
 from namro.reading.sources.paged.model import Page, Rule, Word
+from namro.reading.sources.scan.cells import cut_out
 from namro.reading.sources.scan.mending import mend
 from namro.reading.sources.scan.pictures import DPI, Picture, leftover, straightened, turned
 from namro.reading.sources.scan.ruling import rules_on
 from namro.reading.sources.scan.tesseract import orientation, recognise, require_tesseract
 from namro.reading.sources.syllables import vietnamese_share
 
-_VERSION = "1"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
+_VERSION = "2"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
 _READS_WELL = 0.55  # of the words that are Vietnamese syllables: below, the page may lie on its side
 
+_TABLE_WIDTH = 0.4  # of the page
+_TABLE_CELLS = 4
 _SURE_UNDER_STAMP = 0.5
 
 
@@ -39,7 +42,7 @@ class Cache(Protocol):
 
 
 class FolderCache:
-    """Recognised pages as files of a folder. They hold the document's words: keep the folder as the document is kept."""
+    """Recognised pages as files of a folder. They hold the document's words: keep them as it is kept."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -99,10 +102,8 @@ def read_pages(document: Pictures, indexes: Sequence[int], scanning: Scanning, b
     return done
 
 
-def _each(
-    document: Pictures, indexes: Sequence[int], scanning: Scanning, budget: Budget
-) -> Iterator[tuple[int, Page]]:
-    """The pages as they are ready. Pictures are made in this thread, for pdfium serves only one, and never many ahead."""
+def _each(document: Pictures, indexes: Sequence[int], scanning: Scanning, budget: Budget) -> Iterator[tuple[int, Page]]:
+    """The pages as they are ready. Pictures are made in this thread, for pdfium serves only one, and never far ahead."""
     waiting: list[int] = []
     for index in indexes:
         known = scanning.cache.get(_key(document, index)) if scanning.cache else None
@@ -127,9 +128,7 @@ def _each(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _finished(
-    running: dict[Future[Page], int], document: Pictures, scanning: Scanning
-) -> Iterator[tuple[int, Page]]:
+def _finished(running: dict[Future[Page], int], document: Pictures, scanning: Scanning) -> Iterator[tuple[int, Page]]:
     for future in wait(running, return_when=FIRST_COMPLETED).done:
         index = running.pop(future)
         page = future.result()
@@ -164,32 +163,37 @@ def _sense(words: Sequence[Word]) -> float:
 
 
 def _recognised(picture: Picture, number: int, quarters: int, seconds: float) -> Page:
-    upright = turned(picture.image, quarters)
-    image, skew = straightened(upright)
-    across, down = rules_on(image)
-    if not _make_table(across, down, image.width):
-        down = []
-    words = recognise(image, seconds, dense=bool(down))
-    words += _missed(image, words, seconds)
+    image, skew = straightened(turned(picture.image, quarters))
+    scale = picture.points / picture.image.width  # points to a pixel; the same whichever way the page was turned
+    across, down = (_scaled(rules, scale) for rules in rules_on(image))
+    page = Page(number, image.width * scale, image.height * scale, [], across, down, quarters, skew)
+    grids = [grid for grid in grids_of(page) if _is_table(grid, page)]
+    if not grids:
+        page.down = []
+    rest, cells = cut_out(image, grids, scale)
+    words = recognise(rest, seconds)
+    words += _missed(rest, words, seconds)
+    if cells is not None:
+        words += cells.back(recognise(cells.image, seconds, dense=True))
     mend(words)
-    scale = picture.points / picture.image.width
     for word in words:
         word.left, word.right = word.left * scale, word.right * scale
         word.top, word.bottom = word.top * scale, word.bottom * scale
-    return Page(
-        number,
-        image.width * scale,
-        image.height * scale,
-        words,
-        [Rule(rule.at * scale, rule.start * scale, rule.end * scale) for rule in across],
-        [Rule(rule.at * scale, rule.start * scale, rule.end * scale) for rule in down],
-        quarters,
-        skew,
-    )
+    page.words = words
+    return page
+
+
+def _scaled(rules: Sequence[Rule], scale: float) -> list[Rule]:
+    return [Rule(rule.at * scale, rule.start * scale, rule.end * scale) for rule in rules]
+
+
+def _is_table(grid: Grid, page: Page) -> bool:
+    """Whether drawn lines are a table's, and not a stamp's or an arrow's: it is as wide as the text."""
+    return grid.xs[-1] - grid.xs[0] > _TABLE_WIDTH * page.width and len(grid.cells) >= _TABLE_CELLS
 
 
 def _missed(image: Image.Image, words: Sequence[Word], seconds: float) -> list[Word]:
-    """Words under a stamp or signature, which tesseract takes for a picture: what is dark and not read is read alone."""
+    """Words under a stamp or signature, which tesseract takes for a picture: what is dark and not read, read alone."""
     box = leftover(image, words)
     if box is None:
         return []
@@ -205,14 +209,7 @@ def _missed(image: Image.Image, words: Sequence[Word], seconds: float) -> list[W
 
 
 def _meet(one: Word, other: Word) -> bool:
-    return (
-        one.left < other.right and other.left < one.right and one.top < other.middle < one.bottom
-    )
-
-
-def _make_table(across: Sequence[Rule], down: Sequence[Rule], width: int) -> bool:
-    """Whether the rules may be a table's and not a stamp's or an arrow's: some reach over half of the page."""
-    return len(down) >= 3 and sum(rule.end - rule.start > 0.5 * width for rule in across) >= 2
+    return one.left < other.right and other.left < one.right and one.top < other.middle < one.bottom
 
 
 def _key(document: Pictures, index: int) -> str:
@@ -233,7 +230,7 @@ def _unpacked(data: bytes) -> Page:
         number,
         width,
         height,
-        [Word(text, *box, sure=sure) for text, *box, sure in words],
+        [Word(text, left, top, right, bottom, sure=sure) for text, left, top, right, bottom, sure in words],
         _rules(across),
         _rules(down),
         quarters,
@@ -243,5 +240,3 @@ def _unpacked(data: bytes) -> Page:
 
 def _rules(packed: Iterable[Sequence[float]]) -> list[Rule]:
     return [Rule(*one) for one in packed]
-
-

@@ -124,7 +124,7 @@ def _levelled(lines: list[list[Word]]) -> list[Word]:
 def _is_speck(word: Word, usual: float) -> bool:
     """Whether a thing is no word: part of a stamp or signature, a stain, a piece of a rule."""
     sure = word.sure or 0.0
-    if word.height > _TALL * usual or word.height < 0.2 * usual and word.text not in ("-", "–", "…", "..."):
+    if word.height > _TALL * usual or (word.height < 0.2 * usual and word.text not in ("-", "–", "…", "...")):
         return True
     letters = re.sub(r"[\W_]", "", word.text)
     if not letters:
