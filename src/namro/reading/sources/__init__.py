@@ -73,6 +73,7 @@ def open_within(data: bytes, name: str | None, budget: Budget, scanning: Scannin
         raise refusal(kind)
     text, remarks = decode_any(data)
     refuse_marked_lines(head_lines(text))
-    if not text.strip():
+    source = read_text(text, name=name)
+    if not source.blocks:
         raise CannotRead("Tệp không có chữ nào.", "Kiểm tra lại tệp gốc hoặc tải lại.")
-    return replace(read_text(text, name=name), remarks=remarks)
+    return replace(source, remarks=remarks)

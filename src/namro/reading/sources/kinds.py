@@ -27,7 +27,7 @@ _REFUSALS = {
     "ole": ("Tệp là Office đời cũ; phiên bản này chưa đọc kiểu này.", SAVE_AS_DOCX),
     "msg": ("Tệp là thư Outlook (.msg); phiên bản này chưa đọc thư.", "Lưu tệp đính kèm trong thư rồi đọc tệp đó."),
     "xls": ("Bảng tính Excel này không đọc được.", _WRITE_AS_DOCX),
-    "odt": ("Tệp OpenDocument này không đọc được.", SAVE_AS_DOCX),
+    "odt": ("Tệp OpenDocument (.odt) này không đọc được.", SAVE_AS_DOCX),
     "xml": ("Tệp là XML; phiên bản này chưa đọc XML.", SAVE_AS_DOCX),
     "archive": ("Tệp là tệp nén, không phải văn bản.", "Giải nén rồi đọc từng tệp bên trong."),
     "empty": ("Tệp rỗng.", "Kiểm tra lại tệp gốc hoặc tải lại."),

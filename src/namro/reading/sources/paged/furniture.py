@@ -11,6 +11,7 @@ from namro.reading.sources.paged.model import Line, Page
 
 _EDGE = 0.13  # of the page's height: where heads and numbers stand
 _EDGE_LINES = 3
+_APART = 0.6  # of its height: what stands nearer to the text is text, though another page has the same there
 _SAME_PLACE = 5.0  # points
 
 _DIGITS = re.compile(r"\d+")
@@ -36,9 +37,15 @@ def drop_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[str]:
         edge = _edge_lines(page, lines)
         first, last = 0, len(lines)
         # Only from the edge inwards: a title may stand at the same height on two pages.
-        while first < last and id(lines[first]) in edge and _is_furniture(lines[first], repeated):
+        while first < last and id(lines[first]) in edge:
+            apart = first + 1 >= last or lines[first + 1].top - lines[first].bottom > _APART * lines[first].height
+            if not _is_furniture(lines[first], apart, repeated):
+                break
             first += 1
-        while last > first and id(lines[last - 1]) in edge and _is_furniture(lines[last - 1], repeated):
+        while last > first and id(lines[last - 1]) in edge:
+            apart = last - 2 < first or lines[last - 1].top - lines[last - 2].bottom > _APART * lines[last - 1].height
+            if not _is_furniture(lines[last - 1], apart, repeated):
+                break
             last -= 1
         lines[:] = lines[first:last]
     return signatures
@@ -56,9 +63,11 @@ def _without_panels(lines: list[Line], signatures: list[str]) -> list[Line]:
     return kept
 
 
-def _is_furniture(line: Line, repeated: Counter[tuple[str, int]]) -> bool:
+def _is_furniture(line: Line, apart: bool, repeated: Counter[tuple[str, int]]) -> bool:
     if _GAZETTE.match(line.text) or _PAGE_NUMBER.match(line.text):
         return True
+    if not apart:
+        return False
     key, at = _key(line), round(line.top / _SAME_PLACE)
     return max(repeated[key, at + step] for step in (-1, 0, 1)) >= 2
 

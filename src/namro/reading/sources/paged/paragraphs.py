@@ -69,7 +69,7 @@ def goes_on(before: list[Line], line: Line, upper: Margins, margins: Margins) ->
     small = line.text[0].islower() or line.text[0] in ",;)%“”"
     if last.text.strip(" :") in _KINDS or line.text.strip(" :") in _KINDS:
         return False
-    if _LABEL_ALONE.match(last.text) and not label:
+    if (_LABEL_ALONE.match(last.text) and not label) or _is_one_word(last.words[-1].text, first_word.text):
         return True
     room = upper.right - last.right
     full = room < (first_word.right - first_word.left) + 0.35 * line.height

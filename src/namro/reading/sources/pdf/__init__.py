@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from namro.reading.model import Source
 from namro.reading.sources.limits import Budget
+from namro.reading.sources.old_encodings import convert
 from namro.reading.sources.paged.compose import compose
 from namro.reading.sources.paged.model import Page, Word
 from namro.reading.sources.pdf.layer import Layer, judge
 from namro.reading.sources.pdf.opening import OpenPdf
 from namro.reading.sources.scan import SEEN, require_vietnamese
+from namro.reading.sources.scan.handwriting import number_from_name
 from namro.reading.sources.scan.reading import Scanning, read_pages
 
 _TOLD_PAGES = 12  # page numbers in a remark
@@ -32,16 +35,33 @@ def read_pdf(data: bytes, name: str | None, budget: Budget, scanning: Scanning |
             pages.append(page)
             if layer is not Layer.WHOLE:
                 pictures[index] = layer
+        remarks = _in_unicode(pages)
         if pictures:
             recognised = read_pages(pdf, sorted(pictures), scanning or Scanning(), budget)
             if len(pictures) == pdf.page_count and Layer.PARTIAL not in pictures.values():
                 require_vietnamese(list(recognised.values()))
             for index, page in recognised.items():
                 pages[index] = _merged(pages[index], page) if pictures[index] is Layer.PARTIAL else page
+        remark = number_from_name(pages[0].words, name) if 0 in pictures else None
         source = compose(pages, kind="scan" if len(pictures) * 2 > len(pages) else "pdf", name=name, budget=budget)
     if not pictures:
-        return source
-    return replace(source, remarks=(*source.remarks, _told(sorted(pictures), pictures)))
+        return replace(source, remarks=source.remarks + remarks)
+    return replace(source, remarks=(*source.remarks, *remarks, *filter(None, [remark]), _told(sorted(pictures), pictures)))
+
+
+def _in_unicode(pages: list[Page]) -> tuple[str, ...]:
+    """Convert the words of a document in an old encoding, as its fonts had them; returns the remark that tells it."""
+    converted = convert(" ".join(word.text for page in pages for word in page.words))
+    if converted is None:
+        for page in pages:
+            for word in page.words:
+                if "\xad" in word.text:  # elsewhere a letter of TCVN3, here where a word may be broken
+                    word.text = word.text.replace("\xad", "") or "-"
+        return ()
+    for page in pages:
+        for word in page.words:
+            word.text = unicodedata.normalize("NFC", converted.convert(word.text))
+    return (converted.remark,)
 
 
 def _merged(text: Page, seen: Page) -> Page:

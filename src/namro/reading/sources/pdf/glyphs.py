@@ -21,12 +21,12 @@ MAX_CHARACTERS = 60_000  # on one page; a page of a law in small print has 6,000
 # pdfium writes U+0002 or U+FFFE for a hyphen at the end of a line, and then starts no new line.
 _WORD = re.compile("[^\\s\x02\ufffe\xa0\u2000-\u200b\u202f\u3000\ufeff]+[\x02\ufffe]?|[\x02\ufffe]")
 _HYPHENS = str.maketrans("\x02\ufffe", "--")
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\xad\x00-\x1f]")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\x00-\x1f]")
 _LONE_ACCENTS = {"´": "\u0301", "`": "\u0300", "˜": "\u0303", "̉": "\u0309", "ˆ": "\u0302", "˘": "\u0306"}
-_MAY_BE_RAISED = re.compile(r"(?<=[^\s\d/.,\-])\d{1,3}(?![\d/])")
-_LAST_DIGIT = re.compile(r"(?<=\d)\d(?=\W*$)")
+# "TW1", "2025”2,"; "/2025" and a raised digit after it
+_MAY_BE_RAISED = re.compile(r"[^\W\d]\d{1,3}(?![\d/.\w-])|[)”\"]\d|/\d{4}\d{1,2}(?!\d)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SMALL = 0.78  # of the height of the word that it stands at
+_RAISED_BY = 0.22  # of the first letter's height: how far above its foot a raised digit begins
 _GAP = 0.45  # of the height: characters further apart are two words though no space parts them
 
 
@@ -44,9 +44,10 @@ class View:
     turns: int  # quarters clockwise
 
     @classmethod
-    def of(cls, page: pdfium.PdfPage, extra_turns: int = 0) -> View:
+    def of(cls, page: pdfium.PdfPage, turns: int | None = None) -> View:
+        """The view of a page, turned as its text lies, or as the page says where it has no text."""
         left, bottom, right, top = page.get_bbox()
-        turns = (page.get_rotation() // 90 + extra_turns) % 4
+        turns = page.get_rotation() // 90 if turns is None else turns
         width, height = right - left, top - bottom
         if turns % 2:
             width, height = height, width
@@ -80,17 +81,20 @@ def words_of(page: pdfium.PdfPage) -> tuple[list[Word], View]:
         text_page.close()
 
 
-def _text_turns(text_page: pdfium.PdfTextpage, count: int) -> int:
-    """The quarters by which most of the text is turned against the page: a sideways table on an upright page."""
+def _text_turns(text_page: pdfium.PdfTextpage, count: int) -> int | None:
+    """The quarters clockwise by which most of the text must be turned to be upright; None where there is too little.
+
+    This and not the page's own rotation counts: a sideways table may stand on an upright page.
+    """
     turns: Counter[int] = Counter()
     for index in range(0, count, max(1, count // 40)):
         angle = raw.FPDFText_GetCharAngle(text_page, index)
-        if angle >= 0:
-            turns[round(angle / (math.pi / 2)) % 4] += 1
+        if angle >= 0 and not raw.FPDFText_IsGenerated(text_page, index):
+            turns[-round(angle / (math.pi / 2)) % 4] += 1
     if not turns:
-        return 0
+        return None
     quarter, found = turns.most_common(1)[0]
-    return quarter if found > 0.6 * sum(turns.values()) else 0
+    return quarter if found > 0.6 * sum(turns.values()) else None
 
 
 class _Reader:
@@ -150,7 +154,7 @@ class _Reader:
 
     def _word(self, start: int, end: int) -> Word | None:
         text = self._text[start:end]
-        if _MAY_BE_RAISED.search(text) or self._ends_small(text, start):
+        if _MAY_BE_RAISED.search(text):
             text = self._with_raised(text, start)
         text = _composed(text.translate(_HYPHENS)) if not text.isascii() else text.replace("\x02", "-")
         text = _INVISIBLE.sub("", text)
@@ -162,22 +166,22 @@ class _Reader:
             right, top, bottom = max(right, last[2]), min(top, last[1]), max(bottom, last[3])
         return Word(text, left, top, right, bottom, self._is_bold(start))
 
-    def _ends_small(self, text: str, start: int) -> bool:
-        """Whether the last digit of a number is smaller than its first: "01/3/2025" and a raised "1"."""
-        found = _LAST_DIGIT.search(text)
-        if found is None or not text[0].isdigit():
-            return False
-        first, last = self._place(start), self._place(start + found.start())
-        return last[3] - last[1] < _SMALL * (first[3] - first[1])
-
     def _with_raised(self, text: str, start: int) -> str:
-        """Small digits that touch a word, "TW" and a raised "1", as raised ones: they call a note."""
-        heights = [(lambda box: box[3] - box[1])(self._place(start + index)) for index in range(len(text))]
-        tallest = max(heights)
-        return "".join(
-            letter.translate(_RAISED) if height < _SMALL * tallest else letter
-            for letter, height in zip(text, heights, strict=True)
-        )
+        """Raised digits that touch a word, "TW" and a raised "1", as raised ones: they call a note."""
+        base = self._ink(start)
+        height = base[1] - base[0]
+        out = [text[0]]
+        for index, letter in enumerate(text[1:], start + 1):
+            raised = letter.isdecimal() and self._ink(index)[0] > base[0] + _RAISED_BY * height
+            out.append(letter.translate(_RAISED) if raised else letter)
+        return "".join(out)
+
+    def _ink(self, index: int) -> tuple[float, float]:
+        """The foot and the head of a character's own drawing, counted upwards on the page as it is looked at."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
+        box = self._view.box(left.value, bottom.value, right.value, top.value)
+        return -box[3], -box[1]
 
     def _is_bold(self, index: int) -> bool:
         thing = raw.FPDFText_GetTextObject(self._page, index)

@@ -10,6 +10,7 @@ from namro.reading.model import Source
 from namro.reading.sources.limits import Budget
 from namro.reading.sources.paged.compose import compose
 from namro.reading.sources.paged.model import Page
+from namro.reading.sources.scan.handwriting import number_from_name
 from namro.reading.sources.scan.pictures import ImageFile
 from namro.reading.sources.scan.reading import Scanning, read_pages
 from namro.reading.sources.syllables import vietnamese_share
@@ -28,8 +29,9 @@ def read_image(data: bytes, name: str | None, budget: Budget, scanning: Scanning
     file = ImageFile(data, hashlib.sha256(data).hexdigest())
     pages = read_pages(file, range(file.page_count), scanning or Scanning(), budget)
     require_vietnamese(list(pages.values()))
+    remark = number_from_name(pages[0].words, name)
     source = compose([pages[index] for index in sorted(pages)], kind="scan", name=name, budget=budget)
-    return replace(source, remarks=(*source.remarks, f"Văn bản {SEEN}"))
+    return replace(source, remarks=(*source.remarks, *filter(None, [remark]), f"Văn bản {SEEN}"))
 
 
 def require_vietnamese(pages: list[Page]) -> None:

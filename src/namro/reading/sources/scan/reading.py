@@ -19,6 +19,7 @@ from namro.reading.sources.limits import Budget
 from namro.reading.sources.paged.grids import Grid, grids_of
 from namro.reading.sources.paged.model import Page, Rule, Word
 from namro.reading.sources.scan.cells import cut_out
+from namro.reading.sources.scan.handwriting import read_handwriting
 from namro.reading.sources.scan.mending import mend
 from namro.reading.sources.scan.pictures import DPI, Picture, leftover, straightened, turned
 from namro.reading.sources.scan.ruling import rules_on
@@ -103,7 +104,7 @@ def read_pages(document: Pictures, indexes: Sequence[int], scanning: Scanning, b
 
 
 def _each(document: Pictures, indexes: Sequence[int], scanning: Scanning, budget: Budget) -> Iterator[tuple[int, Page]]:
-    """The pages as they are ready. Pictures are made in this thread, for pdfium serves only one, and never far ahead."""
+    """The pages as they are ready. Pictures are made in this thread, for pdfium serves one, and never far ahead."""
     waiting: list[int] = []
     for index in indexes:
         known = scanning.cache.get(_key(document, index)) if scanning.cache else None
@@ -176,6 +177,8 @@ def _recognised(picture: Picture, number: int, quarters: int, seconds: float) ->
     if cells is not None:
         words += cells.back(recognise(cells.image, seconds, dense=True))
     mend(words)
+    if number == 1:
+        words += read_handwriting(rest, words, seconds)
     for word in words:
         word.left, word.right = word.left * scale, word.right * scale
         word.top, word.bottom = word.top * scale, word.bottom * scale
@@ -217,7 +220,7 @@ def _key(document: Pictures, index: int) -> str:
 
 
 def _packed(page: Page) -> bytes:
-    words = [[w.text, *(round(one, 2) for one in (w.left, w.top, w.right, w.bottom)), w.sure] for w in page.words]
+    words = [[w.text, w.left, w.top, w.right, w.bottom, w.sure] for w in page.words]
     rules = [[[rule.at, rule.start, rule.end] for rule in some] for some in (page.across, page.down)]
     return json.dumps(
         [page.number, page.width, page.height, words, *rules, page.quarters, page.skew], ensure_ascii=False
