@@ -27,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     # What a command needs is imported when it is called: help and version must come at once.
     if arguments.command == "lint":
         from namro.cli.lint import run
+    elif arguments.command == "read-all":
+        from namro.cli.read_all import run
     else:
         from namro.cli.read import run
     try:

@@ -22,6 +22,7 @@ _COMPLAINTS = (
         re.compile(r"argument (?P<option>\S+): invalid choice: '(?P<value>.*?)' \(choose from (?P<choices>.*)\)"),
         "not_among",
     ),
+    (re.compile(r"argument (?P<option>\S+): invalid _positive value: '(?P<value>.*)'"), "not_positive"),
     (re.compile(r"(?:unrecognized arguments|ambiguous option): (?P<value>\S+).*"), "unknown"),
 )
 
@@ -39,6 +40,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     part = parser.parts[arguments.command]
     if not arguments.files:
         part.error(speech("no_file"))
+    if arguments.command == "read-all" and not arguments.out:
+        part.error(speech("out_folder_needed"))
     if arguments.command == "read" and arguments.by_agency and arguments.format != "xlsx":
         part.error(speech("only_xlsx"))
     return arguments
@@ -102,7 +105,7 @@ def _parser(speech: Speech) -> _Parser:
     parser._positionals.title = speech("commands")
     parser.add_common()
     parser.add_argument("--version", action="version", version=f"namro {__version__}", help=speech("version"))
-    parts = parser.add_subparsers(dest="command", metavar="read|lint", parser_class=_Parser)
+    parts = parser.add_subparsers(dest="command", metavar="read|lint|read-all", parser_class=_Parser)
     for name, formats in (("read", tuple(FORMATS)), ("lint", LINT_FORMATS)):
         part = parts.add_parser(name, speech=speech, help=speech(name), description=speech(name))
         parser.parts[name] = part
@@ -110,6 +113,23 @@ def _parser(speech: Speech) -> _Parser:
         listed = speech("format", formats=", ".join(formats))
         part.add_argument("--format", choices=formats, default="table", metavar="FORMAT", help=listed)
         part.add_common()
+    _add_read_all(parser, parts, speech)
     parser.parts["read"].add_argument("--out", metavar="PATH", help=speech("out"))
     parser.parts["read"].add_argument("--by-agency", action="store_true", help=speech("by_agency"))
     return parser
+
+
+def _add_read_all(parser: _Parser, parts: Any, speech: Speech) -> None:
+    part = parts.add_parser("read-all", speech=speech, help=speech("read_all"), description=speech("read_all_more"))
+    parser.parts["read-all"] = part
+    part.add_argument("files", nargs="*", metavar="DIR", help=speech("folder"))
+    part.add_argument("--out", metavar="DIR", help=speech("out_all"))
+    part.add_argument("--jobs", type=_positive, default=None, metavar="N", help=speech("jobs"))
+    part.add_common()
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

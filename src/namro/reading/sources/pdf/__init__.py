@@ -46,7 +46,8 @@ def read_pdf(data: bytes, name: str | None, budget: Budget, scanning: Scanning |
         source = compose(pages, kind="scan" if len(pictures) * 2 > len(pages) else "pdf", name=name, budget=budget)
     if not pictures:
         return replace(source, remarks=source.remarks + remarks)
-    return replace(source, remarks=(*source.remarks, *remarks, *filter(None, [remark]), _told(sorted(pictures), pictures)))
+    told = (*remarks, *filter(None, [remark]), _told(sorted(pictures), pictures))
+    return replace(source, remarks=source.remarks + told)
 
 
 def _in_unicode(pages: list[Page]) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def _in_unicode(pages: list[Page]) -> tuple[str, ...]:
     if converted is None:
         for page in pages:
             for word in page.words:
-                if "\xad" in word.text:  # elsewhere a letter of TCVN3, here where a word may be broken
+                if "\xad" in word.text:  # where a word may be broken; in TCVN3 it is a letter
                     word.text = word.text.replace("\xad", "") or "-"
         return ()
     for page in pages:
