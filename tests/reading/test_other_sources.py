@@ -90,7 +90,8 @@ HTML = """<!DOCTYPE html><html><head><title>x</title><style>p {}</style></head><
 <p><b>CHỈ THỊ</b></p><p>1. Sở Tài chính chủ trì&nbsp;báo cáo
 trước ngày 26/3/2025.</p><script>alert("Sở Y tế báo cáo")</script>
 <table><tr><th>TT</th><th>Nhiệm vụ</th><th>Cơ quan chủ trì</th></tr>
-<tr><td>1</td><td>Xây dựng kế hoạch</td><td rowspan="2">Sở Y tế</td></tr><tr><td>2</td><td>Tổ chức hội nghị</td></tr></table>
+<tr><td>1</td><td>Xây dựng kế hoạch</td><td rowspan="2">Sở Y tế</td></tr>
+<tr><td>2</td><td>Tổ chức hội nghị</td></tr></table>
 </body></html>"""
 
 

@@ -78,6 +78,10 @@ TEXTS = {
         "ghi vào tệp này; vào thư mục, mỗi văn bản một tệp, khi có nhiều văn bản. Cần có với xlsx và docx",
         "write to this file, or into this folder, a file each, for several documents. Needed for xlsx and docx",
     ),
+    "why": (
+        "kể quy tắc đã tìm ra từng mục của từng nhiệm vụ, kèm lời văn",
+        "tell the rule by which each field of each task was found, with its words",
+    ),
     "by_agency": (
         "xlsx: thêm cho mỗi cơ quan chủ trì một trang",
         "xlsx: add a sheet for each agency that leads",
