@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 Mode = Literal["assign", "request"]
 Nature = Literal["assigned", "routine"]
+UnitKind = Literal["section", "item", "bullet", "paragraph", "note", "row"]
 SentenceState = Literal["task", "not_task", "unread"]
 
 
@@ -86,6 +87,7 @@ class Source:
     remarks: tuple[str, ...] = ()  # what the reader of the file tells: a converted encoding, pages read by OCR
 
     def words(self, span: Span) -> str:
+        """The words at `span`, as written."""
         return self.text[span.start : span.end]
 
 
@@ -190,6 +192,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
+    """Who signed, and the title that stands above the name."""
+
     name: str
     title: str
 
@@ -219,7 +223,7 @@ class Unit:
     path: str  # "II.1.1"
     parent: int | None  # index into Directive.outline
     depth: int
-    kind: Literal["section", "item", "bullet", "paragraph", "note", "row"]
+    kind: UnitKind
     block: int  # index into Source.blocks
 
 
@@ -240,6 +244,7 @@ class Coverage:
     sentences: tuple[Sentence, ...]
 
     def count(self, state: SentenceState) -> int:
+        """How many sentences are of this state."""
         return sum(sentence.state == state for sentence in self.sentences)
 
 

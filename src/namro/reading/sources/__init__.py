@@ -74,6 +74,6 @@ def open_within(data: bytes, name: str | None, budget: Budget, scanning: Scannin
     text, remarks = decode_any(data)
     refuse_marked_lines(head_lines(text))
     source = read_text(text, name=name)
-    if not source.blocks:
+    if not source.text:  # blank, or nothing but marks and drawn lines
         raise CannotRead("Tệp không có chữ nào.", "Kiểm tra lại tệp gốc hoặc tải lại.")
     return replace(source, remarks=remarks)
