@@ -106,7 +106,7 @@ def _parser(speech: Speech) -> _Parser:
     parser.add_common()
     parser.add_argument("--version", action="version", version=f"namro {__version__}", help=speech("version"))
     parts = parser.add_subparsers(dest="command", metavar="read|lint|read-all", parser_class=_Parser)
-    for name, formats in (("read", tuple(name for name in FORMATS if name != "why")), ("lint", LINT_FORMATS)):
+    for name, formats in (("read", tuple(FORMATS)), ("lint", LINT_FORMATS)):
         part = parts.add_parser(name, speech=speech, help=speech(name), description=speech(name))
         parser.parts[name] = part
         part.add_argument("files", nargs="*", metavar="FILE", help=speech("file"))
