@@ -185,3 +185,16 @@ def test_gazettes(name: str, number: str, day: str, tables: int, notes: int) -> 
     assert len(found.source.tables) == tables
     assert sum(block.note is not None for block in found.source.blocks) == notes
     assert "CÔNG BÁO/" not in found.source.text
+
+
+def test_a_row_that_a_page_breaks_is_whole_again() -> None:
+    long = " ".join(f"việc thứ {number} của kế hoạch này," for number in range(60))
+    rows = "".join(f"[{number}], [Xây dựng kế hoạch số {number}], [Sở Tài chính]," for number in range(1, 30))
+    last = f"[30], [Làm {long} xong.], [Sở Y tế]"
+    source = open_source(pdf(f"#table(columns: (10mm, 60mm, 40mm), [TT], [Nhiệm vụ], [Cơ quan], {rows} {last})"))
+    assert cells(source, 0)[-1] == ["30", f"Làm {long} xong.", "Sở Y tế"]
+
+
+def test_a_broken_line_of_the_letterhead_is_whole_again() -> None:
+    head = LETTERHEAD.replace("_An Lâm, ngày 12 tháng 3 năm 2025_", r"_An Lâm, ngày 12 tháng \ 3 năm 2025_")
+    assert read(pdf(head + LONG)).head.issued_on == "2025-03-12"

@@ -52,6 +52,8 @@ _VNI_PLACES = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=
 _TCVN3_PLACES = re.compile("[" + "".join(map(re.escape, _TCVN3)) + "]")
 _WORD = re.compile(r"\S+")
 _OLD_LETTERS = re.compile("[\x80-\u024f\u0300-\u0323\u2010-\u2122]")
+# Letters that only Unicode has, a few words apart: no old encoding taken for Windows-1252 gives them.
+_UNICODE = re.compile(r"(?:[ạ-ỹ][^ạ-ỹ]{0,60}){3}")
 
 
 def _from_tcvn3(text: str) -> str:
@@ -112,7 +114,7 @@ class Converted:
 def convert(text: str) -> Converted | None:
     """The text in Unicode where it is in one of the old encodings, taken for Windows-1252; None where it is not."""
     sample = text[:_SAMPLE]
-    if not _OLD_LETTERS.search(sample):
+    if not _OLD_LETTERS.search(sample) or _UNICODE.search(sample):
         return None
     best: tuple[float, str, Callable[[str], str]] | None = None
     for name, converter in _ENCODINGS:

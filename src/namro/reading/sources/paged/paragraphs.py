@@ -152,8 +152,11 @@ def column_paragraphs(lines: list[Line]) -> list[list[Line]]:
 def _continues_in_column(before: list[Line], line: Line) -> bool:
     if label_of(line.text) is not None or line.top - before[-1].bottom > 0.9 * line.height:
         return False
-    first = before[0].text
-    if re.match(r"(?:V/v|Về việc|v/v)", first):
+    first, last = before[0].text, before[-1].text
+    if re.search(r"(?:V/v|v/v|Về việc)\b", first) or line.text[0].islower():
+        return True
+    # "Thành phố Hồ Chí Minh, ngày 25 tháng / 11 năm 2025"; "… CHỦ NGHĨA VIỆT / NAM"
+    if re.search(r"\bng[àa]y\b(?!.*\bnăm \d{4})", last) or (line.text == "NAM" and last.endswith("VIỆT")):
         return True
     if first[0] in "-–+•*" and before[-1].text[-1] not in ";.":
         return True

@@ -10,6 +10,7 @@ from namro.reading.sources.paged.grids import Grid
 from namro.reading.sources.paged.lines import lines_of
 from namro.reading.sources.paged.model import Line, Page, Word
 
+_FRAME_EDGES = 3  # of a frame that may stand round a text
 _SAME_EDGE = 5.0  # points: columns of a table on two pages
 
 
@@ -57,7 +58,8 @@ def take_tables(page: Page, grids: Sequence[Grid]) -> tuple[list[TableDraft], li
             outside.append(word)
     tables = []
     for grid, cells in zip(grids, inside, strict=True):
-        if sum(map(bool, cells.values())) > 1:
+        # The rest of a row that a page broke may fill one cell of many; a frame has one or two.
+        if sum(map(bool, cells.values())) > 1 or len(grid.xs) > _FRAME_EDGES:
             tables.append(_table(grid, cells, page.number))
         else:  # a frame round a text
             outside += [word for words in cells.values() for word in words]
@@ -125,7 +127,11 @@ def _mended(above: list[list[TableCell]], rows: list[list[TableCell]]) -> list[l
     first = rows[0]
     filled = [cell for cell in first if cell.lines]
     goes_on = {id(cell) for cell in filled if _continues(by_column.get(cell.column), cell)}
-    broken = len(goes_on) == len(filled)
+    begins = any(_is_new(by_column.get(cell.column), cell) for cell in filled)
+    most = len(goes_on) * 2 >= len(filled) or not _numbers_cover_rows(above)
+    broken = len(filled) <= 1 or (most and not begins)
+    if broken:
+        goes_on = set(map(id, filled))
     replaced: dict[int, TableCell] = {}
     for cell in first:
         upper = by_column.get(cell.column)
@@ -139,11 +145,23 @@ def _mended(above: list[list[TableCell]], rows: list[list[TableCell]]) -> list[l
     return out[1:] if broken else out
 
 
+def _numbers_cover_rows(rows: list[list[TableCell]]) -> bool:
+    """Whether some number of the first column stands for several rows. Where none does, a row without one is a rest."""
+    return any(row and row[0].rows > 1 and row[0].columns == 1 for row in rows[1:])
+
+
 def _continues(upper: TableCell | None, cell: TableCell) -> bool:
     """Whether a cell's text is the rest of the one above."""
     if upper is None or not upper.lines:
         return False
     last, first = upper.lines[-1].text, cell.lines[0].text
-    if last[-1] in ".;":
-        return False
-    return first[0].islower() or first[0] in "(-,;)" or last[-1] in "-,/(" or not first[0].isupper()
+    if first[0].islower():
+        return True
+    return last[-1] not in ".;" and (first[0] in "(,;)" or last[-1] in "-,/(" or not first[0].isupper())
+
+
+def _is_new(upper: TableCell | None, cell: TableCell) -> bool:
+    """Whether a cell's text surely begins anew: a name after "(đối với thủ tục hành chính)"."""
+    if upper is None or not upper.lines:
+        return True
+    return upper.lines[-1].text[-1] in ".)" and cell.lines[0].text[0].isupper()
