@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
+from pypdfium2 import PdfiumError
+
+from namro.reading.errors import CannotRead
 from namro.reading.model import Source
 from namro.reading.sources.limits import Budget
 from namro.reading.sources.old_encodings import convert
@@ -26,6 +29,13 @@ def read_pdf(data: bytes, name: str | None, budget: Budget, scanning: Scanning |
     pages. Raises CannotRead for a locked, damaged or too long PDF, and where OCR is needed and not installed; Secret
     for a marked document. Scripts and attachments in the PDF are never run or opened.
     """
+    try:
+        return _read(data, name, budget, scanning)
+    except PdfiumError as error:  # a page that opens and then gives neither text nor picture
+        raise CannotRead("Tệp PDF bị hỏng.", "Xin lại hoặc tải lại tệp gốc rồi đọc lại.") from error
+
+
+def _read(data: bytes, name: str | None, budget: Budget, scanning: Scanning | None) -> Source:
     with OpenPdf(data, budget) as pdf:
         pages: list[Page] = []
         pictures: dict[int, Layer] = {}
