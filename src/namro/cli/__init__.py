@@ -50,6 +50,10 @@ def _run(arguments: Namespace, speech: Speech) -> int:
         from namro.cli.lint import run as lint
 
         return lint(arguments, speech)
+    if arguments.command == "read-all":
+        from namro.cli.read_all import run as read_all
+
+        return read_all(arguments, speech)
     code: int = arguments.run(arguments)  # the site's commands bring their own
     return code
 

@@ -24,6 +24,7 @@ _COMPLAINTS = (
         re.compile(r"argument (?P<option>\S+): invalid choice: '(?P<value>.*?)' \(choose from (?P<choices>.*)\)"),
         "not_among",
     ),
+    (re.compile(r"argument (?P<option>\S+): invalid _positive value: '(?P<value>.*)'"), "not_positive"),
     (re.compile(r"(?:unrecognized arguments|ambiguous option): (?P<value>\S+).*"), "unknown"),
     (re.compile(r"argument (?P<option>\S+): invalid \w+ value: (?P<value>.*)"), "not_such"),
     (re.compile(r"the following arguments are required: (?P<value>.*)"), "missing"),
@@ -45,6 +46,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         return arguments
     if not arguments.files:
         part.error(speech("no_file"))
+    if arguments.command == "read-all" and not arguments.out:
+        part.error(speech("out_folder_needed"))
     if arguments.command == "read" and arguments.by_agency and arguments.format != "xlsx":
         part.error(speech("only_xlsx"))
     return arguments
@@ -114,7 +117,24 @@ def _parser(speech: Speech) -> _Parser:
         part.add_argument("files", nargs="*", metavar="FILE", help=speech("file"))
         listed = speech("format", formats=", ".join(formats))
         part.add_argument("--format", choices=formats, default="table", metavar="FORMAT", help=listed)
+    _add_read_all(parser, parts, speech)
     parser.parts["read"].add_argument("--out", metavar="PATH", help=speech("out"))
+    parser.parts["read"].add_argument("--why", action="store_const", const="why", dest="format", help=speech("why"))
     parser.parts["read"].add_argument("--by-agency", action="store_true", help=speech("by_agency"))
     add_commands(parts, speech.language)
     return parser
+
+
+def _add_read_all(parser: _Parser, parts: Any, speech: Speech) -> None:
+    part = parts.add_parser("read-all", help=speech("read_all"), description=speech("read_all_more"))
+    parser.parts["read-all"] = part
+    part.add_argument("files", nargs="*", metavar="DIR", help=speech("folder"))
+    part.add_argument("--out", metavar="DIR", help=speech("out_all"))
+    part.add_argument("--jobs", type=_positive, default=None, metavar="N", help=speech("jobs"))
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
