@@ -17,6 +17,8 @@ from namro.reading.outline import Node
 _FIELDS = {row["label"]: row["field"] for row in rows("labelled_lines")}
 _LABEL = re.compile(rf"(?P<label>{alternation(_FIELDS)})(?: \([^)]*\))? ?: ?")
 _SCOPE = re.compile(rf",? (?:{pattern('task_words', 'scope')})(?!\w)")
+_IN_BRACKETS = re.compile(r"\(([^()]{8,300})\)")
+_BRACKET_PART = re.compile(r"[^;]+")
 _NEXT_NAME = re.compile(r"[;\n]|\. |, | và ")
 
 
@@ -102,6 +104,25 @@ def fill(reading: Reading, line: LabelledLine, node: Node, block: Sequence[Draft
     for draft in block:
         _fill_one(reading, draft, line, end)
         draft.fields.append(Span(node.start, end))
+
+
+def assigned_in_brackets(folded: str, node: Node) -> list[tuple[LabelledLine, Span]]:
+    """Labels in brackets that tell who leads, and others beside: "(Đơn vị chủ trì: Sở Nội vụ; thời gian: Quý II)"."""
+    for brackets in _IN_BRACKETS.finditer(folded, node.start, node.end):
+        found = []
+        for part in _BRACKET_PART.finditer(folded, brackets.start(1), brackets.end(1)):
+            start = part.start() + len(part[0]) - len(part[0].lstrip())
+            if label := _LABEL.match(folded, start, part.end()):
+                found.append((LabelledLine(_FIELDS[label["label"]], label.end()), Span(start, part.end())))
+        if any(line.field == "leads" for line, _ in found):
+            return found
+    return []
+
+
+def fill_from_brackets(reading: Reading, draft: Draft, labels: Sequence[tuple[LabelledLine, Span]]) -> None:
+    """Fills a task from the labels in its brackets."""
+    for line, span in labels:
+        _fill_one(reading, draft, line, span.end)
 
 
 def names_in(text: str, folded: str, at: int, end: int, rule: str) -> list[Named]:

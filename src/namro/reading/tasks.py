@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from namro.reading.drafts import Context, Draft, Reading, Verdict
 from namro.reading.labelled import (
+    assigned_in_brackets,
     draft_heading,
     draft_item,
     fields_under,
     fill,
+    fill_from_brackets,
     has_only_labelled,
     labelled_line,
     unfilled,
@@ -29,7 +32,8 @@ from namro.reading.pieces import later_doer, split
 from namro.reading.zones import is_formula, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
-_ASSIGNED_IN_BRACKETS = re.compile(r"\( ?(?=giao |phân công |yêu cầu )")
+_IN_BRACKETS = re.compile(r"\( ?(?:do )?(?=\w)")
+_LEADS = re.compile(r",? ?(?:chủ trì|thực hiện|tham mưu)(?!\w)")
 _TITLE_LENGTH = 160  # code points; a longer heading is a sentence
 _BOLD_TITLE_LENGTH = 120  # of a bold one that ends with a stop
 
@@ -49,7 +53,7 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
     since = len(reading.drafts)  # the first draft that the next labelled line may fill
     block: list[Draft] | None = None  # the tasks that the labelled lines at hand fill
     addressing = False
-    for kid in node.kids:
+    for kid, following in zip_longest(node.kids, node.kids[1:]):
         # 1. "Kính gửi:" and the bullets after it
         addressing = (addressing and kid.kind == "bullet") or _TO_WHOM.match(reading.words(kid)) is not None
         if addressing:
@@ -64,6 +68,9 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
                 block = unfilled(reading.drafts[since:])
             fill(reading, line, kid, block)
             continue
+        if block and following and _stands_between(reading, kid, following, block):
+            block[-1].fields.append(kid.span)
+            continue
         if block is not None:
             block = None
             since = len(reading.drafts)
@@ -74,6 +81,14 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
             continue
         # 4. anything else
         context = _read_unit(reading, kid, context, node)
+
+
+def _stands_between(reading: Reading, node: Node, following: Node, block: list[Draft]) -> bool:
+    """Whether a plain line stands among labelled ones that fill one block: a time for tasks that have none yet."""
+    line = labelled_line(reading.folded, following)
+    if node.kids or not line or line.field in ("leads", "content") or any(draft.times for draft in block):
+        return False
+    return not reading.is_order(node) and reading.subject(node.start, node.end) is None
 
 
 def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> Context:
@@ -187,12 +202,15 @@ def _read_order(
         _read_kids(reading, node, context)
         return
     before = len(reading.drafts)
+    labels = assigned_in_brackets(reading.folded, node)
     subject = subject or _doer_in_brackets(reading, node)
-    if subject or _may_stand_alone(reading, node, context) or later_doer(reading, node):
+    if subject or labels or _may_stand_alone(reading, node, context) or later_doer(reading, node):
         split(reading, node, subject, context)
     else:
         reading.dismiss_unless_doer(node, "not_task.no_order")
     made = reading.drafts[before:]
+    if made:
+        fill_from_brackets(reading, made[-1], labels)
     if whole and made:
         made[-1].end = max(made[-1].end, node.last)
     else:
@@ -200,10 +218,16 @@ def _read_order(
 
 
 def _doer_in_brackets(reading: Reading, node: Node) -> Subject | None:
-    """ "Thành lập Đoàn kiểm tra (Giao Công an tỉnh tham mưu)": the doer told after the task."""
-    found = _ASSIGNED_IN_BRACKETS.search(reading.folded, node.start, node.end)
-    subject = reading.subject(found.end(), node.end) if found else None
-    return subject._replace(rule="doer.in_brackets", end=node.start) if subject and subject.ordered else None
+    """ "Thành lập Đoàn kiểm tra (Giao Công an tỉnh tham mưu)", "(Sở Nội vụ chủ trì)": the doer told after the task."""
+    for found in _IN_BRACKETS.finditer(reading.folded, node.start, node.end):
+        close = reading.folded.find(")", found.end(), node.end)
+        end = close if close > 0 else node.end
+        subject = reading.subject(found.end(), end)
+        if not subject or subject.rule == "doer.after_topic":
+            continue
+        if subject.ordered or _LEADS.match(reading.folded, subject.end, end):
+            return subject._replace(rule="doer.in_brackets", end=node.start)
+    return None
 
 
 def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
@@ -221,6 +245,7 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
         below = replace(
             context, leads=last.leads, coordinators=(), mode=last.mode, rule="lead.parent", named=True, work=True
         )
+    since = len(reading.drafts)
     for kid in node.kids:
         line = labelled_line(reading.folded, kid)
         if made and line:
@@ -228,7 +253,8 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
         elif kid.kind == "paragraph":
             below = read_paragraph(reading, kid, below, node)
         elif made and _is_part(reading, kid):
-            made[-1].end = max(made[-1].end, kid.last)
+            told_of = made[-1] if len(reading.drafts) == since else reading.drafts[-1]
+            told_of.end = max(told_of.end, kid.last)
         else:
             _read_unit(reading, kid, below, node)
 
