@@ -104,6 +104,12 @@ class Reading:
         """Tells a unit to be no task as far as the reader can tell: an officer is to look at it."""
         self.verdicts.append(Verdict(node.span, rule, read=False))
 
+    def dismiss_aim(self, node: Node) -> None:
+        """An aim is no task; an order among the aims is left to an officer."""
+        subject = self.subject(node.start, node.end)
+        ordered = subject is not None and subject.ordered
+        self.verdicts.append(Verdict(node.span, "not_task.aim", read=not ordered))
+
     def dismiss_unless_doer(self, node: Node, rule: str) -> None:
         """A sentence with a known doer may never be dismissed in silence."""
         self.verdicts.append(Verdict(node.span, rule, read=self.subject(node.start, node.end) is None))

@@ -101,7 +101,7 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
     elif node.kids and words.endswith(":"):
         _read_intro(reading, node, context)
     elif context.closed:
-        reading.dismiss(node, "not_task.aim")
+        reading.dismiss_aim(node)
         for kid in node.kids:
             _read_unit(reading, kid, context, node)
     else:
