@@ -17,8 +17,6 @@ from namro.reading.outline import Node
 _FIELDS = {row["label"]: row["field"] for row in rows("labelled_lines")}
 _LABEL = re.compile(rf"(?P<label>{alternation(_FIELDS)})(?: \([^)]*\))? ?: ?")
 _SCOPE = re.compile(rf",? (?:{pattern('task_words', 'scope')})(?!\w)")
-_IN_BRACKETS = re.compile(r"\(([^()]{8,300})\)")
-_BRACKET_PART = re.compile(r"[^;]+")
 _NEXT_NAME = re.compile(r"[;\n]|\. |, | và ")
 
 
@@ -31,10 +29,14 @@ class LabelledLine(NamedTuple):
 
 def labelled_line(folded: str, node: Node) -> LabelledLine | None:
     """What a unit fills if it is a labelled line; one without a value counts only if its value stands under it."""
-    found = _LABEL.match(folded, node.start, node.end) if node.kind != "section" else None
-    if not found or (found.end() >= node.end and not node.kids):
-        return None
-    return LabelledLine(_FIELDS[found["label"]], found.end())
+    found = label_at(folded, node.start, node.end) if node.kind != "section" else None
+    return None if found and found.value_at >= node.end and not node.kids else found
+
+
+def label_at(folded: str, start: int, end: int) -> LabelledLine | None:
+    """The field that the words fill if a label and ":" open them."""
+    found = _LABEL.match(folded, start, end)
+    return LabelledLine(_FIELDS[found["label"]], found.end()) if found else None
 
 
 def fields_under(folded: str, node: Node) -> list[str | None]:
@@ -102,27 +104,8 @@ def fill(reading: Reading, line: LabelledLine, node: Node, block: Sequence[Draft
         return
     end = node.last
     for draft in block:
-        _fill_one(reading, draft, line, end)
+        fill_one(reading, draft, line, end)
         draft.fields.append(Span(node.start, end))
-
-
-def assigned_in_brackets(folded: str, node: Node) -> list[tuple[LabelledLine, Span]]:
-    """Labels in brackets that tell who leads, and others beside: "(Đơn vị chủ trì: Sở Nội vụ; thời gian: Quý II)"."""
-    for brackets in _IN_BRACKETS.finditer(folded, node.start, node.end):
-        found = []
-        for part in _BRACKET_PART.finditer(folded, brackets.start(1), brackets.end(1)):
-            start = part.start() + len(part[0]) - len(part[0].lstrip())
-            if label := _LABEL.match(folded, start, part.end()):
-                found.append((LabelledLine(_FIELDS[label["label"]], label.end()), Span(start, part.end())))
-        if any(line.field == "leads" for line, _ in found):
-            return found
-    return []
-
-
-def fill_from_brackets(reading: Reading, draft: Draft, labels: Sequence[tuple[LabelledLine, Span]]) -> None:
-    """Fills a task from the labels in its brackets."""
-    for line, span in labels:
-        _fill_one(reading, draft, line, span.end)
 
 
 def names_in(text: str, folded: str, at: int, end: int, rule: str) -> list[Named]:
@@ -156,7 +139,8 @@ def _trimmed(text: str, node: Node, marks: str) -> int:
     return end
 
 
-def _fill_one(reading: Reading, draft: Draft, line: LabelledLine, end: int) -> None:
+def fill_one(reading: Reading, draft: Draft, line: LabelledLine, end: int) -> None:
+    """Fills a field of a task from a value that ends at `end`."""
     at = line.value_at
     if line.field == "leads":
         _fill_leads(reading, draft, at, end)

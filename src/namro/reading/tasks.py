@@ -10,14 +10,13 @@ import re
 from dataclasses import replace
 from itertools import zip_longest
 
+from namro.reading.brackets import doer_in_brackets, fill_from_brackets, labels_in_brackets
 from namro.reading.drafts import Context, Draft, Reading, Verdict
 from namro.reading.labelled import (
-    assigned_in_brackets,
     draft_heading,
     draft_item,
     fields_under,
     fill,
-    fill_from_brackets,
     has_only_labelled,
     labelled_line,
     unfilled,
@@ -32,8 +31,6 @@ from namro.reading.pieces import later_doer, split
 from namro.reading.zones import is_formula, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
-_IN_BRACKETS = re.compile(r"\( ?(?:do )?(?=\w)")
-_LEADS = re.compile(r",? ?(?:chủ trì|thực hiện|tham mưu)(?!\w)")
 _TITLE_LENGTH = 160  # code points; a longer heading is a sentence
 _BOLD_TITLE_LENGTH = 120  # of a bold one that ends with a stop
 
@@ -202,8 +199,8 @@ def _read_order(
         _read_kids(reading, node, context)
         return
     before = len(reading.drafts)
-    labels = assigned_in_brackets(reading.folded, node)
-    subject = subject or _doer_in_brackets(reading, node)
+    labels = labels_in_brackets(reading.folded, node)
+    subject = subject or doer_in_brackets(reading, node)
     if subject or labels or _may_stand_alone(reading, node, context) or later_doer(reading, node):
         split(reading, node, subject, context)
     else:
@@ -215,19 +212,6 @@ def _read_order(
         made[-1].end = max(made[-1].end, node.last)
     else:
         _read_below(reading, node, context, made)
-
-
-def _doer_in_brackets(reading: Reading, node: Node) -> Subject | None:
-    """ "Thành lập Đoàn kiểm tra (Giao Công an tỉnh tham mưu)", "(Sở Nội vụ chủ trì)": the doer told after the task."""
-    for found in _IN_BRACKETS.finditer(reading.folded, node.start, node.end):
-        close = reading.folded.find(")", found.end(), node.end)
-        end = close if close > 0 else node.end
-        subject = reading.subject(found.end(), end)
-        if not subject or subject.rule == "doer.after_topic":
-            continue
-        if subject.ordered or _LEADS.match(reading.folded, subject.end, end):
-            return subject._replace(rule="doer.in_brackets", end=node.start)
-    return None
 
 
 def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
