@@ -98,6 +98,17 @@ DOERS = [
     # the topic is the doer
     ("Riêng đối với Sở Y tế, yêu cầu bổ sung nhân lực.", (["Sở Y tế"], "assign")),
     ("Đối với UBND các xã: chủ động bố trí lực lượng.", (["UBND các xã"], None)),
+    # "cơ sở" is no department
+    (
+        "Trên cơ sở Kế hoạch này, các sở, ngành tổ chức thực hiện nhiệm vụ được giao.",
+        (["các sở, ngành"], None),
+    ),
+    # a way of doing before the verb
+    ("Đề nghị Hội Nông dân tỉnh bằng nhiều hình thức tuyên truyền.", (["Hội Nông dân tỉnh"], "request")),
+    # several parted by semicolons
+    ("Sở Y tế; Sở Nội vụ; UBND các xã tổ chức thực hiện.", (["Sở Y tế", "Sở Nội vụ", "UBND các xã"], None)),
+    # a count of people, not an order
+    ("Ban Tổ chức hội thi: Không quá 05 cá nhân.", None),
     # each one of a group
     ("Tất cả các sở, ngành phải công khai thủ tục.", (["Tất cả các sở, ngành"], None)),
     wrong("Từng sở, ngành xây dựng kế hoạch chi tiết.", (["Từng sở, ngành"], None), got="nobody"),
@@ -214,6 +225,12 @@ COORDINATORS = [
     ("Chỉ đạo UBND các xã phối hợp với Hội Nông dân tỉnh vận động.", ["Hội Nông dân tỉnh"]),
     # a second "với"
     ("Phối hợp với Sở Tài chính tổng hợp; với Sở Nội vụ thẩm định.", ["Sở Tài chính", "Sở Nội vụ"]),
+    # a list parted by semicolons, until the verb
+    (
+        "Phối hợp với Sở Y tế; Sở Nội vụ và các đơn vị liên quan rà soát.",
+        ["Sở Y tế", "Sở Nội vụ", "các đơn vị liên quan"],
+    ),
+    ("Phối hợp với Công an tỉnh; Sở Nội vụ có trách nhiệm rà soát.", ["Công an tỉnh"]),
     # the group's own attribute
     wrong("Phối hợp với các địa phương giáp ranh tuần tra.", ["các địa phương giáp ranh"], got="các địa phương"),
     ("Phối hợp với các Bộ, ngành trung ương làm việc.", ["các Bộ, ngành trung ương"]),
@@ -276,6 +293,9 @@ RECIPIENTS = [
     # advice is no report
     ("Tham mưu UBND tỉnh ban hành quyết định.", []),
     ("Tham mưu UBND tỉnh trình HĐND tỉnh thông qua nghị quyết.", []),
+    ("Tham mưu đề xuất UBND tỉnh phát triển mô hình.", []),
+    # the one who gathers reports
+    ("Phản ánh về Sở Y tế tổng hợp, báo cáo UBND tỉnh xem xét.", ["Sở Y tế"]),
     # the report that another makes
     ("Cung cấp thông tin để Sở Tài chính tổng hợp, báo cáo UBND tỉnh.", []),
     # words that hold the syllable "trình"

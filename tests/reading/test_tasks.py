@@ -196,6 +196,11 @@ SENTENCES = [
         "1. Sở Y tế rà soát cơ số thuốc. Yêu cầu các đơn vị báo cáo số liệu cho Sở Y tế.",
         [("Sở Y", ["Sở Y tế"], []), ("Yêu cầu", ["các đơn vị"], [])],
     ),
+    # a case after a semicolon
+    (
+        "1. Các đơn vị rà soát thuốc, báo cáo Sở Y tế; trường hợp vượt thẩm quyền, Sở Y tế báo cáo UBND tỉnh.",
+        [("Các đơn", ["Các đơn vị"], []), ("trường hợp", ["Sở Y tế"], [])],
+    ),
     # those who only help
     ("1. Sở Y tế kiểm tra cơ sở khám bệnh; Công an tỉnh phối hợp.", [("Sở Y", ["Sở Y tế"], ["Công an tỉnh"])]),
     # a semicolon within one doer's order
@@ -305,6 +310,12 @@ TOGETHER = [
     ("1. Sở Y tế chỉ đạo trung tâm y tế các huyện kiểm tra.", ["Sở Y tế"], []),
     # ... but with whom they act is a coordinator
     ("1. Sở Y tế chỉ đạo các bệnh viện phối hợp với Công an tỉnh kiểm tra.", ["Sở Y tế"], ["Công an tỉnh"]),
+    # partners under a title that says no more
+    (
+        "1. Sở Y tế ¶ a) Chủ trì, phối hợp ¶ - Sở Tài chính tham mưu UBND tỉnh bố trí kinh phí.",
+        ["Sở Y tế"],
+        ["Sở Tài chính"],
+    ),
     # from a heading, with partners in the bullet
     ("1. Sở Y tế ¶ - Chủ trì, phối hợp với các sở, ngành rà soát.", ["Sở Y tế"], ["các sở, ngành"]),
     # a lead is not his own partner
@@ -361,6 +372,11 @@ def test_rule_9_a_footnote_that_explains_does_not_count(note: str) -> None:
 )
 def test_rule_9_weak_orders_are_tasks(order: str) -> None:
     assert only(f"I. NHIỆM VỤ ¶ 1. {order}").text == order
+
+
+def test_rule_9_who_is_encouraged_leads_where_nobody_else_does() -> None:
+    order = "Khuyến khích doanh nghiệp đầu tư hạ tầng số."
+    assert names(only(f"I. NHIỆM VỤ ¶ 1. {order}").leads) == ["doanh nghiệp"]
 
 
 def test_rule_9_open_ended_times_are_none() -> None:
@@ -449,6 +465,14 @@ def test_rule_10_an_assignment_in_brackets(body: str) -> None:
     task = only(f"I. NHIỆM VỤ ¶ {body}")
     assert names(task.leads) == ["Sở Nội vụ"]
     assert [one.date for one in task.deadlines] == ["2025-Q2"]
+
+
+def test_rule_10_lines_below_the_last_of_several_items_hold_for_all() -> None:
+    lines = "- Đơn vị chủ trì: Sở Nội vụ. ¶ - Thời gian: Tháng 4/2025."
+    body = (
+        f"I. NHIỆM VỤ ¶ 1. Tăng cường kỷ luật công vụ. ¶ a) Rà soát vị trí việc làm. ¶ b) Tổ chức tập huấn. ¶ {lines}"
+    )
+    assert [one[1] for one in told(body)] == [["Sở Nội vụ"]] * 3
 
 
 def test_rule_10_a_heading_alone_over_its_labelled_lines_is_the_task() -> None:

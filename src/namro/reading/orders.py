@@ -50,7 +50,7 @@ _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,1
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
 _SUBJECT_PLACE = re.compile(rf"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
-_WORD_START = re.compile(r"^|[ (]")
+_WORD_START = re.compile(r"^|(?<! cơ)[ (]")  # not the "sở" of "cơ sở"
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
@@ -63,6 +63,8 @@ _ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có tr�
 # what may part a doer from its verb: "UBND các xã, trên địa bàn quản lý, ..."
 _SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
 _AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
+_ENCOURAGES = "khuyến khích "
+_COUNT = re.compile(r": ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w")  # "Ban Tổ chức: không quá 05 cá nhân"
 _LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
 _LONGEST_FIELDS = 110  # the same where its fields are parted by commas
 
@@ -96,6 +98,16 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
         colon = folded.find(": ", start, min(end, start + _COLON_REACH))
         found = _doer_at(text, folded, colon + 2, end) if colon > 0 else None
     return found._replace(rule="doer.after_topic") if found else None
+
+
+def encouraged_in(text: str, folded: str, start: int, end: int) -> list[Named]:
+    """Who is encouraged to act, people too: "Khuyến khích doanh nghiệp đầu tư ..."."""
+    if not folded.startswith(_ENCOURAGES, start, end):
+        return []
+    listed = names_at(text, folded, start + len(_ENCOURAGES), end, found_by="doer.ordered")
+    if listed.names and not predicate_follows(text, folded, listed.end, end):
+        return _before_verb(text, folded, listed.names) or listed.names
+    return listed.names
 
 
 def is_order(folded: str, start: int, end: int) -> bool:
@@ -180,7 +192,7 @@ def _before_verb(text: str, folded: str, names: list[Named]) -> list[Named] | No
     span = names[-1].span
     for blank in re.finditer(" ", folded[span.start : span.end]):
         at = span.start + blank.end()
-        if predicate_at(text, folded, at, span.end):
+        if predicate_at(text, folded, at, span.end) and opens_name(folded, span.start, at - 1):
             return [*names[:-1], _up_to(text, names[-1], at - 1, 0.85)]
     return None
 
@@ -192,6 +204,8 @@ def _order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, 
     if not bare:
         return _Opening(stop, False) if heading else None
     if bare[0] == ":":
+        if _COUNT.match(bare):
+            return None
         return _Opening(stop + rest.index(":") + 1, True)
     after_comma = folded[stop] == ","
     if (opening or not after_comma) and (predicate_follows(text, folded, stop, end) or _DUTY.match(folded, stop, end)):
@@ -277,4 +291,13 @@ def _holds(text: str, folded: str, at: int, here: int, end: int) -> bool:
     return any(one.span.start <= here < one.span.end for one in listed.names)
 
 
-__all__ = ["WITH_WHOM", "Subject", "coordinators_in", "is_order", "recipients_in", "subject_of", "through_in"]
+__all__ = [
+    "WITH_WHOM",
+    "Subject",
+    "coordinators_in",
+    "encouraged_in",
+    "is_order",
+    "recipients_in",
+    "subject_of",
+    "through_in",
+]

@@ -10,7 +10,7 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Span
 from namro.reading.orders import Subject
 from namro.reading.outline import Node
-from namro.reading.pieces import Piece, pieces_of, same_doers, says_nothing, split
+from namro.reading.pieces import Piece, is_mere_topic, pieces_of, same_doers, says_nothing, split
 from namro.reading.zones import is_background, is_formula
 
 # "Trong quá trình thực hiện nếu có vướng mắc, ..."
@@ -200,7 +200,7 @@ def _resume(reading: Reading, node: Node, last: Draft) -> None:
 
 def _opens_task(reading: Reading, piece: Piece, own: Subject, current: Draft) -> bool:
     """Whether a sentence orders another doer than the task at hand, or orders the same one anew."""
-    if piece.clause and own.rule == "doer.after_topic":
+    if is_mere_topic(reading, piece, own):
         return False
     if not reading.says_after(own, piece.end):
         return False

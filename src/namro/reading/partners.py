@@ -7,7 +7,7 @@ from functools import partial
 
 from namro.reading.lexicon import pattern
 from namro.reading.model import Named, Span
-from namro.reading.names import as_agencies, names_at
+from namro.reading.names import List, as_agencies, names_at
 
 _of_orders = partial(pattern, "order_words")
 
@@ -17,9 +17,27 @@ WITH_WHOM = re.compile(
     r"|phối hợp(?:,| và) (?:hỗ trợ|giúp)(?: với)?|kết hợp(?: chặt chẽ)? với"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
 )
+# after names: they are told to act, and help nobody
+_LEADS_ITSELF = re.compile(r",? (?:chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp)(?!\w)|:")
 _AND_WITH = re.compile(r"[^.;\n]{0,120}; (?:và |đồng thời )?với ")  # "phối hợp với Sở A ...; với Sở B ..."
 # whom one does not act together with: "phối hợp với các cấp", "với nhân dân"
 _NO_PARTNER = re.compile(rf"(?:{_of_orders('no_partner')})|(?:các )?(?:{_of_orders('people_at_large')})$")
+
+
+def partners_at(text: str, folded: str, at: int, end: int) -> List:
+    """The list of partners at `at`. Words that end with it order nothing, so the names after a ";" belong to it."""
+    listed = names_at(text, folded, at, end, found_by="coordinator.with")
+    if listed.names and folded.startswith(";", listed.end):
+        longer = names_at(text, folded, at, end, found_by="coordinator.with", semicolons=True)
+        if len(longer.names) > len(listed.names) and not _LEADS_ITSELF.match(folded, longer.end, end):
+            return longer
+    return listed
+
+
+def joins_partners(text: str, folded: str, start: int, at: int, end: int) -> bool:
+    """Whether the ";" at `at` stands inside a list of partners that began after `start`."""
+    opened = [found.end() for found in WITH_WHOM.finditer(folded, start, at)]
+    return bool(opened) and partners_at(text, folded, opened[-1], end).end > at
 
 
 def coordinators_in(text: str, folded: str, span: Span) -> list[Named]:
@@ -30,7 +48,7 @@ def coordinators_in(text: str, folded: str, span: Span) -> list[Named]:
         partner: re.Match[str] | None = match
         while partner:
             at = partner.end()
-            listed = names_at(text, folded, at, span.end, found_by="coordinator.with")
+            listed = partners_at(text, folded, at, span.end)
             if not listed.names or _NO_PARTNER.match(listed.names[0].name.lower()):
                 break
             found += listed.names

@@ -12,12 +12,14 @@ from namro.reading.lexicon import words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
 from namro.reading.names import is_role
-from namro.reading.orders import Subject, coordinators_in
+from namro.reading.orders import Subject, coordinators_in, encouraged_in
 from namro.reading.outline import Node
+from namro.reading.partners import joins_partners
 from namro.reading.zones import is_formula
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
 _CLAUSE = re.compile(r";\s+|,\s+(?=(?:các |cơ quan |đơn vị )[^,;.]{2,60} (?:có trách nhiệm|chịu trách nhiệm) )")
+_CASE = re.compile(r"(?:trong )?trường hợp |nếu ")  # "...; trường hợp vượt thẩm quyền, Sở X ..."
 _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
 _MANY = re.compile(r"^(?:các|những) ")
 
@@ -38,7 +40,9 @@ def pieces_of(reading: Reading, node: Node, *, after: int = 0) -> Iterator[Piece
         clauses = [
             found.end()
             for found in _CLAUSE.finditer(folded, start, stop)
-            if found.end() > after and not _is_in_brackets(folded, start, found.start())
+            if found.end() > after
+            and not _is_in_brackets(folded, start, found.start())
+            and not joins_partners(text, folded, start, found.start(), stop)
         ]
         for first, last in pairwise([start, *clauses, stop]):
             end = last
@@ -61,6 +65,11 @@ def says_nothing(folded: str, piece: Piece) -> bool:
     return is_formula(folded, piece.start, piece.end) and not opens_order(folded, piece.start, piece.end)
 
 
+def is_mere_topic(reading: Reading, piece: Piece, own: Subject) -> bool:
+    """Whether the doer of a clause stands after a topic, which is more often a part of the sentence before it."""
+    return piece.clause and own.rule == "doer.after_topic" and not _CASE.match(reading.folded, piece.start)
+
+
 def same_doers(names: Iterable[Named], leads: tuple[Named, ...]) -> bool:
     """Whether a sentence's doer is the one before: the same names, or a part of them told again."""
     if all(is_role(one.name) and not one.name.lower().startswith("các") for one in names):
@@ -81,7 +90,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         if _is_formula_apart(reading, node, piece, own):
             reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.formula"))
             continue
-        if own and piece.clause and own.rule == "doer.after_topic":
+        if own and is_mere_topic(reading, piece, own):
             own = None
         if own and not reading.says_after(own, piece.end):
             own = None
@@ -111,13 +120,14 @@ def _is_formula_apart(reading: Reading, node: Node, piece: Piece, own: Subject |
 def _first_draft(reading: Reading, node: Node, piece: Piece, own: Subject | None, context: Context) -> Draft:
     if own:
         return _draft_of(reading, node, piece, own, context)
+    encouraged = () if context.leads else encouraged_in(reading.text, reading.folded, piece.start, piece.end)
     return reading.draft(
         node,
         Span(piece.start, piece.end),
-        leads=context.leads,
+        leads=context.leads or tuple(encouraged),
         coordinators=context.coordinators or None,
         mode=context.mode,
-        rule=context.rule or "lead.none",
+        rule=context.rule or ("doer.ordered" if encouraged else "lead.none"),
         sure=0.9 if context.named else 0.75,
     )
 

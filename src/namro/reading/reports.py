@@ -34,6 +34,9 @@ _SO_THAT_ANOTHER = re.compile(
 )
 # "tham mưu UBND tỉnh " "trình HĐND tỉnh"
 _ADVISES_ANOTHER = re.compile(rf"tham mưu(?: cho)?,?(?: giúp)? (?:{_of_orders('advised')})[^,;]{{0,60}} $")
+# "phản ánh về Sở Y tế tổng hợp, " "báo cáo ...": the one who gathers reports
+_GATHERED_BY_ANOTHER = re.compile(r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80} (?:để )?(?:tổng hợp|tham mưu),[^;.]* $")
+_ADVISES = re.compile(r"tham mưu $")  # "tham mưu " "đề xuất UBND tỉnh ...": advice, no report
 _NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
 # "UBND tỉnh" + " những vấn đề phát sinh": what is reported is no part of the name
 _REPORTED = re.compile(rf"(?<! quản lý) (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE)
@@ -65,7 +68,10 @@ def through_in(text: str, folded: str, span: Span) -> list[Named]:
 def _is_for_another(folded: str, verb: re.Match[str], span: Span) -> bool:
     """A report that somebody else is to make, or the noun: "để Sở X tổng hợp, báo cáo", "chế độ báo cáo"."""
     clause = _CLAUSE_END.split(folded[max(span.start, verb.start() - 160) : verb.start()])[-1]
-    return any(form.search(clause) for form in (_SO_THAT_ANOTHER, _ADVISES_ANOTHER, _NAMES_REPORT))
+    if verb[0] in _PROPOSING and _ADVISES.search(clause):
+        return True
+    forms = (_SO_THAT_ANOTHER, _GATHERED_BY_ANOTHER, _ADVISES_ANOTHER, _NAMES_REPORT)
+    return any(form.search(clause) for form in forms)
 
 
 def _recipients_after(text: str, folded: str, verb: re.Match[str], span: Span) -> list[Named]:

@@ -31,6 +31,7 @@ from namro.reading.pieces import later_doer, split
 from namro.reading.zones import is_formula, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
+_ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
 _TITLE_LENGTH = 160  # code points; a longer heading is a sentence
 _BOLD_TITLE_LENGTH = 120  # of a bold one that ends with a stop
 
@@ -131,7 +132,12 @@ def _read_title(reading: Reading, node: Node, words: str, context: Context) -> N
         _read_under_agency(reading, node, subject, context)
         return
     reading.dismiss(node, "not_task.heading")
+    before = len(reading.drafts)
     _read_kids(reading, node, zone_of(words, context))
+    if context.leads and _ONLY_TOGETHER.fullmatch(words):
+        for draft in reading.drafts[before:]:
+            if draft.rule == "doer.subject":  # "b) Chủ trì, phối hợp" over "- Sở Y tế tham mưu ...": they help
+                draft.leads, draft.coordinators, draft.rule = context.leads, draft.leads, context.rule
 
 
 def _read_under_agency(reading: Reading, node: Node, subject: Subject, context: Context) -> None:
@@ -234,6 +240,8 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
         line = labelled_line(reading.folded, kid)
         if made and line:
             fill(reading, line, kid, made)
+        elif made and has_only_labelled(reading.folded, kid):
+            draft_item(reading, kid, below, reading.drafts.index(made[0]))
         elif kid.kind == "paragraph":
             below = read_paragraph(reading, kid, below, node)
         elif made and _is_part(reading, kid):
