@@ -19,6 +19,19 @@ from namro.reading.zones import is_formula
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
 _CLAUSE = re.compile(r";\s+|,\s+(?=(?:các |cơ quan |đơn vị )[^,;.]{2,60} (?:có trách nhiệm|chịu trách nhiệm) )")
+# how many in a hundred tasks of each way of finding are tasks, as measured on annotated documents
+_SURE = {
+    "lead.heading": 0.98,
+    "doer.ordered": 0.97,
+    "lead.addressee": 0.95,
+    "doer.in_brackets": 0.95,
+    "doer.after_topic": 0.93,
+    "lead.intro": 0.93,
+    "lead.parent": 0.92,
+    "doer.subject": 0.90,
+    "lead.none": 0.90,
+}
+_SURE_OF_LATER = 0.75  # where the doer is told after words without one
 _CASE = re.compile(r"(?:trong )?trường hợp |nếu ")  # "...; trường hợp vượt thẩm quyền, Sở X ..."
 _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
 _MANY = re.compile(r"^(?:các|những) ")
@@ -105,6 +118,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             current.end = piece.end
         elif not current.leads and not context.leads:  # the words before had no doer: they open this order
             current.leads, current.mode, current.rule = tuple(own.names), own.mode or current.mode, own.rule
+            current.sure = _SURE_OF_LATER
             current.end = piece.end
         else:
             current = _draft_of(reading, node, piece, own, context)
@@ -121,14 +135,15 @@ def _first_draft(reading: Reading, node: Node, piece: Piece, own: Subject | None
     if own:
         return _draft_of(reading, node, piece, own, context)
     encouraged = () if context.leads else encouraged_in(reading.text, reading.folded, piece.start, piece.end)
+    rule = context.rule or ("doer.ordered" if encouraged else "lead.none")
     return reading.draft(
         node,
         Span(piece.start, piece.end),
         leads=context.leads or tuple(encouraged),
         coordinators=context.coordinators or None,
         mode=context.mode,
-        rule=context.rule or ("doer.ordered" if encouraged else "lead.none"),
-        sure=0.9 if context.named else 0.75,
+        rule=rule,
+        sure=_SURE[rule],
     )
 
 
@@ -141,7 +156,7 @@ def _draft_of(reading: Reading, node: Node, piece: Piece, own: Subject, context:
         leads=tuple(own.names),
         mode=own.mode or _mode_above(context, own),
         rule=own.rule,
-        sure=0.85 if after_topic else 0.95,
+        sure=_SURE[own.rule],
     )
     if after_topic and reading.folded.endswith(": ", 0, own.start):
         draft.said_from = own.start
