@@ -11,9 +11,10 @@ from functools import partial
 from typing import NamedTuple
 
 from namro.reading.lexicon import pattern
-from namro.reading.model import Mode, Named, Span
+from namro.reading.model import Mode, Named
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
-from namro.reading.names import are_people, as_agencies, is_role, names_at
+from namro.reading.names import are_people, as_agencies, names_at
+from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -57,16 +58,7 @@ _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đ
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
 _NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
-_DUTY = re.compile(rf",? ?(?:{_of_orders('duty')})(?!\w)")  # ", chịu trách nhiệm"
-# "Sở X được giao quản lý dự án có trách nhiệm ..."
-_ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)")
-# what may part a doer from its verb: "UBND các xã, trên địa bàn quản lý, ..."
-_SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
-_AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
 _ENCOURAGES = "khuyến khích "
-_COUNT = re.compile(r": ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w")  # "Ban Tổ chức: không quá 05 cá nhân"
-_LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
-_LONGEST_FIELDS = 110  # the same where its fields are parted by commas
 
 
 class Subject(NamedTuple):
@@ -79,13 +71,6 @@ class Subject(NamedTuple):
     ordered: bool  # a word of ordering ("giao", "yêu cầu") stands before the names
     rule: str
     colon: bool = False  # the names end with ":"
-
-
-class _Opening(NamedTuple):
-    """Where the order begins after its doers."""
-
-    at: int
-    colon: bool
 
 
 def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = False) -> Subject | None:
@@ -106,7 +91,7 @@ def encouraged_in(text: str, folded: str, start: int, end: int) -> list[Named]:
         return []
     listed = names_at(text, folded, start + len(_ENCOURAGES), end, found_by="doer.ordered")
     if listed.names and not predicate_follows(text, folded, listed.end, end):
-        return _before_verb(text, folded, listed.names) or listed.names
+        return before_verb(text, folded, listed.names) or listed.names
     return listed.names
 
 
@@ -136,16 +121,16 @@ def _doer_at(
     listed = names_at(text, folded, here, end, found_by="doer.subject")
     if not listed.names or (are_people(listed.names) and not heading) or _NO_DOER.search(listed.names[-1].name):
         return None
-    if heading and (whole := _whole_heading(text, folded, listed.names, listed.end, end)):
+    if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
         return asked._replace(start=start)
-    found = _order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+    found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
     if not found and folded.startswith(";", listed.end):
         longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)
         if len(longer.names) > len(listed.names):
             listed = longer
-            found = _order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+            found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
     if not found:
         return None
     return Subject(as_agencies(listed.names), mode, start, found.at, False, "doer.subject", found.colon)
@@ -165,13 +150,13 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if not listed.names or are_people(listed.names):
         return None, None
     mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"
-    found = _order_after(text, folded, listed.end, end, heading=True, opening=True)
+    found = order_after(text, folded, listed.end, end, heading=True, opening=True)
     if not found and folded.startswith(";", listed.end):
         listed = names_at(text, folded, order.end(), end, found_by="doer.ordered", semicolons=True)
-        found = _order_after(text, folded, listed.end, end, heading=True, opening=True)
-    if not found and (shorter := _before_verb(text, folded, listed.names)):
+        found = order_after(text, folded, listed.end, end, heading=True, opening=True)
+    if not found and (shorter := before_verb(text, folded, listed.names)):
         listed = listed._replace(names=shorter, end=shorter[-1].span.end)
-        found = _Opening(listed.end, False)
+        found = Opening(listed.end, False)
     if not found:
         return None, mode
     return Subject(as_agencies(listed.names), mode, start, found.at, True, "doer.ordered", found.colon), mode
@@ -185,64 +170,6 @@ def _asked_of_topic(text: str, folded: str, names: list[Named], at: int, end: in
         return None
     mode: Mode = "request" if asked["verb"] == "đề nghị" else "assign"
     return Subject(as_agencies(names), mode, start, asked.end(), True, "doer.ordered")
-
-
-def _before_verb(text: str, folded: str, names: list[Named]) -> list[Named] | None:
-    """The names without the verb that the last one swallowed: "các đơn vị" of "các đơn vị cung cấp số liệu"."""
-    span = names[-1].span
-    for blank in re.finditer(" ", folded[span.start : span.end]):
-        at = span.start + blank.end()
-        if predicate_at(text, folded, at, span.end) and opens_name(folded, span.start, at - 1):
-            return [*names[:-1], _up_to(text, names[-1], at - 1, 0.85)]
-    return None
-
-
-def _order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, opening: bool) -> _Opening | None:
-    """Where the order begins after names that end at `stop`; None if no order follows."""
-    rest = folded[stop : min(end, stop + 40)]
-    bare = rest.strip(" .;")
-    if not bare:
-        return _Opening(stop, False) if heading else None
-    if bare[0] == ":":
-        if _COUNT.match(bare):
-            return None
-        return _Opening(stop + rest.index(":") + 1, True)
-    after_comma = folded[stop] == ","
-    if (opening or not after_comma) and (predicate_follows(text, folded, stop, end) or _DUTY.match(folded, stop, end)):
-        return _Opening(stop, False)
-    if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
-        return _Opening(stop, False)
-    if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
-        return _Opening(stop, False)
-    return None
-
-
-def _whole_heading(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
-    """A heading whose last name runs to its end: "Cơ quan chủ trì giải quyết thủ tục đầu tư dự án"."""
-    rest = folded[stop:end].rstrip(" .:;")
-    if not rest:
-        return None
-    if _is_more_fields(text, folded, stop, rest, end):
-        return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.8)]
-    if len(rest) > _LONGEST_HEADING or any(mark in rest for mark in ".;:,(\n"):
-        return None
-    if predicate_follows(text, folded, stop, end) and not is_role(names[-1].name):
-        return None
-    return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
-
-
-def _is_more_fields(text: str, folded: str, stop: int, rest: str, end: int) -> bool:
-    """Whether `rest` only tells more fields of the name before it: "Viện Văn hóa" + ", Nghệ thuật, Thể thao"."""
-    if not re.match(r", \w", rest) or not text[stop + 2].isupper():
-        return False
-    if len(rest) >= _LONGEST_FIELDS or any(mark in rest for mark in ".;:("):
-        return False
-    words = (stop + found.start() + 1 for found in re.finditer(r" \w", rest))
-    return not any(predicate_at(text, folded, at, end) for at in words)
-
-
-def _up_to(text: str, name: Named, end: int, sure: float) -> Named:
-    return Named(text[name.span.start : end], Span(name.span.start, end), name.found_by, sure)
 
 
 # ---- the doer after a topic
