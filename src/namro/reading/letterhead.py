@@ -107,8 +107,6 @@ def number_line(lines: list[Line]) -> NumberLine:
         found = _own_number(line, low)
         if found:
             start, end = found.start("number") - shift, found.end("number") - shift
-            if shift and holder.block.start - line.block.start == shift:
-                holder = line  # FIXME: a bare "Số:" hides the number in the line after it; kept while code moves
             number = re.sub(r"\s+", "", _AFTER_NUMBER.split(holder.text[start:end])[0]).rstrip(".,;-/")
             if re.search(r"[A-ZĐ]", number) and re.search(r"[/\-]", number):
                 return NumberLine(number, Span(holder.block.start + start, holder.block.start + end), index)

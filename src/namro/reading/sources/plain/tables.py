@@ -56,7 +56,7 @@ def barred_rows(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
         while True:
             cell, after = _up_to_bar(lines, at)
             if after >= len(lines):  # no closing bar: what follows the last cell was no cell
-                return ([*rows, cells], after - len(cell)) if cells else (rows, after)
+                return ([*rows, cells] if cells else rows), at
             cells.append(cell)
             at = after + 1
             goes_on = at < len(lines) and not lines[at].bar
