@@ -85,11 +85,7 @@ DOERS = [
     ("Giao Sở Y tế là cơ quan thường trực, chủ trì xây dựng kế hoạch.", (["Sở Y tế"], "assign")),
     ("Giao Sở Y tế làm đầu mối tổng hợp kết quả.", (["Sở Y tế"], "assign")),
     ("Sở Y tế là cơ quan đầu mối, có trách nhiệm tổng hợp.", (["Sở Y tế"], None)),
-    wrong(
-        "Giao Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo tổng hợp kết quả.",
-        (["Sở Nội vụ"], "assign"),
-        got="Sở Nội vụ - cơ quan",
-    ),
+    ("Giao Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo tổng hợp kết quả.", (["Sở Nội vụ"], "assign")),
     ("Là cơ quan thường trực, Sở Nội vụ tổng hợp kết quả.", (["Sở Nội vụ"], None)),
     ("Với vai trò cơ quan thường trực, Sở Nội vụ tổng hợp kết quả.", (["Sở Nội vụ"], None)),
     # an order after an assent
@@ -111,22 +107,14 @@ DOERS = [
     ("Ban Tổ chức hội thi: Không quá 05 cá nhân.", None),
     # each one of a group
     ("Tất cả các sở, ngành phải công khai thủ tục.", (["Tất cả các sở, ngành"], None)),
-    wrong("Từng sở, ngành xây dựng kế hoạch chi tiết.", (["Từng sở, ngành"], None), got="nobody"),
-    wrong("Mỗi xã, phường thành lập một tổ công tác.", (["Mỗi xã, phường"], None), got="nobody"),
+    ("Từng sở, ngành xây dựng kế hoạch chi tiết.", (["Từng sở, ngành"], None)),
+    ("Mỗi xã, phường thành lập một tổ công tác.", (["Mỗi xã, phường"], None)),
     # owners and managers of what is to be kept
-    wrong("Các chủ rừng tổ chức tuần tra, canh gác.", (["Các chủ rừng"], None), got="nobody"),
+    ("Các chủ rừng tổ chức tuần tra, canh gác.", (["Các chủ rừng"], None)),
     # a list of places whose kind is not told one by one
-    wrong(
-        "UBND các xã, phường: Tân Lập, Hồng Thái bàn giao mặt bằng.",
-        (["UBND Tân Lập", "UBND Hồng Thái"], None),
-        got="'UBND  Tân Lập', with two blanks",
-    ),
+    ("UBND các xã, phường: Tân Lập, Hồng Thái bàn giao mặt bằng.", (["UBND Tân Lập", "UBND Hồng Thái"], None)),
     # Party and state bodies of a commune
-    wrong(
-        "Đảng ủy, UBND các xã lãnh đạo, chỉ đạo việc sắp xếp.",
-        (["Đảng ủy, UBND các xã"], None),
-        got="... các xã lãnh đạo",
-    ),
+    ("Đảng ủy, UBND các xã lãnh đạo, chỉ đạo việc sắp xếp.", (["Đảng ủy, UBND các xã"], None)),
     # sentences that order nothing of anybody named
     ("Bản tin nội bộ tập trung vào các nội dung sau.", None),
     ("Đơn vị nào không bảo đảm điều kiện sẽ không được xét.", None),
@@ -232,14 +220,10 @@ COORDINATORS = [
     ),
     ("Phối hợp với Công an tỉnh; Sở Nội vụ có trách nhiệm rà soát.", ["Công an tỉnh"]),
     # the group's own attribute
-    wrong("Phối hợp với các địa phương giáp ranh tuần tra.", ["các địa phương giáp ranh"], got="các địa phương"),
+    ("Phối hợp với các địa phương giáp ranh tuần tra.", ["các địa phương giáp ranh"]),
     ("Phối hợp với các Bộ, ngành trung ương làm việc.", ["các Bộ, ngành trung ương"]),
     # forces
-    wrong(
-        "Phối hợp với lực lượng Công an, Quân đội bảo đảm an ninh.",
-        ["lực lượng Công an", "Quân đội"],
-        got="lực lượng Công an alone",
-    ),
+    ("Phối hợp với lực lượng Công an, Quân đội bảo đảm an ninh.", ["lực lượng Công an", "Quân đội"]),
     # helping is acting together
     ("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", ["Sở Y tế"]),
     # people at large are none
@@ -320,11 +304,7 @@ def test_to_whom_the_result_goes(sentence: str, expected: list[str]) -> None:
         ("Báo cáo UBND tỉnh (qua Sở Nội vụ tổng hợp) trước ngày 20/6/2025.", ["Sở Nội vụ"]),
         ("Báo cáo UBND tỉnh (thông qua Sở Tài chính) để chỉ đạo.", ["Sở Tài chính"]),
         ("Báo cáo UBND tỉnh qua Văn phòng UBND tỉnh để tổng hợp.", ["Văn phòng UBND tỉnh"]),
-        wrong(
-            "Báo cáo Ban Chỉ đạo tỉnh (qua Sở Nội vụ - cơ quan thường trực) kết quả.",
-            ["Sở Nội vụ"],
-            got="Sở Nội vụ - cơ quan",
-        ),
+        ("Báo cáo Ban Chỉ đạo tỉnh (qua Sở Nội vụ - cơ quan thường trực) kết quả.", ["Sở Nội vụ"]),
         # time that went by
         ("Thời gian qua, Sở Y tế đã cố gắng.", []),
         # a way
