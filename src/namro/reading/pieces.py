@@ -1,4 +1,4 @@
-"""Units cut into sentences and clauses, each of which may name another doer (ANNOTATION rule 4)."""
+"""Units cut into sentences and clauses, each of which may name another doer and so be a task of its own."""
 
 from __future__ import annotations
 
