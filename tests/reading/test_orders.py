@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.phrases import coordinators, doer, order, recipients, through, wrong
+from tests.reading.phrases import coordinators, doer, order, recipients, through
 
 DOERS = [
     # the bare name and its verb
