@@ -51,10 +51,10 @@ class Progress(models.TextChoices):
 ENDED = (Progress.DONE, Progress.WITHDRAWN, Progress.HANDED_OVER)
 
 
-class AssignmentQuerySet(models.QuerySet):
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """What can be asked of assignments."""
 
-    def visible_to(self, person: object, day: date) -> Self:
+    def visible_to(self, person: Person | None, day: date) -> Self:
         """Those of agencies where `person` looks."""
         return self.filter(sight_of(person, Act.SEE_TASKS, day).of_paths("agency_path"))
 
