@@ -122,7 +122,7 @@ def invent_register(
 
 
 def _directive(number: int, day: date, trial: bool) -> Directive:
-    issued = day - timedelta(days=20 + number % 330)
+    issued = day - timedelta(days=20 + number * 53 % 330)
     given = f"{number:02}/CT-UBND"
     subject = f"Về {MATTERS[number % len(MATTERS)]} (số liệu minh họa)"
     at = datetime.combine(issued, time(2), UTC)
@@ -175,7 +175,7 @@ def _tasks(
 
 
 def _assignments(task: Task, doers: list[Agency], day: date, chance: random.Random) -> Iterator[Assignment]:
-    lead, *others = chance.sample(doers, 1 if chance.random() < 0.7 else 2)
+    lead, *others = chance.sample(doers, 1 if chance.random() < 0.7 else min(2, len(doers)))
     for agency, duty in ((lead, Duty.LEAD), *((other, Duty.COORDINATE) for other in others)):
         yield _assignment(task, agency, duty, day, chance)
 

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 SQLITE_TRIGGER = """CREATE TRIGGER IF NOT EXISTS tasks_assignment_original_due
     BEFORE UPDATE OF original_due_date ON tasks_assignment
     WHEN OLD.original_due_date IS NOT NEW.original_due_date
