@@ -33,7 +33,13 @@ START_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served demonstration keeps its data."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def site(home: Path) -> Iterator[str]:
     """The address of a served demonstration."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -41,7 +47,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     plain = {
         name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
     }
-    home = tmp_path_factory.mktemp("demo")
     command = [sys.executable, "-m", "namro.site", "demo", "--port", str(port)]
     server = subprocess.Popen(command, env=plain | {"NAMRO_HOME": str(home)}, stdout=subprocess.DEVNULL)
     address = f"http://localhost:{port}"

@@ -43,9 +43,14 @@ def chosen(duty: str, name: str, key: str, day: date) -> Doer | None:
     return group and Doer(duty, name or group.name, None, group.pk, group.name, by_officer=True)
 
 
-def members(groups: set[int], day: date) -> dict[int, list[Agency]]:
-    """The members of each group on the day, by name."""
-    return {group.pk: list(members_on(group, day).named_on(day)) for group in Group.objects.filter(pk__in=groups)}
+def members_of(group: Group, day: date) -> list[Agency]:
+    """The agencies that the group means on the day, each with its name."""
+    return list(members_on(group, day).named_on(day))
+
+
+def sizes_of(groups: set[int], day: date) -> dict[int, int]:
+    """How many agencies each group means on the day."""
+    return {group.pk: members_on(group, day).count() for group in Group.objects.filter(pk__in=groups)}
 
 
 def _choice(candidate: Candidate) -> Choice:

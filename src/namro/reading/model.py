@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 Mode = Literal["assign", "request"]
 Nature = Literal["assigned", "routine"]
+UnitKind = Literal["section", "item", "bullet", "paragraph", "note", "row"]
 SentenceState = Literal["task", "not_task", "unread"]
 
 
@@ -75,6 +76,7 @@ class Source:
     marks: tuple[NoteMark, ...] = ()
 
     def words(self, span: Span) -> str:
+        """The words at `span`, as written."""
         return self.text[span.start : span.end]
 
 
@@ -179,6 +181,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
+    """Who signed, and the title that stands above the name."""
+
     name: str
     title: str
 
@@ -208,7 +212,7 @@ class Unit:
     path: str  # "II.1.1"
     parent: int | None  # index into Directive.outline
     depth: int
-    kind: Literal["section", "item", "bullet", "paragraph", "note", "row"]
+    kind: UnitKind
     block: int  # index into Source.blocks
 
 
@@ -229,6 +233,7 @@ class Coverage:
     sentences: tuple[Sentence, ...]
 
     def count(self, state: SentenceState) -> int:
+        """How many sentences are of this state."""
         return sum(sentence.state == state for sentence in self.sentences)
 
 

@@ -33,6 +33,7 @@ def open_source(data: bytes, *, name: str | None = None, limits: Limits = DEFAUL
         raise refusal(kind)
     text = decode(data)
     refuse_marked_lines(head_lines(text))
-    if not text.strip():
+    source = read_text(text, name=name)
+    if not source.text:  # blank, or nothing but marks and drawn lines
         raise CannotRead("Tệp không có chữ nào.", "Kiểm tra lại tệp gốc hoặc tải lại.")
-    return read_text(text, name=name)
+    return source
