@@ -59,9 +59,11 @@ class AsOf:
         standing = Standing(assignment.standing)
         if standing is not Standing.OPEN_DATED:
             return OF_STANDING.get(standing)
-        if assignment.due_date < self.day:
+        due = assignment.due_date
+        assert due is not None  # the standing says so
+        if due < self.day:
             return Timeliness.OVERDUE
-        return Timeliness.SOON if assignment.due_date <= self.soon_until else Timeliness.IN_TIME
+        return Timeliness.SOON if due <= self.soon_until else Timeliness.IN_TIME
 
     def overdue(self) -> Q:
         """Open and past its day. In terms of the list's own order, so that its index answers."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,12 +53,13 @@ class FilterForm(forms.Form):
 
     def __init__(self, given: QueryDict, *, agencies: Any, directives: Any, day: date) -> None:
         super().__init__(given)
-        self.fields["agency"].offer(agencies, day)
-        self.fields["overseer"].choices = [ANY, *overseers()]
-        self.fields["field"].choices = [ANY, *FieldOfWork.objects.values_list("pk", "name")]
+        fields: Any = self.fields
+        fields["agency"].offer(agencies, day)
+        fields["overseer"].choices = [ANY, *overseers()]
+        fields["field"].choices = [ANY, *FieldOfWork.objects.values_list("pk", "name")]
         self.directives = directives
         newest = directives.exclude(stage=Stage.REVIEW).order_by("-received_at", "-pk")[:DIRECTIVES_OFFERED]
-        self.fields["directive"].widget.choices = [ANY, *((one.pk, one.title) for one in newest)]
+        fields["directive"].widget.choices = [ANY, *((one.pk, one.title) for one in newest)]
 
     def filters(self) -> Filters:
         """What is asked; a value that makes no sense narrows nothing, and its field says why."""
@@ -82,7 +82,7 @@ class FilterForm(forms.Form):
 
     def _in_words(self, name: str, filters: Filters) -> str:
         if name == "agency":
-            return filters.agency.name
+            return str(filters.agency)
         if name == "first_day":
             return _window(filters.first_day, filters.last_day)
         if name == "has_target":
@@ -90,8 +90,8 @@ class FilterForm(forms.Form):
         if name == "directive":
             found = self.directives.filter(pk=filters.directive).first()
             return found.title if found else f"#{filters.directive}"
-        choices: Sequence[tuple[Any, Any]] = self.fields[name].choices
-        label = str(dict(choices)[getattr(filters, name)])
+        field: Any = self.fields[name]
+        label = str(dict(field.choices)[getattr(filters, name)])
         return label[:1].upper() + label[1:]
 
 

@@ -29,13 +29,14 @@ class RowBeyond(Expression):
         half = len(exprs) // 2
         self.sides = [list(exprs[:half]), list(exprs[half:])]
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
-        rows, params = [], []
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        rows: list[str] = []
+        params: list[Any] = []
         for side in self.sides:
             compiled = [compiler.compile(one) for one in side]
             rows.append("({})".format(", ".join(sql for sql, _params in compiled)))
             params += [param for _sql, own in compiled for param in own]
-        return f"{rows[0]} {self.sign} {rows[1]}", params
+        return f"{rows[0]} {self.sign} {rows[1]}", tuple(params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,12 @@ class Order:
         except ValueError:
             return None
 
-    def sorted(self, rows: QuerySet, *, backwards: bool = False) -> QuerySet:
+    def sorted(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:
         """The rows in this order, or from its end."""
         sign = "-" if self.descending != backwards else ""
         return rows.order_by(*(f"{sign}{name}" for name in self.columns))
 
-    def beyond(self, rows: QuerySet, key: str, *, backwards: bool = False) -> QuerySet:
+    def beyond(self, rows: QuerySet[Any], key: str, *, backwards: bool = False) -> QuerySet[Any]:
         """Those after the key, or before it; all of them where the key says nothing."""
         values = self.values(key)
         if values is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,7 +16,6 @@ from namro.tasks.queries.paging import Order
 from namro.tasks.timeliness import DONE, OF_STANDING, OPEN, AsOf, Timeliness
 
 PAGE_SIZE = 100
-_DUE = {"columns": ("list_order", "id"), "readers": (str, int), "writers": (str, str)}
 _MICROSECONDS = 1_000_000
 
 
@@ -28,8 +28,8 @@ def _microseconds(moment: datetime) -> str:
 
 
 ORDERS = {
-    "due": Order(**_DUE),
-    "due_last": Order(**_DUE, descending=True),
+    "due": Order(("list_order", "id"), (str, int), (str, str)),
+    "due_last": Order(("list_order", "id"), (str, int), (str, str), descending=True),
     "updated": Order(("updated_at", "id"), (_moment, int), (_microseconds, str), descending=True),
     "agency": Order(("agency_path", "list_order", "id"), (str, str, int), (str, str, str)),
 }
@@ -124,7 +124,7 @@ def count(seen: QuerySet[Assignment], filters: Filters, as_of: AsOf) -> Counts:
         overdue_or_soon=Count("id", filter=as_of.overdue_or_soon()),
         awaiting=Count("id", filter=Q(progress=Progress.AWAITING)),
     )
-    told = {row["standing"]: row for row in found.order_by("standing")}
+    told: dict[int, Any] = {row["standing"]: row for row in found.order_by("standing")}
     return Counts(_parts(told), sum(row["awaiting"] for row in told.values()))
 
 
@@ -136,7 +136,7 @@ def count_outside(seen: QuerySet[Assignment], filters: Filters) -> dict[str, int
     return ended | {TRIAL: sum(numbers.values())}
 
 
-def _parts(told: dict[int, dict[str, int]]) -> dict[Timeliness, int]:
+def _parts(told: dict[int, Any]) -> dict[Timeliness, int]:
     dated = told.get(Standing.OPEN_DATED, {"all": 0, "overdue": 0, "overdue_or_soon": 0})
     split = {
         Timeliness.OVERDUE: dated["overdue"],

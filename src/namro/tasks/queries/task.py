@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from namro.access.policy import Act, may
 from namro.agencies.models import Person
-from namro.directives.queries.desk import read_once
+from namro.directives.once import read_once
 from namro.tasks.models import Allotment, Event, ExpectedReport, Likeness, Task
 from namro.tasks.queries.rows import Row, described
 from namro.tasks.timeliness import AsOf
@@ -46,8 +46,8 @@ class TaskPage:
     rows: list[Row]  # of agencies where the viewer looks, with their progress
     others: list[Row]  # of the other agencies: who and which duty
     allotments: dict[int, Allotment]  # by assignment
-    reports: list[ExpectedReport]
-    events: list[Event]
+    reports: list[tuple[ExpectedReport, str]]  # with the agency that owes it
+    events: list[tuple[Event, str]]  # with the agency it happened at, where it was one
     related: list[Related]
 
 
@@ -59,13 +59,7 @@ def task_page(task: Task, person: Person | None, day: date) -> TaskPage:
     seen = {row.assignment.pk for row in rows if may(person, Act.SEE_TASKS, row.assignment, day)}
     names = {row.assignment.pk: row.agency for row in rows}
     reports = ExpectedReport.objects.filter(assignment__in=seen, due_date__gte=day).order_by("due_date", "assignment")
-    shown = list(reports[:REPORTS_SHOWN])
-    for report in shown:
-        report.agency = names[report.assignment_id]
     events = task.events.filter(Q(assignment=None) | Q(assignment__in=seen)).order_by("-at", "-pk")
-    told = list(events)
-    for event in told:
-        event.agency = names.get(event.assignment_id, "")
     allotments = Allotment.objects.filter(assignment__in=seen).select_related("inner_unit", "officer", "deputy")
     return TaskPage(
         task=task,
@@ -73,8 +67,8 @@ def task_page(task: Task, person: Person | None, day: date) -> TaskPage:
         rows=[row for row in rows if row.assignment.pk in seen],
         others=[row for row in rows if row.assignment.pk not in seen],
         allotments={one.assignment_id: one for one in allotments},
-        reports=shown,
-        events=told,
+        reports=[(report, names[report.assignment_id]) for report in reports[:REPORTS_SHOWN]],
+        events=[(event, names.get(event.assignment_id or 0, "")) for event in events],
         related=related_to(task, person, day),
     )
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
+from namro.access.request import Request
 from namro.agencies.models import Agency
 from namro.directives.models import Directive
 from namro.tasks.columns import USUAL, shown
@@ -40,10 +41,10 @@ class Asked:
         return told.urlencode()
 
 
-def asked_by(request: HttpRequest, given: QueryDict | None = None) -> Asked:
+def asked_by(request: Request, given: QueryDict | None = None) -> Asked:
     """Read the question from the address, or from `given`."""
     query = request.GET if given is None else given
-    person, day = request.person, request.day  # type: ignore[attr-defined]
+    person, day = request.person, request.day
     agencies: Any = Agency.objects.visible_to(person, day).named_on(day)
     directives = Directive.objects.visible_to(person, day)
     form = FilterForm(query, agencies=agencies, directives=directives, day=day)

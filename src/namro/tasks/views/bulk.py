@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from namro.access.gate import opens
 from namro.access.policy import Act
+from namro.access.request import Request
 from namro.agencies.models import FieldOfWork, Person
 from namro.agencies.views.form_page import form_page
 from namro.tasks.forms.filters import overseers
@@ -31,17 +32,18 @@ class PickedForm(forms.Form):
         label=gettext_lazy("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
 
-    def __init__(self, request: HttpRequest, label: str, choices: list[tuple[int, str]]) -> None:
+    def __init__(self, request: Request, label: str, choices: list[tuple[int, str]]) -> None:
         picked = picked_rows(request)
         # The first form comes from the list, with rows only; the second, from here, says what to do.
         super().__init__(request.POST if "value" in request.POST else None, initial={"row": picked})
-        self.fields["row"].choices = [(pk, pk) for pk in picked]
-        self.fields["value"].label = label
-        self.fields["value"].choices = [NOBODY, *choices]
+        fields: Any = self.fields
+        fields["row"].choices = [(pk, pk) for pk in picked]
+        fields["value"].label = label
+        fields["value"].choices = [NOBODY, *choices]
 
 
 @opens(Act.EDIT_TASKS, methods=("POST",))
-def set_overseer(request: HttpRequest) -> HttpResponse:
+def set_overseer(request: Request) -> HttpResponse:
     def change(tasks: list[int], value: int | None, told: dict[str, Any]) -> None:
         chosen = Person.objects.get(pk=value) if value else None
         overseeing.set_overseer(tasks, chosen, **told)
@@ -50,7 +52,7 @@ def set_overseer(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.EDIT_TASKS, methods=("POST",))
-def set_field(request: HttpRequest) -> HttpResponse:
+def set_field(request: Request) -> HttpResponse:
     def change(tasks: list[int], value: int | None, told: dict[str, Any]) -> None:
         chosen = FieldOfWork.objects.get(pk=value) if value else None
         overseeing.set_field(tasks, chosen, **told)
@@ -59,24 +61,24 @@ def set_field(request: HttpRequest) -> HttpResponse:
     return _page(request, _("Đổi lĩnh vực"), _("Lĩnh vực"), fields, change)
 
 
-def picked_rows(request: HttpRequest) -> list[int]:
+def picked_rows(request: Request) -> list[int]:
     """The assignments that were picked."""
     return [int(row) for row in request.POST.getlist("row") if row.isascii() and row.isdigit() and len(row) < 19]
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     title: str,
     label: str,
     choices: list[tuple[int, str]],
     change: Callable[[list[int], int | None, dict[str, Any]], None],
 ) -> HttpResponse:
-    seen = seen_by(request.person, request.day)  # type: ignore[attr-defined]
+    seen = seen_by(request.person, request.day)
     tasks = sorted(set(seen.filter(pk__in=picked_rows(request)).values_list("task", flat=True)))
     back = reverse("tasks:register")
 
     def do(data: dict[str, Any]) -> str:
-        told = {"person": request.person, "by": request.actor, "at": request.now}  # type: ignore[attr-defined]
+        told = {"person": request.person, "by": request.actor, "at": request.now}
         change(tasks, data["value"], {"reason": data["reason"], **told})
         return back
 

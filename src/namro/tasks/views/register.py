@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from namro.access.gate import opens
 from namro.access.policy import Act, may
+from namro.access.request import Request
 from namro.agencies.forms.fields import DAY_FORMATS
 from namro.tasks.columns import ALWAYS, COLUMNS
 from namro.tasks.models.assignment import list_order
@@ -24,7 +25,7 @@ SORTABLE = {"due": ("due", "due_last"), "updated": ("updated", "updated"), "agen
 
 
 @opens(Act.SEE_TASKS)
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     asked = asked_by(request)
     if day := _day_to_jump_to(request):
         return redirect(_jump(request, day))
@@ -57,7 +58,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _day_to_jump_to(request: HttpRequest) -> date | None:
+def _day_to_jump_to(request: Request) -> date | None:
     field = forms.DateField(input_formats=DAY_FORMATS, required=False)
     try:
         return field.clean(request.GET.get("jump"))
@@ -65,7 +66,7 @@ def _day_to_jump_to(request: HttpRequest) -> date | None:
         return None
 
 
-def _jump(request: HttpRequest, day: date) -> str:
+def _jump(request: Request, day: date) -> str:
     """The page of the list that begins with the open ones of `day`."""
     query = request.GET.copy()
     for name in ("jump", "after", "before", "sort"):

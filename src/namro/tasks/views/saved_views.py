@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from namro.access.gate import opens
 from namro.access.policy import Act
+from namro.access.request import Request
 from namro.agencies.views.form_page import form_page
 from namro.tasks.models import SavedView
 from namro.tasks.operations import saved_views as operations
@@ -26,12 +27,12 @@ class SaveViewForm(forms.Form):
 
 
 @opens(Act.SEE_TASKS, methods=("GET", "POST"))
-def new_view(request: HttpRequest) -> HttpResponse:
+def new_view(request: Request) -> HttpResponse:
     kept = asked_by(request).kept()  # what the address asks, in its one plain form
     back = f"{reverse('tasks:register')}?{kept}"
 
     def save(data: dict[str, Any]) -> str:
-        operations.save_view(request.person, name=data["name"], query=kept)  # type: ignore[attr-defined]
+        operations.save_view(request.person, name=data["name"], query=kept)
         return back
 
     return form_page(
@@ -46,7 +47,7 @@ def new_view(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.SEE_TASKS, methods=("POST",))
-def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
-    view = get_object_or_404(SavedView, person=request.person, pk=pk)  # type: ignore[attr-defined]
+def drop_view(request: Request, pk: int) -> HttpResponse:
+    view = get_object_or_404(SavedView, person=request.person, pk=pk)
     operations.drop_view(view)
     return redirect("tasks:register")
