@@ -204,4 +204,9 @@ class Allotment(models.Model):
 
 def list_order(due_date: date | None, closed_at: datetime | None) -> str:
     """Where an assignment stands in the register: open ones by their day, those without one after them, ended last."""
-    return f"{0 if closed_at is None else 1}{due_date.isoformat() if due_date else NO_DAY}"
+    return order_of(due_date, ended=closed_at is not None)
+
+
+def order_of(due_date: date | None, *, ended: bool) -> str:
+    """The order of one that is open, or has ended, with this day."""
+    return f"{int(ended)}{due_date.isoformat() if due_date else NO_DAY}"

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.agencies.models import Agency
 from namro.tasks.models import Assignment, Progress, Standing
-from namro.tasks.models.assignment import list_order
+from namro.tasks.models.assignment import order_of
 from namro.tasks.search import Question, question
 from namro.tasks.timeliness import AsOf, Timeliness
 
+LAST_DAY = date(9999, 12, 30)  # the last that is not taken for "no day"
 OPEN, DONE = "open", "done"
 GROUPS = {OPEN: _("chưa hoàn thành"), DONE: _("đã hoàn thành")}
 WITHDRAWN, HANDED_OVER, TRIAL = "withdrawn", "handed_over", "trial"
@@ -101,14 +102,15 @@ _PLAIN = ("duty", "progress", "overseer", "field", "directive", "has_target", "k
 
 
 def _due_window(filters: Filters) -> Q:
-    window = Q()
-    if filters.first_day:
-        window &= Q(due_date__gte=filters.first_day)
-    if filters.last_day:
-        window &= Q(due_date__lte=filters.last_day)
-        # Nothing open stands behind this day in the order of the list; what has ended stands behind all that is open.
-        window &= Q(list_order__lte=list_order(filters.last_day, None)) | Q(closed_at__isnull=False)
-    return window
+    """In terms of the list's own order, where the open ones stand by their day and the ended ones again by theirs: the
+    index of the list answers without the rows. What has no day stands behind every day, and outside every window."""
+    if not (filters.first_day or filters.last_day):
+        return Q()
+    first, last = filters.first_day or date.min, filters.last_day or LAST_DAY
+    windows = Q()
+    for ended in (False, True):
+        windows |= Q(list_order__gte=order_of(first, ended=ended), list_order__lte=order_of(last, ended=ended))
+    return windows
 
 
 def _scope(filters: Filters) -> Any:
