@@ -200,7 +200,7 @@ def test_a_worker_killed_in_mid_reading_does_not_stop_the_job(tmp_path: Path) ->
         name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
     }
     environment = plain | {"NAMRO_HOME": str(tmp_path)}
-    namro = [sys.executable, "-m", "namro.site"]
+    namro = [sys.executable, "-m", "namro"]
     subprocess.run([*namro, "demo", "--no-serve"], env=environment, check=True, stdout=subprocess.DEVNULL)
     script = Path(__file__).with_name("receive_slow_document.py")
     subprocess.run([sys.executable, script], env=environment, check=True)

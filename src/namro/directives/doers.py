@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from namro.agencies.models import Agency, Group
+from namro.agencies.queries import resolving
 from namro.agencies.queries.groups import members_on
-from namro.agencies.resolution import Candidate, Resolution, resolve
 from namro.directives.content import Choice, Doer
 
 MOST_CANDIDATES = 6
@@ -17,18 +17,19 @@ class Resolver:
 
     def __init__(self, day: date) -> None:
         self.day = day
-        self._known: dict[str, Resolution] = {}
+        self._resolve = resolving.Resolver()
+        self._known: dict[str, resolving.Resolution] = {}
 
     def __call__(self, duty: str, name: str) -> Doer:
         """The doer with this duty whom the document calls `name`."""
         found = self._known.get(name)
         if found is None:
-            found = self._known[name] = resolve(name, self.day)
+            found = self._known[name] = self._resolve(name, self.day)
         choices = tuple(_choice(one) for one in found.candidates[:MOST_CANDIDATES])
         if found.outcome in ("agency", "group"):
             first = choices[0]
             return Doer(duty, name, first.agency, first.group, first.name, first.reason)
-        return Doer(duty, name, candidates=choices)
+        return Doer(duty, name, reason=found.reason, candidates=choices)
 
 
 def chosen(duty: str, name: str, key: str, day: date) -> Doer | None:
@@ -53,5 +54,5 @@ def sizes_of(groups: set[int], day: date) -> dict[int, int]:
     return {group.pk: members_on(group, day).count() for group in Group.objects.filter(pk__in=groups)}
 
 
-def _choice(candidate: Candidate) -> Choice:
+def _choice(candidate: resolving.Candidate) -> Choice:
     return Choice(candidate.agency, candidate.group, candidate.name, candidate.reason)

@@ -64,16 +64,27 @@ class NoteMark:
     span: Span
 
 
+class SeenWord(NamedTuple):
+    """A word that was recognised from a picture: where it stands, and how sure the recognition was."""
+
+    span: Span
+    page: int  # from 1
+    box: tuple[float, float, float, float]  # left, top, right, bottom, as shares of the page's width and height
+    confidence: float  # 0 to 1
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as one NFC text. Blocks lie in reading order, parted by a line feed or, between cells, by ' | '."""
 
-    kind: str  # "text", "markdown", "docx"
+    kind: str  # "text", "markdown", "docx", "pdf", "scan", "html", "workbook"
     name: str | None
     text: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     marks: tuple[NoteMark, ...] = ()
+    seen: tuple[SeenWord, ...] = ()  # in reading order; none where the text was no picture
+    remarks: tuple[str, ...] = ()  # what the reader of the file tells: a converted encoding, pages read by OCR
 
     def words(self, span: Span) -> str:
         """The words at `span`, as written."""

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from namro.agencies.shipped import SETS
+
 OK, NOT_READY, REFUSED = 0, 1, 2
 DEMO_CLOCK = "2025-06-20T08:00+07:00"
 
@@ -58,7 +60,7 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
         "--no-serve", action="store_true", help=say("chỉ chuẩn bị, không chạy máy chủ", "only make it, do not serve")
     )
     trial.add_argument("--port", type=int, default=8000, help=say("cổng", "port"))
-    trial.add_argument("--province", default="an-lam", help="an-lam, thai-nguyen")
+    trial.add_argument("--province", default="an-lam", metavar="SET", help=", ".join(SETS))
     _add_audit(subparsers, say)
     _add_agencies(subparsers, say)
 
@@ -150,13 +152,11 @@ def demo(args: argparse.Namespace) -> int:
     os.environ.setdefault("NAMRO_CLOCK", DEMO_CLOCK)
     os.environ.setdefault("NAMRO_LOG_LEVEL", "WARNING")
     _setup()
-    from namro.agencies.imports.province import provinces
     from namro.site import clock
     from namro.site.demo import NotADemo, prepare, province_of
 
-    if args.province not in provinces():
-        print(f"Không có tỉnh {args.province!r}. Chọn: {', '.join(provinces())}.", file=sys.stderr)
-        return REFUSED
+    if args.province not in SETS:
+        return _no_such_set(args.province)
     _migrate(verbosity=0)
     try:
         made = prepare(home, args.province, clock.now())
@@ -230,6 +230,21 @@ def agencies_import(args: argparse.Namespace) -> int:
         return REFUSED
 
 
+def agencies_load(args: argparse.Namespace) -> int:
+    """Enter a shipped set of agencies, or what is new in it."""
+    if args.set not in SETS:
+        return _no_such_set(args.set)
+    _setup()
+    from namro.agencies.errors import Refused
+    from namro.site.load_command import load
+
+    try:
+        return load(args.set)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+
+
 def agencies_template(args: argparse.Namespace) -> int:
     """Write the workbook to fill in."""
     _setup()
@@ -277,8 +292,17 @@ def _add_agencies(subparsers: Any, say: Words) -> None:
     importing.add_argument(
         "--yes", action="store_true", help=say("nhập luôn các dòng đúng, không hỏi", "enter the good rows unasked")
     )
+    loading = _add(
+        acts, "load", agencies_load, say("nhập danh bạ có sẵn của một tỉnh", "enter a shipped set of agencies")
+    )
+    loading.add_argument("set", metavar="SET", help=", ".join(SETS))
     writing = _add(acts, "template", agencies_template, say("ghi tệp mẫu để điền", "write the workbook to fill in"))
     writing.add_argument("file", type=Path, metavar="FILE.xlsx")
+
+
+def _no_such_set(name: str) -> int:
+    print(f"Không có danh bạ {name!r}. Chọn: {', '.join(SETS)}.", file=sys.stderr)
+    return REFUSED
 
 
 def _setup() -> None:
