@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -11,6 +12,8 @@ from django.test import Client
 from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
 from namro.site.routes import Route, routes
+from namro.tasks.models import SavedView, Task
+from tests.invented_register import invent_register
 
 from .received import one_task_of
 
@@ -26,8 +29,15 @@ ACCOUNTS = {
 # Pages that are only there after something else: allauth answers with a way back, or with "not there".
 AFTER_SOMETHING = {"mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes"}
 AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_activate_totp"}
+AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 ROUTES = routes()
+
+
+def a_task_of(agency: int) -> Task:
+    if not Task.objects.exists():
+        invent_register(2, day=date(2025, 6, 20), agencies=[Agency.objects.get(pk=agency)])
+    return Task.objects.filter(assignments__agency=agency).first()
 
 
 def filled(route: Route) -> str:
@@ -47,6 +57,10 @@ def filled(route: Route) -> str:
         things["pk"] = Group.objects.first().pk
     elif "/import/" in route.path or "/sessions/" in route.path:
         things["pk"] = ImportDraft.objects.order_by("pk").last().pk if ImportDraft.objects.exists() else 1
+    elif route.path.startswith("/tasks/views/"):
+        things["pk"] = SavedView.objects.get_or_create(person=someone, name="của người khác")[0].pk
+    elif route.path.startswith("/tasks/"):
+        things["pk"] = a_task_of(things["pk"]).pk
     elif route.path.startswith("/directives/<"):
         directive = one_task_of("Sở Xây dựng", Person.objects.get(account__username="theodoi"))
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}

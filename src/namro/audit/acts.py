@@ -51,6 +51,7 @@ ACTS: dict[str, Promise] = {
     "person.edited": _("Sửa cán bộ"),
     "post.added": _("Thêm chức vụ"),
     "post.ended": _("Kết thúc chức vụ"),
+    "register.exported": _("Xuất sổ nhiệm vụ"),
     "role.ended": _("Kết thúc vai trò"),
     "role.granted": _("Giao vai trò"),
     "task.allotted": _("Phân công trong đơn vị"),
