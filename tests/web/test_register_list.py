@@ -44,7 +44,7 @@ def some_filters() -> list[Filters]:
         Filters(duty="lead"),
         Filters(duty="coordinate", kind="followed"),
         Filters(agency=Agency.objects.get(pk=first.agency_id), progress="under_way"),
-        Filters(agency=Agency.objects.get(parent=None)),
+        Filters(agency=Agency.objects.get(kind="province_committee")),
         Filters(overseer=first.overseer_id, has_target=True),
         Filters(field=first.field_id or 1),
         Filters(directive=first.directive_id),
