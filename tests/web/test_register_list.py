@@ -137,7 +137,7 @@ def test_no_page_counts_rows_to_skip_them(register: None, as_role: Callable[[str
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?duty=lead&time=overdue", "?q=dat+dai", "?col=directive&col=overseer", "?outside=trial"]
+    "query", ["", "?duty=lead&time=open", "?q=dat+dai", "?col=directive&col=overseer", "?outside=trial"]
 )
 def test_a_page_makes_a_fixed_number_of_queries(query: str, db: None, as_role: Callable[[str], Client]) -> None:
     client = as_role("theodoi")
