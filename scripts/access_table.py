@@ -15,8 +15,9 @@ HEAD = """\
 
 Made from `namro/access/policy.py` by `scripts/access_table.py`; a test keeps it fresh. A role reaches *everywhere*, or
 *within* its agency and those below it; a leader with fields of work (a vice-chairman) reaches the agencies of those
-fields. A deputy has the roles of whom they stand in for, but not the auditor's and the administrator's. What lies
-outside is answered with 404, what may be seen but not done with 403.
+fields. The leaders of a province's committee reach those who stand under no body, too. A deputy has the roles of whom
+they stand in for, but not the auditor's and the administrator's. What lies outside is answered with 404, what may be
+seen but not done with 403.
 
 """
 REACH = {"everywhere": "everywhere", "within": "within"}

@@ -86,6 +86,9 @@ RULES: dict[Act, dict[Role, Reach]] = {
 }
 
 
+WHOLE_TREE = ""  # the path that every path begins with
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A role that a person has on a day, and where: their own, or that of `principal`, whom they stand in for."""
@@ -150,7 +153,7 @@ def sight_of(person: Person | None, act: Act, day: date) -> Sight:
     if person is None:
         return Sight()
     duties = [duty for duty in person.duties_on(day) if duty.role in RULES[act]]
-    if any(RULES[act][duty.role] is Reach.EVERYWHERE for duty in duties):
+    if any(RULES[act][duty.role] is Reach.EVERYWHERE or WHOLE_TREE in duty.below for duty in duties):
         return Sight(everywhere=True)
     return Sight(
         at=frozenset().union(*(duty.at for duty in duties)), below=frozenset().union(*(duty.below for duty in duties))

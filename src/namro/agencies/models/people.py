@@ -12,9 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from namro.access.policy import Act, Duty, sight_of
+from namro.access.policy import WHOLE_TREE, Act, Duty, sight_of
 from namro.access.roles import ROLES_OF_AN_AGENCY, Role
-from namro.agencies.models.agency import Agency, FieldOfWork, InnerUnit
+from namro.agencies.models.agency import Agency, FieldOfWork, InnerUnit, Kind
 from namro.agencies.models.dated import Dated, ends_after_it_begins, held_on
 
 
@@ -157,12 +157,13 @@ def _duty(grant: RoleGrant, day: date) -> Duty:
     role = Role(grant.role)
     if grant.agency is None:
         return Duty(role)
+    # The province's leaders look also to those who stand under no body: they ask the police or the tax office to act.
+    leads_province = role is Role.LEADER and grant.agency.kind == Kind.PROVINCE_COMMITTEE
+    top = WHOLE_TREE if leads_province else grant.agency.path
     fields = list(grant.fields_of_work.all()) if role is Role.LEADER else []
     if not fields:
-        return Duty(role, below=frozenset({grant.agency.path}))
+        return Duty(role, below=frozenset({top}))
     looked_after = (
-        Agency.objects.on(day)
-        .filter(fields_of_work__in=fields, path__startswith=grant.agency.path)
-        .values_list("path", flat=True)
+        Agency.objects.on(day).filter(fields_of_work__in=fields, path__startswith=top).values_list("path", flat=True)
     )
     return Duty(role, at=frozenset({grant.agency.path}), below=frozenset(looked_after))
