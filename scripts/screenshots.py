@@ -8,12 +8,13 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
 )
 COLOURS = 48
+READING_MS = 60_000
 TALLEST = 2_400  # pixels; a longer page repeats itself
 WIDTHS = {"wide": (1366, 768), "narrow": (390, 844)}
 
@@ -84,6 +86,14 @@ SHOTS = (
     Shot("forbidden", "daumoi", "/accounts/"),
     Shot("not-found", "daumoi", "/agencies/999999/"),
     Shot("styleguide", "quantri", "/styleguide/"),
+    Shot("directives-new", "theodoi", "/directives/new/"),
+)
+# Taken after the example directive was received, and after its register was made.
+DESK = (Shot("directives", "theodoi", "/directives/"), Shot("desk", "theodoi", "/directives/1/"))
+REGISTER = (
+    Shot("register", "theodoi", "/tasks/"),
+    Shot("register-leader", "lanhdao", "/tasks/"),
+    Shot("task", "theodoi", "/tasks/1/"),
 )
 
 
@@ -97,10 +107,53 @@ def main() -> int:
     shots = [shot for shot in SHOTS if not args.only or shot.name.startswith(args.only)]
     with served_demo() as _, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
-        for account in dict.fromkeys(shot.account for shot in shots):
-            take(browser, account, [shot for shot in shots if shot.account == account], args.out)
+        take_all(browser, shots, args.out)
+        if not args.only or any(shot.name.startswith(args.only) for shot in DESK + REGISTER):
+            receive_example(browser)
+            take_all(browser, DESK, args.out)
+            make_register(browser)
+            take_all(browser, REGISTER, args.out)
         browser.close()
     return 0
+
+
+def take_all(browser: Browser, shots: Sequence[Shot], out: Path) -> None:
+    """Take the pictures, one account after another."""
+    for account in dict.fromkeys(shot.account for shot in shots):
+        take(browser, account, [shot for shot in shots if shot.account == account], out)
+
+
+def receive_example(browser: Browser) -> None:
+    """Let the tracker bring the example directive, and wait until it is read."""
+    page = browser.new_context(base_url=BASE).new_page()
+    sign_in(page, "theodoi")
+    page.goto("/directives/new/")
+    page.set_input_files("[name=documents]", ROOT / "examples/chi-thi-tinh-an-lam.docx")
+    page.get_by_role("button", name="Nhận và đọc").click()
+    page.wait_for_selector("#cards .draft", timeout=READING_MS)
+    page.context.close()
+
+
+def make_register(browser: Browser) -> None:
+    """Let the tracker confirm what is clear, drop what is not, and make the register."""
+    page = browser.new_context(base_url=BASE).new_page()
+    sign_in(page, "theodoi")
+    page.goto("/directives/1/")
+    settled(page, page.get_by_role("button", name=re.compile("việc đã rõ")).click)
+    while (asking := page.locator('#cards .draft[data-state="ask"] .n')).count():
+        asking.first.click()
+        settled(page, lambda: page.keyboard.press("x"))
+    page.get_by_role("link", name="Lập sổ nhiệm vụ").click()
+    page.get_by_role("button", name="Lập sổ nhiệm vụ").click()
+    page.wait_for_load_state()
+    page.context.close()
+
+
+def settled(page: Page, act: Callable[[], None]) -> None:
+    """Do something that the desk answers anew, and wait for that answer."""
+    page.evaluate("document.querySelector('#desk').dataset.before = '1'")
+    act()
+    page.wait_for_selector("#desk:not([data-before])", timeout=READING_MS)
 
 
 @contextmanager
@@ -118,7 +171,7 @@ def served_demo() -> Iterator[None]:
             server.wait(20)
 
 
-def wait_until_it_answers(seconds: float = 30) -> None:
+def wait_until_it_answers(seconds: float = 120) -> None:
     """Return once the server is ready."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -130,7 +183,7 @@ def wait_until_it_answers(seconds: float = 30) -> None:
     raise TimeoutError("the demonstration did not start")
 
 
-def take(browser: Browser, account: str | None, shots: list[Shot], out: Path) -> None:
+def take(browser: Browser, account: str | None, shots: Sequence[Shot], out: Path) -> None:
     """Take one account's pictures in all four looks."""
     context = browser.new_context(base_url=BASE)
     page = context.new_page()

@@ -1,4 +1,4 @@
-"""An officer's way from a docx to the register, in Chromium on a served demonstration: issue 4's "Done when"."""
+"""An officer's way from a docx to the register, in Chromium on a served demonstration."""
 
 from __future__ import annotations
 
