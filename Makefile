@@ -40,7 +40,7 @@ test: setup ## run every check and every test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing >/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest
 	@$(BIN)/python scripts/with_postgresql.py -- $(BIN)/python -m pytest tests/web --ignore tests/web/test_commands.py
 
