@@ -21,6 +21,8 @@ FILES = HOME / "files"  # originals, by the hash of their bytes
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
 MAX_IMPORT_ROWS = 20_000
+MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200) * 1024 * 1024  # each file
+EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- What kind of site this is ----------------------------------------------------------------------------------
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "namro.audit",
     "namro.directives",
     "namro.tasks",
+    "namro.life",
     "namro.desk",
 ]
 MIDDLEWARE = [
@@ -96,7 +99,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0010-jinja2.md
         "DIRS": [
             PACKAGE / app / "templates"
-            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "desk")
+            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "life", "desk")
         ],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },
