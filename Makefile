@@ -13,18 +13,24 @@ help: ## list what can be made
 system: ## install the Debian packages that are missing (needs root or sudo)
 	@scripts/system-packages.sh
 
-$(VENV)/.complete: locks/dev.txt pyproject.toml scripts/system-packages.sh
+$(VENV)/.complete: locks/dev.txt locks/node.txt pyproject.toml scripts/system-packages.sh frontend/package-lock.json
 	@scripts/system-packages.sh
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/node.txt
+	@$(BIN)/python scripts/collect_frontend.py
 	@touch $@
 
 .PHONY: setup
 setup: $(VENV)/.complete ## make .venv with namro and all it needs
 
 .PHONY: demo
-demo: setup ## read the example directive: the register here, and as a page to open
+demo: setup ## make a demonstration and serve it at http://localhost:8000 until stopped
+	@$(BIN)/python -m namro.site demo
+
+.PHONY: example
+example: setup ## read the example directive: the register here, and as a page to open
 	@$(BIN)/namro read examples/chi-thi-tinh-an-lam.docx
 	@mkdir -p build
 	@$(BIN)/namro read examples/chi-thi-tinh-an-lam.docx --format html --out build/chi-thi-tinh-an-lam.html
@@ -36,6 +42,7 @@ test: setup ## run every check and every test
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-timing >/dev/null || $(BIN)/lint-imports
 	@$(BIN)/python -m pytest
+	@$(BIN)/python scripts/with_postgresql.py -- $(BIN)/python -m pytest tests/web --ignore tests/web/test_commands.py
 
 .PHONY: lint
 lint: setup ## check form, types and imports, and mend the form
@@ -52,13 +59,24 @@ gold: setup ## score the reader on the annotated documents beside the checkout, 
 bench: setup ## measure the reader's speed, and against eyecite in the same run
 	@$(BIN)/python benchmarks/reading_speed.py $(SHARED)
 	@$(BIN)/python benchmarks/due_days.py
+	@$(BIN)/python benchmarks/site_speed.py
 
 .PHONY: lock
 lock: setup ## resolve the dependencies anew (needs uv in the environment)
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o locks/dev.txt
 	@$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url -c locks/dev.txt pyproject.toml -o locks/run.txt
+	@$(BIN)/uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --extra node -c locks/dev.txt pyproject.toml -o locks/node.txt
 
 .PHONY: clean
 clean: ## remove what was made
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: words
+words: setup ## gather the strings of the interface, compile their English, write the table of roles
+	@$(BIN)/python scripts/translations.py
+	@$(BIN)/python scripts/access_table.py
+
+.PHONY: screens
+screens: setup ## picture every page of the demonstration into docs/screens
+	@$(BIN)/python scripts/screenshots.py

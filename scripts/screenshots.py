@@ -6,6 +6,7 @@ python scripts/screenshots.py [--only NAME] [--out FOLDER]
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +34,8 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+COLOURS = 48
+TALLEST = 2_400  # pixels; a longer page repeats itself
 WIDTHS = {"wide": (1366, 768), "narrow": (390, 844)}
 
 
@@ -139,8 +143,16 @@ def take(browser: Browser, account: str | None, shots: list[Shot], out: Path) ->
             for shot in shots:
                 page.goto(shot.path)
                 page.evaluate("document.fonts.ready")
-                page.screenshot(path=out / f"{shot.name}-{width}-{look}.png", full_page=True)
+                keep(page.screenshot(full_page=True), out / f"{shot.name}-{width}-{look}.png")
     context.close()
+
+
+def keep(picture: bytes, file: Path) -> None:
+    """Write a picture with few colours: pages have few, and the repository keeps all of these."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    image.crop((0, 0, image.width, min(image.height, TALLEST))).quantize(COLOURS, dither=Image.Dither.NONE).save(
+        file, optimize=True
+    )
 
 
 def sign_in(page: Page, account: str) -> None:

@@ -13,6 +13,10 @@ import ensurepip, sys, venv
 sys.exit(sys.version_info < (3, 11))
 PYTHON
 
+# For the tests of the site: a browser, and a PostgreSQL server that the tests start and remove themselves.
+command -v chromium >/dev/null 2>&1 || wanted="$wanted chromium"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
+
 if [ "${NAMRO_LOOK:-}" = 1 ]; then
     command -v soffice >/dev/null 2>&1 || wanted="$wanted libreoffice-writer libreoffice-calc"
     command -v pdftoppm >/dev/null 2>&1 || wanted="$wanted poppler-utils"

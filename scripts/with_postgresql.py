@@ -1,6 +1,6 @@
 """Runs a command against a throw-away PostgreSQL server, under an ordinary user, and removes the server afterwards.
 
-    python scripts/with_postgresql.py -- python -m pytest tests/web
+python scripts/with_postgresql.py -- python -m pytest tests/web
 """
 
 from __future__ import annotations

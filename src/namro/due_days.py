@@ -13,9 +13,7 @@ from namro.reading.model import Deadline, Head
 _SIGNING = re.compile(r"(?:từ )?(?:khi|ngày)? ?(?:ký ban hành|ký|ban hành)(?: (?P<what>.+?))?(?: này)?")
 
 
-def due_day(
-    deadline: Deadline, head: Head, calendar: WorkingCalendar, rules: DueRules = DEFAULT_RULES
-) -> Due | None:
+def due_day(deadline: Deadline, head: Head, calendar: WorkingCalendar, rules: DueRules = DEFAULT_RULES) -> Due | None:
     """The last good day by the calendar; None where it hangs on an event whose day is not known."""
     try:
         return due_of(deadline, calendar, start=start_of_term(deadline, head), rules=rules)

@@ -22,7 +22,7 @@ class SignInForm(account_forms.LoginForm):
 
     def clean_login(self) -> str:
         """A sign-in name has no capitals."""
-        return super().clean_login().lower()
+        return str(super().clean_login()).lower()
 
 
 class ChangePasswordForm(account_forms.ChangePasswordForm):

@@ -19,4 +19,5 @@ class AccountBackend(AuthenticationBackend):
     def _check_password(self, user: Account | None, password: str) -> Account | None:
         if password == settings.DEMO_PASSWORD and not settings.DEMO:
             return None
-        return super()._check_password(user, password)
+        checked: Account | None = super()._check_password(user, password)
+        return checked

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext_lazy as _
 
-from namro.access.models import USERNAME
 from namro.agencies.forms.fields import PersonField
 
 
@@ -16,15 +15,15 @@ class AccountForm(forms.Form):
     """A person, and the name they sign in with."""
 
     person = PersonField(label=_("Cán bộ"))
-    username = forms.CharField(label=_("Tên đăng nhập"), max_length=40, validators=[USERNAME])
+    username = forms.CharField(label=_("Tên đăng nhập"), max_length=40)
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].people = people
+        cast(PersonField, self.fields["person"]).people = people
 
     def clean_username(self) -> str:
-        """A sign-in name has no capitals."""
-        return self.cleaned_data["username"].lower()
+        """A sign-in name has no capitals; its form is checked by the operation."""
+        return str(self.cleaned_data["username"]).lower()
 
 
 class PasswordForm(forms.Form):

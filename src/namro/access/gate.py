@@ -9,13 +9,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from namro.access.policy import Act, may, roles_that_may
+from namro.access.policy import Act, Thing, deciding_duty, roles_that_may
+from namro.access.request import Request
 from namro.access.roles import Role
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,11 @@ def opens(act: Act | None = None, *, methods: Sequence[str] = ("GET",), anyone: 
 
     def put_before(view: View) -> View:
         @functools.wraps(view)
-        def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def gated(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
-            if act is not None and not may(request.person, act, None, request.day):  # type: ignore[attr-defined]
-                raise PermissionDenied
+            if act is not None:
+                allow(request, act, None)
             return view(request, *args, **kwargs)
 
         gated.gate = gate  # type: ignore[attr-defined]
@@ -52,17 +54,18 @@ def opens(act: Act | None = None, *, methods: Sequence[str] = ("GET",), anyone: 
     return put_before
 
 
-def find(request: HttpRequest, queryset: Any, act: Act, **lookup: Any) -> Any:
+def find(request: Request, queryset: Any, act: Act, **lookup: Any) -> Any:
     """The object that the address names: 404 where this person may not see it, 403 where they may see but not act.
 
     `queryset` is one with `visible_to`."""
-    thing = get_object_or_404(queryset.visible_to(request.person, request.day), **lookup)  # type: ignore[attr-defined]
-    if not may(request.person, act, thing, request.day):  # type: ignore[attr-defined]
-        raise PermissionDenied
+    thing = get_object_or_404(queryset.visible_to(request.person, request.day), **lookup)
+    allow(request, act, thing)
     return thing
 
 
-def not_found_unless(found: bool) -> None:
-    """404 when what the address names is not there."""
-    if not found:
-        raise Http404
+def allow(request: Request, act: Act, thing: Thing | None) -> None:
+    """Let the act pass, or raise PermissionDenied. What another's role allows is logged as done on their behalf."""
+    duty = deciding_duty(request.person, act, thing, request.day)
+    if duty is None:
+        raise PermissionDenied
+    request.actor = request.actor.standing_in_for(duty.principal, duty.principal_name)

@@ -80,15 +80,16 @@ def _enter(cells: dict[str, Any], agencies: dict[str, list[int]], by: Actor, at:
     if len(found) != 1:  # changed since the preview
         raise Refused(_("Chưa có đơn vị “%(name)s”.") % {"name": cells["agency"]})
     agency = Agency.objects.get(pk=found[0])
-    days = {key: read_day(cells.get(key, "")) for key in ("valid_from", "valid_to")}
+    first, last = (read_day(cells.get(key, "")) for key in ("valid_from", "valid_to"))
     person = create_person(name=cells["name"], work_email=cells["email"], phone=cells.get("phone", ""), by=by, at=at)
     rank = _RANKS[fold(cells.get("rank", ""))]
-    add_post(person, NewPost(agency=agency, title=cells["title"], rank=rank, **days), by=by, at=at)
+    post = NewPost(agency=agency, title=cells["title"], rank=rank, valid_from=first, valid_to=last)
+    add_post(person, post, by=by, at=at)
     if role := cells.get("role"):
         kind = _ROLES[fold(role)]
         where = agency if kind in ROLES_OF_AN_AGENCY else None
         fields = tuple(word.strip() for word in cells.get("fields", "").split(";") if word.strip())
-        grant_role(person, role=kind, agency=where, fields=fields, by=by, at=at, **days)
+        grant_role(person, role=kind, agency=where, fields=fields, valid_from=first, valid_to=last, by=by, at=at)
     create_account(person, username=cells["username"], by=by, at=at)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from namro.access.request import Request
 from namro.audit.actor import Actor
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 
 BEGAN, SEEN = "session_began", "session_seen"
 SEEN_STEP_SECONDS = 60  # how fine idleness is measured: a session is not saved at every request
@@ -23,14 +24,14 @@ class SessionLimits:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         # Asking the session, not the account, costs no query of its own for a visitor without a cookie.
         if request.session.session_key and request.user.is_authenticated:
             self._limit(request)
         return self.answer(request)
 
     @staticmethod
-    def _limit(request: HttpRequest) -> None:
+    def _limit(request: Request) -> None:
         now = int(time.time())
         began = request.session.setdefault(BEGAN, now)
         seen = request.session.setdefault(SEEN, now)
@@ -48,18 +49,18 @@ class Viewer:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.person = request.user.person if request.user.is_authenticated else None  # type: ignore[attr-defined]
-        request.actor = actor_of(request)  # type: ignore[attr-defined]
+    def __call__(self, request: Request) -> HttpResponse:
+        request.person = request.user.person if request.user.is_authenticated else None
+        request.actor = actor_of(request)
         return self.answer(request)
 
 
-def actor_of(request: HttpRequest) -> Actor:
+def actor_of(request: Request) -> Actor:
     """Who acts in this request, for the log."""
     person = getattr(request, "person", None)
     return Actor(
         name=person.name if person else "chưa đăng nhập",
         person=person.pk if person else None,
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=request.address,
         request_id=getattr(request, "id", ""),
     )

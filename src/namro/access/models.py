@@ -16,12 +16,13 @@ USERNAME = RegexValidator(
 )
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     """How allauth and Django find an account."""
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """The account with this sign-in name, whatever its case."""
-        return self.get(username=(username or "").lower())
+        account: Account = self.get(username=(username or "").lower())
+        return account
 
 
 class Account(AbstractBaseUser):

@@ -112,6 +112,7 @@ class Duty:
     at: frozenset[str] = frozenset()  # paths of single agencies
     below: frozenset[str] = frozenset()  # paths of agencies that are meant with all below them
     principal: int | None = None
+    principal_name: str = ""
 
     def covers(self, path: str) -> bool:
         """Whether the agency at `path` lies within this duty."""

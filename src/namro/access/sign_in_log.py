@@ -61,7 +61,7 @@ def _write(
     by = Actor(
         name=person.name if person else "chưa đăng nhập",
         person=person.pk if person else None,
-        address=request.META.get("REMOTE_ADDR", "") if request else "",
+        address=getattr(request, "address", ""),
         request_id=getattr(request, "id", ""),
     )
     record(

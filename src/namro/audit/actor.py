@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,10 @@ class Actor:
     principal_name: str = ""
     address: str = ""
     request_id: str = ""
+
+    def standing_in_for(self, principal: int | None, name: str) -> Actor:
+        """The same actor, acting on behalf of `principal` (None: for themselves)."""
+        return replace(self, principal=principal, principal_name=name)
 
 
 def machine(command: str) -> Actor:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from namro.words import day_in_words
 
 ACTS: dict[str, Promise] = {
     "account.created": _("Cấp tài khoản"),
@@ -106,3 +111,17 @@ FIELDS: dict[str, Promise] = {
 def field_in_words(field: str) -> str:
     """What a field of before and after is called."""
     return str(FIELDS.get(field, field))
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def value_in_words(value: object) -> str:
+    """A value of before and after as a person reads it."""
+    if isinstance(value, bool):
+        return str(_("có") if value else _("không"))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, str) and _ISO_DAY.match(value):
+        return day_in_words(date.fromisoformat(value))
+    return str(value)

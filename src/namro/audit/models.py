@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from namro.access.policy import Act, sight_of
+from namro.access.policy import Act, Person, sight_of
 
 
-class EntryQuerySet(models.QuerySet):
+class EntryQuerySet(models.QuerySet["Entry"]):
     """What can be asked of the log."""
 
-    def visible_to(self, person: object, day: object) -> Self:
+    def visible_to(self, person: Person | None, day: date) -> Self:
         """All of it to who may read it, none to others."""
         return self if sight_of(person, Act.READ_AUDIT, day).everywhere else self.none()
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 
 from namro.access.gate import opens
 from namro.access.policy import Act
-from namro.audit.acts import act_in_words, field_in_words
+from namro.access.request import Request
+from namro.audit.acts import act_in_words, field_in_words, value_in_words
 from namro.audit.forms import LogFilterForm
-from namro.audit.models import Entry
+from namro.audit.models import Entry, EntryQuerySet
 from namro.audit.operations import record
 from namro.audit.queries import LogFilters, acts_in_use, filtered, log_page
 
+WORDS = {"act_in_words": act_in_words, "field_in_words": field_in_words, "value_in_words": value_in_words}
 EXPORTED = (
     "number",
     "at",
@@ -37,17 +40,17 @@ EXPORTED = (
 
 
 @opens(Act.READ_AUDIT)
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: Request) -> HttpResponse:
     form, filters = _filters(request)
     before = request.GET.get("before", "")
     page = log_page(request.person, request.day, filters, before=int(before) if before.isdigit() else None)
     acts = [(act, act_in_words(act)) for act in acts_in_use()]
     context = {"page": page, "filters": filters, "form": form, "acts": sorted(acts, key=lambda act: act[1])}
-    return render(request, "audit/log.html", context | {"act_in_words": act_in_words, "field_in_words": field_in_words})
+    return render(request, "audit/log.html", context | WORDS)
 
 
 @opens(Act.READ_AUDIT)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> StreamingHttpResponse:
     _form, filters = _filters(request)
     with transaction.atomic():
         narrowed = {key: str(value) for key, value in request.GET.items() if value}
@@ -66,7 +69,7 @@ class _Line:
         return line
 
 
-def _csv(entries: object) -> Iterator[str]:
+def _csv(entries: EntryQuerySet) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff"  # so that Excel reads the Vietnamese letters
     yield writer.writerow(EXPORTED)
@@ -74,7 +77,7 @@ def _csv(entries: object) -> Iterator[str]:
         yield writer.writerow([_cell(getattr(entry, name), name) for name in EXPORTED])
 
 
-def _cell(value: object, name: str) -> str:
+def _cell(value: Any, name: str) -> str:
     if value is None:
         return ""
     if name == "at":
@@ -84,7 +87,7 @@ def _cell(value: object, name: str) -> str:
     return f"'{text}" if text[:1] in "=+-@\t" else text
 
 
-def _filters(request: HttpRequest) -> tuple[LogFilterForm, LogFilters]:
+def _filters(request: Request) -> tuple[LogFilterForm, LogFilters]:
     form = LogFilterForm(request.GET or None)
     form.is_valid()
     given = getattr(form, "cleaned_data", {})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from namro.access.gate import opens
 from namro.access.policy import Act, may
+from namro.access.request import Request
 from namro.agencies.models import Person
 from namro.agencies.queries.people import held_now, people_list
 from namro.audit.acts import act_in_words
@@ -18,7 +19,7 @@ UNMANNED_SHOWN = 8
 
 
 @opens()
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     person, day = request.person, request.day
     unmanned = queries.agencies_without_officer(person, day)
     context: dict[str, Any] = {
@@ -36,5 +37,5 @@ def home(request: HttpRequest) -> HttpResponse:
         "act_in_words": act_in_words,
     }
     if context["agency"] is not None:
-        context["colleagues"] = people_list(person, day, agency=context["agency"])
+        context["colleagues"] = people_list(person, day, agency=context["agency"], below=False)
     return render(request, "desk/home.html", context)

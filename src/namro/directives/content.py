@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from namro.reading.archive import pack, unpack
-from namro.reading.model import Deadline, Named, Recurrence, Span, Task
+from namro.reading.model import Deadline, Named, Nature, Recurrence, Span, Task
 
 OFFICER = "officer"  # in place of the rule that found a field: a person set it
 
@@ -121,7 +121,7 @@ def set_by_officer(
     content: Content,
     *,
     text: str,
-    nature: str,
+    nature: Nature,
     product: str,
     due: date | None,
     every: str,
@@ -165,9 +165,7 @@ def _deadlines(before: tuple[Deadline, ...], due: date | None, nowhere: Span) ->
 
 def _names(doers: Iterable[Doer], duty: str, before: tuple[Named, ...], nowhere: Span) -> tuple[Named, ...]:
     known = {one.name: one for one in before}
-    return tuple(
-        known.get(doer.name) or Named(doer.name, nowhere, OFFICER, 1.0) for doer in doers if doer.duty == duty
-    )
+    return tuple(known.get(doer.name) or Named(doer.name, nowhere, OFFICER, 1.0) for doer in doers if doer.duty == duty)
 
 
 def _named_once(*lists: tuple[Named, ...]) -> tuple[Named, ...]:

@@ -45,9 +45,7 @@ def chosen(duty: str, name: str, key: str, day: date) -> Doer | None:
 
 def members(groups: set[int], day: date) -> dict[int, list[Agency]]:
     """The members of each group on the day, by name."""
-    return {
-        group.pk: list(members_on(group, day).named_on(day)) for group in Group.objects.filter(pk__in=groups)
-    }
+    return {group.pk: list(members_on(group, day).named_on(day)) for group in Group.objects.filter(pk__in=groups)}
 
 
 def _choice(candidate: Candidate) -> Choice:

@@ -18,5 +18,5 @@ class AlreadyHere(Refused):
     """The same file was received before; `directive` is where."""
 
     def __init__(self, message: str, *, directive: int) -> None:
-        super().__init__(message, field="files")
+        super().__init__(message, field="documents")
         self.directive = directive

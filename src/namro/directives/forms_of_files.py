@@ -25,7 +25,7 @@ def form_of_document(data: bytes, name: str) -> str:
     try:
         kind = open_apart(data, name)
     except NotRead as refusal:
-        raise Refused(str(refusal), field="files") from refusal
+        raise Refused(str(refusal), field="documents") from refusal
     return DOCX if kind == "docx" else TEXT
 
 
@@ -45,6 +45,6 @@ def _is_workbook(data: bytes, name: str) -> bool:
     if _MACROS in parts:
         raise Refused(
             _("Bảng tính %(name)s có macro nên không được nhận. Lưu thành .xlsx rồi gửi lại.") % {"name": name},
-            field="files",
+            field="documents",
         )
     return _WORKBOOK in parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -24,7 +25,7 @@ def read_document(reading: int) -> bool:
     if claimed is None:
         return False
     row, mark = claimed
-    original: Original = row.annex.original if row.annex else row.directive.original
+    original = cast(Original, row.annex.original if row.annex else row.directive.original)
     name = row.annex.file_name if row.annex else row.directive.file_name
     try:
         data = original.path.read_bytes()

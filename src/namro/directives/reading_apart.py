@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 LONGEST_SECONDS = 90.0  # of wall time; the reader's own limit is lower and has the better message
 
-Progress = Callable[[str, int], None]
+Progress = Callable[[str, int], object]
 
 
 class NotRead(Exception):

@@ -18,30 +18,49 @@ OK, NOT_READY, REFUSED = 0, 1, 2
 DEMO_CLOCK = "2025-06-20T08:00+07:00"
 
 
-def add_commands(subparsers: Any) -> None:
-    """Add the site's subcommands to the parser of `namro`."""
-    _add(subparsers, "migrate", migrate, "tạo hoặc nâng cấp cơ sở dữ liệu")
-    _add(subparsers, "check", check, "nói những gì chưa sẵn sàng")
-    serving = _add(subparsers, "serve", serve, "chạy máy chủ")
-    serving.add_argument("--host", default="127.0.0.1", help="địa chỉ nhận kết nối (mặc định %(default)s)")
-    serving.add_argument("--port", type=int, default=8000, help="cổng (mặc định %(default)s)")
-    serving.add_argument("--workers", type=int, default=2, help="số tiến trình (mặc định %(default)s)")
-    serving.add_argument("--threads", type=int, default=4, help="số luồng mỗi tiến trình (mặc định %(default)s)")
-    working = _add(subparsers, "worker", worker, "chạy việc nền: đọc văn bản")
-    working.add_argument("--batch", action="store_true", help="làm hết việc đang chờ rồi dừng")
-    admin = _add(subparsers, "createadmin", createadmin, "cấp tài khoản quản trị")
-    admin.add_argument("--username", help="tên đăng nhập")
-    admin.add_argument("--name", help="họ và tên")
-    admin.add_argument("--email", help="thư công vụ")
-    admin.add_argument("--password-stdin", action="store_true", help="đọc mật khẩu từ đầu vào chuẩn")
-    listing = _add(subparsers, "routes", routes, "liệt kê mọi địa chỉ của trang")
+class Words:
+    """Says a thing in the language that was asked for."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, vietnamese: str, english: str) -> str:
+        return english if self.language == "en" else vietnamese
+
+
+def add_commands(subparsers: Any, language: str = "vi") -> None:
+    """Add the site's subcommands to the parser of `namro`, explained in Vietnamese or English."""
+    say = Words(language)
+    _add(subparsers, "migrate", migrate, say("tạo hoặc nâng cấp cơ sở dữ liệu", "make or upgrade the database"))
+    _add(subparsers, "check", check, say("nói những gì chưa sẵn sàng", "say what is not ready"))
+    serving = _add(subparsers, "serve", serve, say("chạy máy chủ", "run the server"))
+    serving.add_argument("--host", default="127.0.0.1", help=say("địa chỉ nhận kết nối", "address to listen on"))
+    serving.add_argument("--port", type=int, default=8000, help=say("cổng", "port"))
+    serving.add_argument("--workers", type=int, default=2, help=say("số tiến trình", "processes"))
+    serving.add_argument("--threads", type=int, default=4, help=say("số luồng mỗi tiến trình", "threads a process"))
+    working = _add(subparsers, "worker", worker, say("chạy việc nền: đọc văn bản", "do the work of the queue"))
+    working.add_argument(
+        "--batch", action="store_true", help=say("làm hết việc đang chờ rồi dừng", "stop when the queue is empty")
+    )
+    admin = _add(subparsers, "createadmin", createadmin, say("cấp tài khoản quản trị", "enter an administrator"))
+    admin.add_argument("--username", help=say("tên đăng nhập", "sign-in name"))
+    admin.add_argument("--name", help=say("họ và tên", "full name"))
+    admin.add_argument("--email", help=say("thư công vụ", "work address"))
+    admin.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help=say("đọc mật khẩu từ đầu vào chuẩn", "read the password from standard input"),
+    )
+    listing = _add(subparsers, "routes", routes, say("liệt kê mọi địa chỉ của trang", "list every address of the site"))
     listing.add_argument("--format", choices=("table", "json"), default="table")
-    demo_parser = _add(subparsers, "demo", demo, "chuẩn bị và chạy bản trình diễn")
-    demo_parser.add_argument("--no-serve", action="store_true", help="chỉ chuẩn bị dữ liệu, không chạy máy chủ")
-    demo_parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định %(default)s)")
-    demo_parser.add_argument("--province", default="an-lam", help="an-lam (mặc định) hoặc thai-nguyen")
-    _add_audit(subparsers)
-    _add_agencies(subparsers)
+    trial = _add(subparsers, "demo", demo, say("chuẩn bị và chạy bản trình diễn", "make and serve the demonstration"))
+    trial.add_argument(
+        "--no-serve", action="store_true", help=say("chỉ chuẩn bị, không chạy máy chủ", "only make it, do not serve")
+    )
+    trial.add_argument("--port", type=int, default=8000, help=say("cổng", "port"))
+    trial.add_argument("--province", default="an-lam", help="an-lam, thai-nguyen")
+    _add_audit(subparsers, say)
+    _add_agencies(subparsers, say)
 
 
 def migrate(args: argparse.Namespace) -> int:
@@ -228,24 +247,38 @@ def _add(subparsers: Any, name: str, run: Any, words: str) -> argparse.ArgumentP
     return parser
 
 
-def _add_audit(subparsers: Any) -> None:
-    parser = subparsers.add_parser("audit", help="nhật ký", description="nhật ký")
-    acts = parser.add_subparsers(required=True, metavar="VIỆC")
-    verifying = _add(acts, "verify", audit_verify, "tìm dòng bị sửa, mất hoặc bị cắt")
-    verifying.add_argument("--anchor", type=Path, metavar="TỆP", help="tệp mốc giữ ngoài cơ sở dữ liệu")
-    anchoring = _add(acts, "anchor", audit_anchor, "ghi mốc ngay bây giờ")
-    anchoring.add_argument("--file", type=Path, metavar="TỆP", help="nơi ghi (mặc định trong NAMRO_HOME)")
-    _add(acts, "protect", audit_protect, "in câu lệnh SQL giao bảng nhật ký cho vai trò riêng (PostgreSQL)")
+def _add_audit(subparsers: Any, say: Words) -> None:
+    words = say("nhật ký", "the log")
+    parser = subparsers.add_parser("audit", help=words, description=words)
+    acts = parser.add_subparsers(required=True, dest="act", metavar=say("VIỆC", "ACT"))
+    verifying = _add(
+        acts, "verify", audit_verify, say("tìm dòng bị sửa, mất hoặc bị cắt", "find a changed, missing or cut-off row")
+    )
+    verifying.add_argument(
+        "--anchor",
+        type=Path,
+        metavar="FILE",
+        help=say("tệp mốc giữ ngoài cơ sở dữ liệu", "anchor file kept outside the database"),
+    )
+    anchoring = _add(acts, "anchor", audit_anchor, say("ghi mốc ngay bây giờ", "write an anchor now"))
+    anchoring.add_argument("--file", type=Path, metavar="FILE", help=say("nơi ghi", "where to"))
+    protect = say(
+        "in SQL giao bảng nhật ký cho vai trò riêng", "print the SQL that gives the table to a role of its own"
+    )
+    _add(acts, "protect", audit_protect, protect + " (PostgreSQL)")
 
 
-def _add_agencies(subparsers: Any) -> None:
-    parser = subparsers.add_parser("agencies", help="đơn vị", description="đơn vị")
-    acts = parser.add_subparsers(required=True, metavar="VIỆC")
-    importing = _add(acts, "import", agencies_import, "nhập đơn vị từ bảng tính")
-    importing.add_argument("file", type=Path, metavar="TỆP.xlsx")
-    importing.add_argument("--yes", action="store_true", help="nhập luôn các dòng đúng, không hỏi")
-    writing = _add(acts, "template", agencies_template, "ghi tệp mẫu để điền")
-    writing.add_argument("file", type=Path, metavar="TỆP.xlsx")
+def _add_agencies(subparsers: Any, say: Words) -> None:
+    words = say("đơn vị", "agencies")
+    parser = subparsers.add_parser("agencies", help=words, description=words)
+    acts = parser.add_subparsers(required=True, dest="act", metavar=say("VIỆC", "ACT"))
+    importing = _add(acts, "import", agencies_import, say("nhập từ bảng tính", "enter agencies from a workbook"))
+    importing.add_argument("file", type=Path, metavar="FILE.xlsx")
+    importing.add_argument(
+        "--yes", action="store_true", help=say("nhập luôn các dòng đúng, không hỏi", "enter the good rows unasked")
+    )
+    writing = _add(acts, "template", agencies_template, say("ghi tệp mẫu để điền", "write the workbook to fill in"))
+    writing.add_argument("file", type=Path, metavar="FILE.xlsx")
 
 
 def _setup() -> None:

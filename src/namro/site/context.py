@@ -48,6 +48,7 @@ class Section:
 
 SECTIONS = (
     Section("desk:home", _("Trang đầu"), None, ()),
+    Section("directives:list", _("Văn bản"), Act.SEE_DIRECTIVES, ("/directives/",)),
     Section("agencies:list", _("Đơn vị"), Act.SEE_AGENCIES, ("/agencies/",)),
     Section("agencies:people", _("Cán bộ"), Act.SEE_PEOPLE, ("/people/",)),
     Section("agencies:names", _("Tên chưa rõ"), Act.ANSWER_NAMES, ("/agencies/names/",)),

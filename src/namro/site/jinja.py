@@ -48,7 +48,7 @@ def page_url(context: Context, **changes: Any) -> str:
 def widget(bound: BoundField) -> Markup:
     """A form field's control with our classes, tied to its help and its error for screen readers."""
     kind = bound.widget_type
-    attributes: dict[str, str] = {"class": "nr-check" if kind == "checkbox" else "nr-input"}
+    attributes: dict[str, str | bool] = {"class": "nr-check" if kind == "checkbox" else "nr-input"}
     described = [f"{bound.id_for_label}_help"] if bound.help_text else []
     if bound.errors:
         attributes["aria-invalid"] = "true"

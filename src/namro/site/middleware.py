@@ -12,12 +12,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from namro.access.request import Request
 from namro.site import clock
 from namro.site.logs import request_id
 
 log = logging.getLogger("namro.request")
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 LANGUAGE_COOKIE = "namro_language"
 THEME_COOKIE = "namro_theme"
 THEMES = ("auto", "light", "dark")
@@ -40,29 +41,38 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 GIVEN_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
+def visitor_address(request: HttpRequest) -> str:
+    """Where the request comes from: what the last trusted proxy says, or the other end of the connection."""
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if settings.TRUSTED_PROXIES and len(forwarded) >= settings.TRUSTED_PROXIES:
+        return forwarded[-settings.TRUSTED_PROXIES][:60]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 class RequestLog:
     """Gives each request an id and a clock, and logs one line about it when it is answered."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        request.id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(8)  # type: ignore[attr-defined]
-        request.now = clock.now()  # type: ignore[attr-defined]
-        request.day = request.now.date()  # type: ignore[attr-defined]
-        token = request_id.set(request.id)  # type: ignore[attr-defined]
+        request.id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+        request.address = visitor_address(request)
+        request.now = clock.now()
+        request.day = request.now.date()
+        token = request_id.set(request.id)
         began = time.perf_counter()
         try:
             response = self.answer(request)
-            response.headers["X-Request-ID"] = request.id  # type: ignore[attr-defined]
+            response.headers["X-Request-ID"] = request.id
             self._write(request, response, began)
         finally:
             request_id.reset(token)
         return response
 
     @staticmethod
-    def _write(request: HttpRequest, response: HttpResponse, began: float) -> None:
+    def _write(request: Request, response: HttpResponse, began: float) -> None:
         if request.path.startswith(settings.STATIC_URL):
             return
         account = getattr(request, "user", None)
@@ -74,7 +84,7 @@ class RequestLog:
                 "status": response.status_code,
                 "ms": round((time.perf_counter() - began) * 1000, 1),
                 "account": account.pk if account is not None and account.is_authenticated else None,
-                "address": request.META.get("REMOTE_ADDR"),
+                "address": request.address,
             },
         )
 
@@ -85,7 +95,7 @@ class SecurityHeaders:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         response = self.answer(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
@@ -102,11 +112,11 @@ class Appearance:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         theme = request.COOKIES.get(THEME_COOKIE, "")
-        request.theme = theme if theme in THEMES else "auto"  # type: ignore[attr-defined]
+        request.theme = theme if theme in THEMES else "auto"
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.answer(request)

@@ -96,7 +96,7 @@ _CONTEXT = [
 ]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0010-jinja2.md
+        "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0007-jinja2-for-pages.md
         "DIRS": [
             PACKAGE / app / "templates"
             for app in ("site", "agencies", "access", "audit", "directives", "tasks", "life", "desk")
@@ -117,6 +117,7 @@ WORKER_IN_PROCESS = env.flag("NAMRO_WORKER_IN_PROCESS", DEMO)
 # --- Static files -----------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [("reading", PACKAGE / "reading/export/page/assets")]  # how a document looks, on its page and here
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -173,6 +174,7 @@ MFA_FORMS = {
     "reauthenticate": "namro.access.allauth_forms.CodeForm",
     "activate_totp": "namro.access.allauth_forms.ActivateTOTPForm",
 }
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the administrator, not from who signs in
 MFA_TOTP_ISSUER = "Năm Rõ"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = False

@@ -6,12 +6,14 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 _home = tempfile.mkdtemp(prefix="namro-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 for _name in [name for name in os.environ if name.startswith("NAMRO_")]:
     del os.environ[_name]
 os.environ["NAMRO_HOME"] = _home
+(Path(_home) / "static").mkdir()
 
 from namro.site.settings import *  # noqa: E402, F403
 

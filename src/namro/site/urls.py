@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("namro.access.sign_in_urls")),
     path("", include("namro.access.urls")),
     path("", include("namro.agencies.urls")),
+    path("", include("namro.directives.urls")),
+    path("", include("namro.tasks.urls")),
     path("", include("namro.audit.urls")),
 ]
 if settings.DEBUG:

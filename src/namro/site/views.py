@@ -7,12 +7,13 @@ import shutil
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from namro.access.gate import opens
+from namro.access.request import Request
 from namro.site.middleware import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
 
 log = logging.getLogger("namro.site")
@@ -22,13 +23,13 @@ LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
 @opens(anyone=True)
-def live(request: HttpRequest) -> HttpResponse:
+def live(request: Request) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "live"})
 
 
 @opens(anyone=True)
-def ready(request: HttpRequest) -> HttpResponse:
+def ready(request: Request) -> HttpResponse:
     """The process can do its work: the database answers, all migrations are in, there is room to write."""
     failing = [name for name, works in (("database", _database_works), ("disk", _disk_has_room)) if not works()]
     status = 503 if failing else 200
@@ -36,7 +37,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 
 @opens(methods=("POST",), anyone=True)
-def appearance(request: HttpRequest) -> HttpResponse:
+def appearance(request: Request) -> HttpResponse:
     """Remember the language and the theme in this browser."""
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
@@ -53,45 +54,45 @@ def appearance(request: HttpRequest) -> HttpResponse:
 
 
 @opens()
-def styleguide(request: HttpRequest) -> HttpResponse:
+def styleguide(request: Request) -> HttpResponse:
     """Every component with its states (debug only)."""
     return render(request, "styleguide.html")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: Request, exception: Exception) -> HttpResponse:
     """400."""
     return _error(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: Request, exception: Exception) -> HttpResponse:
     """403: signed in, and still not for this person."""
     log.warning("forbidden", extra={"path": request.path, "person": getattr(request.person, "pk", None)})
     return _error(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: Request, exception: Exception) -> HttpResponse:
     """404: not there, or not for this person; the page does not say which."""
     return _error(request, 404)
 
 
-def failed(request: HttpRequest) -> HttpResponse:
+def failed(request: Request) -> HttpResponse:
     """500: written without the database, which may be what failed."""
     return render(request, "errors/500.html", {"request_id": getattr(request, "id", "")}, status=500)
 
 
-def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+def forged_form(request: Request, reason: str = "") -> HttpResponse:
     """A form that did not come from one of our pages, or from one left open too long."""
     log.warning("forged form", extra={"path": request.path, "reason": reason})
     get_token(request)  # so that the page's own forms work
     return _error(request, 403, "errors/forged.html")
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
+def too_many(request: Request) -> HttpResponse:
     """429: allauth's limits."""
     return _error(request, 429)
 
 
-def _error(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
+def _error(request: Request, status: int, template: str = "") -> HttpResponse:
     return render(
         request, template or f"errors/{status}.html", {"request_id": getattr(request, "id", "")}, status=status
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 from namro.access import imports, operations
 from namro.access.forms import AccountForm
 from namro.access.gate import opens
+from namro.access.mail import send_password_link
 from namro.access.models import Account
 from namro.access.policy import Act, may
 from namro.access.queries import STATES, account_list, accounts_visible_to, people_without_account
+from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.imports.pages import Subject, preview_page, template_file, upload_page
 from namro.agencies.models import ImportDraft
@@ -31,7 +33,7 @@ _SUBJECT = Subject(
 
 
 @opens(Act.SEE_ACCOUNTS)
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: Request) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
     words = request.GET.get("q", "").strip()
@@ -50,7 +52,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("GET", "POST"))
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     people = people_without_account(request.person, request.day)
     form = AccountForm(request.POST or None, people=people, initial={"person": request.GET.get("person")})
     if request.method == "POST" and form.is_valid():
@@ -64,12 +66,12 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.SEE_ACCOUNTS)
-def account(request: HttpRequest, pk: int) -> HttpResponse:
+def account(request: Request, pk: int) -> HttpResponse:
     return _account_page(request, _find(request, pk))
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
-def issue_link(request: HttpRequest, pk: int) -> HttpResponse:
+def issue_link(request: Request, pk: int) -> HttpResponse:
     account = _find(request, pk)
     try:
         token = operations.issue_password_link(account, by=request.actor, by_person=request.person.pk, at=request.now)
@@ -78,11 +80,11 @@ def issue_link(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("access:account", pk)
     # Shown in this answer only: the token is not kept, and a redirect would have to carry it.
     link = request.build_absolute_uri(reverse("access:set_password", args=[token]))
-    return _account_page(request, _find(request, pk), link=link)
+    return _account_page(request, _find(request, pk), link=link, sent=send_password_link(account, link))
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
-def lock(request: HttpRequest, pk: int) -> HttpResponse:
+def lock(request: Request, pk: int) -> HttpResponse:
     account = _find(request, pk)
     if account.person_id == request.person.pk:
         messages.error(request, _("Không tự khóa tài khoản của mình được. Nhờ một quản trị khác."))
@@ -93,7 +95,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
-def unlock(request: HttpRequest, pk: int) -> HttpResponse:
+def unlock(request: Request, pk: int) -> HttpResponse:
     account = _find(request, pk)
     if not account.is_active:
         operations.unlock_account(account, by=request.actor, at=request.now)
@@ -102,7 +104,7 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
-def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
+def remove_second_step(request: Request, pk: int) -> HttpResponse:
     try:
         operations.remove_second_step(_find(request, pk), by=request.actor, at=request.now)
         messages.success(request, _("Đã tắt xác thực hai lớp. Người dùng cần bật lại sau khi đăng nhập."))
@@ -112,37 +114,38 @@ def remove_second_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.MANAGE_ACCOUNTS)
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: Request) -> HttpResponse:
     return template_file(imports.COLUMNS, _("Tài khoản"), "mau-nhap-tai-khoan.xlsx")
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("GET", "POST"))
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: Request) -> HttpResponse:
     return upload_page(request, _SUBJECT, imports.COLUMNS, imports.check)
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("GET", "POST"))
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: Request, pk: int) -> HttpResponse:
     return preview_page(request, pk, _SUBJECT, imports.COLUMNS, _save)
 
 
-def _save(draft: ImportDraft, request: HttpRequest) -> str:
+def _save(draft: ImportDraft, request: Request) -> str:
     actor: Actor = request.actor
     count = imports.save(draft, by=actor, at=request.now)
     return _("Đã nhập %(count)s tài khoản. Cấp đường dẫn đặt mật khẩu cho từng người.") % {"count": count}
 
 
-def _find(request: HttpRequest, pk: int) -> Account:
+def _find(request: Request, pk: int) -> Account:
     return get_object_or_404(accounts_visible_to(request.person, request.day), pk=pk)
 
 
-def _account_page(request: HttpRequest, account: Account, *, link: str = "") -> HttpResponse:
+def _account_page(request: Request, account: Account, *, link: str = "", sent: bool = False) -> HttpResponse:
     return render(
         request,
         "access/account.html",
         {
             "account": account,
             "link": link,
+            "sent": sent,
             "links": account.password_links.select_related("issued_by")[:5],
             "may_manage": may(request.person, Act.MANAGE_ACCOUNTS, None, request.day),
             "is_own": account.person_id == request.person.pk,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 from namro.access import operations
 from namro.access.forms import PasswordForm
 from namro.access.gate import opens
+from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.models import Person
 from namro.agencies.queries.people import held_now
 
 
 @opens()
-def own_account(request: HttpRequest) -> HttpResponse:
+def own_account(request: Request) -> HttpResponse:
     account = request.user
     codes = Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).first()
     return render(
@@ -39,14 +40,14 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 
 @opens(methods=("POST",))
-def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+def end_session(request: Request, pk: int) -> HttpResponse:
     if operations.end_sessions(request.user, only=pk, but=request.session.session_key):
         messages.success(request, _("Đã kết thúc phiên."))
     return redirect("access:own_account")
 
 
 @opens(methods=("POST",))
-def end_other_sessions(request: HttpRequest) -> HttpResponse:
+def end_other_sessions(request: Request) -> HttpResponse:
     count = operations.end_sessions(request.user, but=request.session.session_key)
     messages.success(
         request, ngettext("Đã kết thúc %(n)s phiên khác.", "Đã kết thúc %(n)s phiên khác.", count) % {"n": count}
@@ -55,7 +56,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 
 
 @opens(methods=("GET", "POST"), anyone=True)
-def set_password(request: HttpRequest, token: str) -> HttpResponse:
+def set_password(request: Request, token: str) -> HttpResponse:
     link = operations.open_link(token)
     if link is None:
         return render(request, "access/link_closed.html", status=404)
@@ -74,5 +75,5 @@ def set_password(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @opens(anyone=True)
-def forgotten(request: HttpRequest) -> HttpResponse:
+def forgotten(request: Request) -> HttpResponse:
     return render(request, "access/forgotten.html")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -58,7 +58,7 @@ class NewAgencyForm(AgencyFacts):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].offer(agencies, day)
+        cast(AgencyField, self.fields["parent"]).offer(agencies, day)
 
 
 class RenameForm(forms.Form):
@@ -88,7 +88,7 @@ class SuccessionForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].agencies = agencies
+        cast(AgencyField, self.fields["successor"]).agencies = agencies
 
 
 class AliasForm(forms.Form):
@@ -121,7 +121,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].offer(agencies, day)
+        cast(AgencyField, self.fields["agency"]).offer(agencies, day)
 
     def clean(self) -> dict[str, Any]:
         """The chosen kind of answer needs its field."""

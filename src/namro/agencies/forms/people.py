@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -30,7 +30,7 @@ class _WithAgency(forms.Form):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].offer(agencies, day)
+        cast(AgencyField, self.fields["agency"]).offer(agencies, day)
 
 
 class PostForm(_WithAgency):
@@ -94,4 +94,4 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].people = people
+        cast(PersonField, self.fields["deputy"]).people = people

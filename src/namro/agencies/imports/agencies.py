@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from namro.agencies.errors import Refused
 from namro.agencies.folding import fold
@@ -30,7 +31,8 @@ COLUMNS = (
     Column("source", "Nguồn", "NQ 45/NQ-HĐND"),
 )
 _PLACE = {column.key: place for place, column in enumerate(COLUMNS)}
-_KINDS = {fold(str(label)): value for value, label in Kind.choices} | {value: value for value in Kind.values}
+with override("vi"):  # a workbook is Vietnamese whatever the language of the page
+    _KINDS = {fold(str(label)): value for value, label in Kind.choices} | {value: value for value in Kind.values}
 _RELATIONS = {"truc thuoc": Relation.SUBORDINATE, "phoi hop": Relation.COORDINATED, "": Relation.SUBORDINATE}
 
 

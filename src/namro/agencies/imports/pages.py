@@ -8,11 +8,12 @@ from itertools import groupby
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.imports import drafts, workbook
 from namro.agencies.imports.workbook import Column, Refusal, Row
@@ -55,7 +56,7 @@ def attachment(content: bytes, file_name: str, content_type: str) -> HttpRespons
 
 
 def upload_page(
-    request: HttpRequest,
+    request: Request,
     subject: Subject,
     columns: Sequence[Column],
     check: Callable[[Sequence[Row]], tuple[list[Row], list[Refusal]]],
@@ -77,11 +78,11 @@ def upload_page(
 
 
 def preview_page(
-    request: HttpRequest,
+    request: Request,
     pk: int,
     subject: Subject,
     columns: Sequence[Column],
-    save: Callable[[ImportDraft, HttpRequest], str],
+    save: Callable[[ImportDraft, Request], str],
 ) -> HttpResponse:
     """Show what was read, by whom it was brought only; on yes, save it once."""
     draft = get_object_or_404(ImportDraft, pk=pk, subject=subject.kind, brought_by=request.person)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from namro.access.policy import Act, sight_of
+from namro.access.policy import Act, Person, sight_of
 from namro.agencies.models.dated import Dated, DatedQuerySet, ends_after_it_begins, held_on
 
 # A step of a path: position among its brothers, then the record's id. Digits only, of one width, so that the order
@@ -61,7 +61,7 @@ class FieldOfWork(models.Model):
 class AgencyQuerySet(DatedQuerySet):
     """What can be asked of agencies."""
 
-    def visible_to(self, person: object, day: date) -> Self:
+    def visible_to(self, person: Person | None, day: date) -> Self:
         """Those that `person` may see on `day`."""
         return self.filter(sight_of(person, Act.SEE_AGENCIES, day).of_paths("path"))
 
@@ -92,7 +92,10 @@ class Agency(Dated):
     fields_of_work = models.ManyToManyField(FieldOfWork, blank=True, related_name="agencies")
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
 
-    objects = AgencyQuerySet.as_manager()
+    name: str  # with AgencyQuerySet.named_on
+    abbreviation: str  # likewise
+
+    objects = AgencyQuerySet.as_manager()  # type: ignore[misc]  # a queryset of its own
 
     class Meta:
         ordering = ("path",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,7 +17,7 @@ def held_on(day: date, prefix: str = "") -> Q:
     )
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet[Any]):
     """What can be asked of dated records."""
 
     def on(self, day: date) -> Self:

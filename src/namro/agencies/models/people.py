@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
@@ -14,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from namro.access.policy import Act, Duty, sight_of
 from namro.access.roles import ROLES_OF_AN_AGENCY, Role
 from namro.agencies.models.agency import Agency, FieldOfWork, InnerUnit
-from namro.agencies.models.dated import Dated, DatedQuerySet, ends_after_it_begins, held_on
+from namro.agencies.models.dated import Dated, ends_after_it_begins, held_on
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(models.QuerySet["Person"]):
     """What can be asked of people."""
 
     def visible_to(self, person: Person | None, day: date) -> Self:
@@ -36,6 +37,9 @@ class Person(models.Model):
     folded = models.CharField(max_length=120, editable=False, db_index=True)
     work_email = models.EmailField(_("thư công vụ"), unique=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+
+    posts_now: list[Post]  # with queries.people.held_now
+    grants_now: list[RoleGrant]  # likewise
 
     objects = PersonQuerySet.as_manager()
 
@@ -116,18 +120,12 @@ class RoleGrant(Dated):
         )
 
 
-class AbsenceQuerySet(DatedQuerySet):
-    """What can be asked of absences."""
-
-
 class Absence(Dated):
     """While `absent` is away, `deputy` has their roles too; each act of theirs says on whose behalf it was."""
 
     absent = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
     deputy = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="stands_in")
     reason = models.CharField(_("lý do"), max_length=200, blank=True)
-
-    objects = AbsenceQuerySet.as_manager()
 
     class Meta:
         ordering = ("-valid_from", "pk")
@@ -141,30 +139,30 @@ class Absence(Dated):
 
 
 def _duties(person: int, day: date) -> Iterable[Duty]:
-    principals = Absence.objects.on(day).filter(deputy=person).values_list("absent", flat=True)
+    principals = dict(Absence.objects.on(day).filter(deputy=person).values_list("absent", "absent__name"))
     grants = (
         RoleGrant.objects.filter(held_on(day), person__in=[person, *principals])
         .select_related("agency")
         .prefetch_related("fields_of_work")
     )
     for grant in grants:
-        principal = None if grant.person_id == person else grant.person_id
+        if grant.person_id == person:
+            yield _duty(grant, day)
         # The right to look into everything and the running of the site are lent to nobody.
-        if principal is not None and grant.role in (Role.AUDITOR, Role.ADMINISTRATOR):
-            continue
-        yield _duty(grant, principal, day)
+        elif grant.role not in (Role.AUDITOR, Role.ADMINISTRATOR):
+            yield replace(_duty(grant, day), principal=grant.person_id, principal_name=principals[grant.person_id])
 
 
-def _duty(grant: RoleGrant, principal: int | None, day: date) -> Duty:
+def _duty(grant: RoleGrant, day: date) -> Duty:
     role = Role(grant.role)
     if grant.agency is None:
-        return Duty(role, principal=principal)
+        return Duty(role)
     fields = list(grant.fields_of_work.all()) if role is Role.LEADER else []
     if not fields:
-        return Duty(role, below=frozenset({grant.agency.path}), principal=principal)
+        return Duty(role, below=frozenset({grant.agency.path}))
     looked_after = (
         Agency.objects.on(day)
         .filter(fields_of_work__in=fields, path__startswith=grant.agency.path)
         .values_list("path", flat=True)
     )
-    return Duty(role, at=frozenset({grant.agency.path}), below=frozenset(looked_after), principal=principal)
+    return Duty(role, at=frozenset({grant.agency.path}), below=frozenset(looked_after))

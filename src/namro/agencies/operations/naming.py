@@ -108,7 +108,7 @@ def answer_name(
             **whose,
             folded=name.folded,
             valid_to=None,
-            defaults={"text": name.text, "source": _("trả lời cho “%(where)s”") % {"where": name.seen_in or name.text}},
+            defaults={"text": name.text, "source": f"trả lời cho “{name.seen_in or name.text}”"},
         )
     record(
         by=by,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
@@ -25,23 +26,31 @@ class PeoplePage:
 
 
 def people_list(
-    viewer: Person | None, day: date, *, words: str = "", role: str = "", agency: Agency | None = None, after: str = ""
+    viewer: Person | None,
+    day: date,
+    *,
+    words: str = "",
+    role: str = "",
+    agency: Agency | None = None,
+    below: bool = True,
+    after: str = "",
 ) -> PeoplePage:
-    """The people that `viewer` sees on `day`, by name; each with `posts_now` and `grants_now`."""
+    """The people that `viewer` sees on `day`, by name; each with `posts_now` and `grants_now`. With `agency`, those
+    who hold a post there, or (`below`) in an agency under it."""
     found = Person.objects.visible_to(viewer, day)
     if words:
         found = found.filter(Q(folded__contains=fold(words)) | Q(work_email__icontains=words))
     if role:
         found = found.filter(Exists(RoleGrant.objects.on(day).filter(person=OuterRef("pk"), role=role)))
     if agency is not None:
-        posts = Post.objects.on(day).filter(person=OuterRef("pk"), agency__path__startswith=agency.path)
-        found = found.filter(Exists(posts))
+        where = {"agency__path__startswith": agency.path} if below else {"agency": agency}
+        found = found.filter(Exists(Post.objects.on(day).filter(person=OuterRef("pk"), **where)))
     page = list(_after(found, after).order_by("folded", "pk").prefetch_related(*held_now(day))[: PAGE_SIZE + 1])
     more = len(page) > PAGE_SIZE
     return PeoplePage(page[:PAGE_SIZE], _key(page[PAGE_SIZE - 1]) if more else None, found.count())
 
 
-def held_now(day: date) -> tuple[Prefetch, Prefetch]:
+def held_now(day: date) -> tuple[Prefetch[Any], Prefetch[Any]]:
     """What to prefetch so that a person has `posts_now` and `grants_now`, each with its agency's name."""
     agencies = Agency.objects.named_on(day)
     return (

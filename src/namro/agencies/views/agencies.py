@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from namro.access.gate import find, opens
 from namro.access.policy import Act, may
+from namro.access.request import Request
 from namro.agencies import operations
 from namro.agencies.forms import agencies as forms
 from namro.agencies.models import Agency, Kind, Relation, Succession
@@ -25,7 +26,7 @@ CHILDREN_SHOWN = 100
 
 
 @opens(Act.SEE_AGENCIES)
-def agencies(request: HttpRequest) -> HttpResponse:
+def agencies(request: Request) -> HttpResponse:
     filters = _filters(request)
     page = directory(request.person, request.day, filters, after=request.GET.get("after", ""))
     template = "agencies/rows.html" if request.htmx and request.htmx.target == "agency-list" else "agencies/list.html"
@@ -44,7 +45,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.SEE_AGENCIES)
-def agency(request: HttpRequest, pk: int) -> HttpResponse:
+def agency(request: Request, pk: int) -> HttpResponse:
     day = request.day
     shown = get_object_or_404(Agency.objects.visible_to(request.person, day).named_on(day), pk=pk)
     children = shown.children.visible_to(request.person, day).named_on(day)
@@ -69,13 +70,13 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.SEE_AGENCIES)
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: Request) -> HttpResponse:
     found = suggestions(request.person, request.day, request.GET.get("q", ""))
     return render(request, "agencies/suggestions.html", {"options": found})
 
 
 @opens(Act.EDIT_AGENCIES, methods=FORM)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     initial = {"parent": request.GET.get("parent"), "relation": Relation.SUBORDINATE}
     form = forms.NewAgencyForm(request.POST or None, initial=initial, agencies=_mine(request), day=request.day)
 
@@ -89,7 +90,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.EDIT_AGENCIES, methods=FORM)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
     initial = {
         "kind": shown.kind,
@@ -110,7 +111,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_AGENCIES, methods=FORM)
-def rename(request: HttpRequest, pk: int) -> HttpResponse:
+def rename(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -129,7 +130,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_AGENCIES, methods=FORM)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -148,7 +149,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_AGENCIES, methods=FORM)
-def succession(request: HttpRequest, pk: int) -> HttpResponse:
+def succession(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -166,7 +167,7 @@ def succession(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_AGENCIES, methods=FORM)
-def new_alias(request: HttpRequest, pk: int) -> HttpResponse:
+def new_alias(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -184,7 +185,7 @@ def new_alias(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_AGENCIES, methods=FORM)
-def new_inner_unit(request: HttpRequest, pk: int) -> HttpResponse:
+def new_inner_unit(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -201,7 +202,7 @@ def new_inner_unit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _filters(request: HttpRequest) -> Filters:
+def _filters(request: Request) -> Filters:
     form = forms.FilterForm(request.GET)
     form.is_valid()
     given = form.cleaned_data
@@ -216,11 +217,11 @@ def _filters(request: HttpRequest) -> Filters:
     )
 
 
-def _mine(request: HttpRequest) -> Any:
+def _mine(request: Request) -> Any:
     return Agency.objects.visible_to(request.person, request.day)
 
 
-def _find(request: HttpRequest, pk: int) -> Agency:
+def _find(request: Request, pk: int) -> Agency:
     return find(request, Agency.objects.named_on(request.day), Act.EDIT_AGENCIES, pk=pk)
 
 

@@ -7,14 +7,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from namro.access.request import Request
 from namro.agencies.errors import Refused
 
 
 def form_page(
-    request: HttpRequest,
+    request: Request,
     form: forms.Form,
     do: Callable[[dict[str, Any]], str],
     *,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from namro.access.gate import opens
 from namro.access.policy import Act
+from namro.access.request import Request
 from namro.agencies import operations
 from namro.agencies.forms.agencies import AnswerForm
 from namro.agencies.models import Agency, Group, UnresolvedName
@@ -23,7 +24,7 @@ QUEUE_SHOWN = 200
 
 
 @opens(Act.ANSWER_NAMES)
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     waiting = UnresolvedName.objects.filter(answered_at=None)
     answered = UnresolvedName.objects.exclude(answered_at=None).order_by("-answered_at").select_related("answered_by")
     agencies = Prefetch("agency", Agency.objects.named_on(request.day))
@@ -39,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.ANSWER_NAMES, methods=("GET", "POST"))
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: Request, pk: int) -> HttpResponse:
     name = get_object_or_404(UnresolvedName, pk=pk, answered_at=None)
     resolution = resolve(name.text, name.day)
     initial = {"agency": next((found.agency for found in resolution.candidates if found.agency), None)}
@@ -64,14 +65,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.SEE_AGENCIES)
-def groups(request: HttpRequest) -> HttpResponse:
+def groups(request: Request) -> HttpResponse:
     found = Group.objects.on(request.day).prefetch_related("aliases")
     counted = [(group, members_on(group, request.day).count()) for group in found]
     return render(request, "agencies/groups.html", {"groups": counted})
 
 
 @opens(Act.SEE_AGENCIES)
-def group(request: HttpRequest, pk: int) -> HttpResponse:
+def group(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(Group, pk=pk)
     members = members_on(shown, request.day)
     return render(

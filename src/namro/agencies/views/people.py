@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from namro.access.gate import find, opens
 from namro.access.policy import Act, may
+from namro.access.request import Request
 from namro.access.roles import Role
 from namro.agencies import operations
 from namro.agencies.forms import people as forms
@@ -22,7 +23,7 @@ FORM = ("GET", "POST")
 
 
 @opens(Act.SEE_PEOPLE)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     role = request.GET.get("role", "")
     role = role if role in Role.values else ""
     words = request.GET.get("q", "").strip()[:120]
@@ -41,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @opens()
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     day = request.day
     visible = Person.objects.visible_to(request.person, day).prefetch_related(*held_now(day))
     shown = get_object_or_404(visible, pk=pk)
@@ -62,7 +63,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.SEE_PEOPLE)
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = people_list(request.person, request.day, words=words).people[:12] if len(words) >= 2 else []
     options = [(someone.work_email, someone.name) for someone in found]
@@ -70,7 +71,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.EDIT_PEOPLE, methods=FORM)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     def create(data: dict[str, Any]) -> str:
         return _page(operations.create_person(**data, by=request.actor, at=request.now).pk)
 
@@ -85,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @opens(Act.EDIT_PEOPLE, methods=FORM)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     shown = find(request, Person.objects, Act.EDIT_PEOPLE, pk=pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -100,7 +101,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_PEOPLE, methods=FORM)
-def new_post(request: HttpRequest, pk: int) -> HttpResponse:
+def new_post(request: Request, pk: int) -> HttpResponse:
     shown = find(request, Person.objects, Act.EDIT_PEOPLE, pk=pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -113,7 +114,7 @@ def new_post(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_PEOPLE, methods=FORM)
-def end_post(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+def end_post(request: Request, pk: int, post: int) -> HttpResponse:
     shown = find(request, Person.objects, Act.EDIT_PEOPLE, pk=pk)
     held = get_object_or_404(Post, pk=post, person=shown)
 
@@ -127,7 +128,7 @@ def end_post(request: HttpRequest, pk: int, post: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_PEOPLE, methods=FORM)
-def new_role(request: HttpRequest, pk: int) -> HttpResponse:
+def new_role(request: Request, pk: int) -> HttpResponse:
     shown = find(request, Person.objects, Act.EDIT_PEOPLE, pk=pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -141,7 +142,7 @@ def new_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @opens(Act.EDIT_PEOPLE, methods=FORM)
-def end_role(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
+def end_role(request: Request, pk: int, grant: int) -> HttpResponse:
     shown = find(request, Person.objects, Act.EDIT_PEOPLE, pk=pk)
     held = get_object_or_404(RoleGrant, pk=grant, person=shown)
 
@@ -155,7 +156,7 @@ def end_role(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
 
 
 @opens(Act.RECORD_ABSENCE, methods=FORM)
-def new_absence(request: HttpRequest, pk: int) -> HttpResponse:
+def new_absence(request: Request, pk: int) -> HttpResponse:
     shown = find(request, Person.objects, Act.RECORD_ABSENCE, pk=pk)
 
     def change(data: dict[str, Any]) -> str:
@@ -168,7 +169,7 @@ def new_absence(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, form, change, title=title, submit=_("Ghi người làm thay"), back=_page(pk), intro=intro)
 
 
-def _agencies(request: HttpRequest) -> Any:
+def _agencies(request: Request) -> Any:
     return Agency.objects.visible_to(request.person, request.day)
 
 

@@ -48,10 +48,10 @@ class PeriodRule(models.TextChoices):
     CALENDAR = "calendar", _("theo dương lịch")
 
 
-class DirectiveQuerySet(models.QuerySet):
+class DirectiveQuerySet(models.QuerySet["Directive"]):
     """What can be asked of documents."""
 
-    def visible_to(self, person: object, day: date) -> Self:
+    def visible_to(self, person: Person | None, day: date) -> Self:
         """All for who follows everything; for others those whose register gives a task where they look."""
         sight = sight_of(person, Act.SEE_DIRECTIVES, day)
         if sight.everywhere:

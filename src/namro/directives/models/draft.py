@@ -30,7 +30,7 @@ class ReviewState(models.TextChoices):
 OPEN_STATES = (ReviewState.WAITING, ReviewState.CONFIRMED)
 
 
-class DraftTaskQuerySet(models.QuerySet):
+class DraftTaskQuerySet(models.QuerySet["DraftTask"]):
     """What can be asked of drafts."""
 
     def in_reading_order(self) -> DraftTaskQuerySet:

@@ -21,7 +21,7 @@ class ReadingState(models.TextChoices):
 _NOT_OVER = Q(state__in=("waiting", "running"))
 
 
-class ReadingQuerySet(models.QuerySet):
+class ReadingQuerySet(models.QuerySet["Reading"]):
     """What can be asked of readings."""
 
     def light(self) -> ReadingQuerySet:

@@ -18,9 +18,9 @@ from namro.directives.doers import Resolver
 from namro.directives.dues import dated, is_before_signing
 from namro.directives.models import Directive, DraftTask, Edit, EditAct, Origin, Reading, ReviewState
 from namro.directives.models.draft import OPEN_STATES
+from namro.directives.once import read_once
 from namro.directives.operations.drafts import Change, apply, locked, stale, to_content
 from namro.reading import read_stretch
-from namro.reading.archive import unpack_directive
 from namro.reading.model import Directive as ReadDirective
 from namro.reading.model import Named, Span, Task
 
@@ -33,9 +33,7 @@ WAITING, CONFIRMED, DROPPED, REPLACED = (
 
 
 @transaction.atomic
-def change_draft(
-    draft: DraftTask, *, version: int, content: Content, person: Person, by: Actor, at: datetime
-) -> Edit:
+def change_draft(draft: DraftTask, *, version: int, content: Content, person: Person, by: Actor, at: datetime) -> Edit:
     """Save what the officer made of the fields. A confirmed draft waits again: another has to look at what is new."""
     directive = locked(draft.directive)
     values = to_content(content) | {"state": WAITING}
@@ -43,9 +41,7 @@ def change_draft(
 
 
 @transaction.atomic
-def confirm_drafts(
-    directive: Directive, versions: dict[int, int], *, person: Person, by: Actor, at: datetime
-) -> Edit:
+def confirm_drafts(directive: Directive, versions: dict[int, int], *, person: Person, by: Actor, at: datetime) -> Edit:
     """Confirm drafts, given the version of each. Refused where one lacks what a register needs."""
     held = locked(directive)
     drafts = list(directive.drafts.filter(pk__in=versions, state=WAITING).in_reading_order())
@@ -75,9 +71,7 @@ def drop_draft(draft: DraftTask, *, version: int, person: Person, by: Actor, at:
 
 
 @transaction.atomic
-def split_draft(
-    draft: DraftTask, *, version: int, at_offset: int, person: Person, by: Actor, at: datetime
-) -> Edit:
+def split_draft(draft: DraftTask, *, version: int, at_offset: int, person: Person, by: Actor, at: datetime) -> Edit:
     """Two drafts in place of one, parted before the character at `at_offset`. Each has what its own words say; what an
     officer had set, and the doers where the words name none, stay with both."""
     directive = locked(draft.directive)
@@ -159,7 +153,7 @@ def last_undoable(directive: Directive, person: Person) -> Edit | None:
 
 def read_of(reading: Reading) -> ReadDirective:
     """The document as this reading has it."""
-    return unpack_directive(Reading.objects.values_list("result", flat=True).get(pk=reading.pk))
+    return read_once(reading.pk)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -215,9 +209,7 @@ def unready(directive: Directive, content: Content) -> Sequence[str]:
     problems = []
     if not any(doer.duty == "lead" for doer in content.doers):
         problems.append(_("chưa có đơn vị chủ trì."))
-    problems += [
-        _("chưa rõ “%(name)s” là đơn vị nào.") % {"name": doer.name} for doer in content.unresolved
-    ]
+    problems += [_("chưa rõ “%(name)s” là đơn vị nào.") % {"name": doer.name} for doer in content.unresolved]
     if is_before_signing(dated(content.task, directive), directive.issued_date):
         problems.append(_("hạn trước ngày ban hành văn bản."))
     return problems

@@ -59,9 +59,7 @@ def apply(
     undoes: Edit | None = None,
 ) -> Edit:
     """Make the changes, or none of them: Stale where one of the drafts is no longer what the person saw."""
-    edit = Edit.objects.create(
-        directive=directive, act=act, at=at, person=person, person_name=by.name, undoes=undoes
-    )
+    edit = Edit.objects.create(directive=directive, act=act, at=at, person=person, person_name=by.name, undoes=undoes)
     rows = [_apply_one(edit, change, person, at) for change in changes]
     EditedDraft.objects.bulk_create(rows)
     record(

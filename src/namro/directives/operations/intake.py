@@ -61,12 +61,12 @@ def receive(
 def add_annex(directive: Directive, file: NewFile, *, by: Actor, at: datetime) -> Annex:
     """A separate file that belongs to the document; one that can be read is read, too."""
     if not directive.is_under_review:
-        raise Refused(_("Văn bản đã lập sổ; phụ lục mới cần một văn bản mới."), field="files")
+        raise Refused(_("Văn bản đã lập sổ; phụ lục mới cần một văn bản mới."), field="documents")
     form = form_of_annex(file.data, file.name)
     with transaction.atomic():
         original = storage.keep(file.data, form=form, at=at)
         if original == directive.original or directive.annexes.filter(original=original).exists():
-            raise Refused(_("Tệp %(name)s đã có trong văn bản này.") % {"name": file.name}, field="files")
+            raise Refused(_("Tệp %(name)s đã có trong văn bản này.") % {"name": file.name}, field="documents")
         annex = Annex.objects.create(
             directive=directive, original=original, file_name=file.name[:255], part=directive.annexes.count() + 1
         )

@@ -159,7 +159,7 @@ def _take_head(directive: Directive, head: Head) -> None:
         "signer_title": head.signer.title if head.signer else "",
     }
     for name, value in facts.items():
-        longest = Directive._meta.get_field(name).max_length
+        longest = getattr(Directive._meta.get_field(name), "max_length", None)
         if not getattr(directive, name):
             setattr(directive, name, value[:longest] if longest else value)
     directive.issued_date = directive.issued_date or _day(head.issued_on)
@@ -232,5 +232,3 @@ def _day(written: str | None) -> date | None:
         return date.fromisoformat(written or "")
     except ValueError:
         return None
-
-

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from namro.agencies.models import Agency
+from namro.agencies.models import Agency, Person
 from namro.directives.content import OFFICER, Content, Doer, rhythm_of
 from namro.directives.doers import members
 from namro.directives.dues import DatedDeadline, dated, deciding, is_before_signing, working_calendar
 from namro.directives.models import Directive, DraftTask, Edit, Reading, ReadingState, ReviewState
+from namro.directives.once import read_once
 from namro.directives.operations.desk import last_undoable, unready
-from namro.reading.archive import unpack_directive
 from namro.reading.clarity import Mark, lint, measure
 from namro.reading.export.page.cards import Measure
 from namro.reading.export.page.document import sheet_of
-from namro.reading.export.page.fields import Field, fields_of
+from namro.reading.export.page.fields import Field, Line, fields_of
 from namro.reading.export.page.sheet import Sheet
+from namro.reading.export.page.words import key_of
 from namro.reading.export.register import Due, Entry, Register
 from namro.reading.model import Coverage, Sentence, Span
 from namro.reading.model import Directive as ReadDirective
@@ -29,6 +30,14 @@ ASK = "ask"  # a draft that waits and lacks something: shown apart from those th
 
 
 @dataclass(frozen=True, slots=True)
+class DoerWords:
+    """A doer and the keys of the words that name it."""
+
+    doer: Doer
+    keys: str
+
+
+@dataclass(frozen=True)
 class Card:
     """A draft as the desk shows it."""
 
@@ -73,6 +82,25 @@ class Card:
         """Whether an officer made it from the words."""
         return self.content.task.found_by == OFFICER
 
+    @cached_property
+    def doers_with_keys(self) -> list[DoerWords]:
+        """The doers, each with the keys of its words on the sheet."""
+        task = self.content.task
+        named = {"lead": task.leads, "coordinate": task.coordinators, "report": task.through}
+        kinds = {"lead": "lead", "coordinate": "help", "report": "through"}
+        told = []
+        for doer in self.content.doers:
+            names = named.get(doer.duty, ())
+            at = next((i for i, one in enumerate(names) if one.name == doer.name and one.found_by != OFFICER), None)
+            told.append(DoerWords(doer, "" if at is None else key_of(self.entry, kinds[doer.duty], at)))
+        return told
+
+    @property
+    def rhythm_lines(self) -> list[Line]:
+        """What the card says of rhythms and soft words of time; the deadlines have their own lines."""
+        time = next((field for field in self.fields if field.key == "time"), None)
+        return list(time.lines[len(self.deadlines) :]) if time else []
+
     def unclear_keys(self) -> str:
         """The clears it lacks, for the filter."""
         return " ".join(mark.key for mark in self.entry.marks if mark.state != "clear")
@@ -112,6 +140,11 @@ class Desk:
         counted = Counter(card.state for card in self.cards)
         told = {state: counted[state] for state in ("waiting", ASK, "confirmed")}
         return told | {"all": len(self.cards), "dropped": len(self.dropped)}
+
+    @cached_property
+    def by_key(self) -> dict[str, Card]:
+        """The cards by the number that the sheet knows them by."""
+        return {str(card.draft.pk): card for card in self.cards}
 
     @property
     def left(self) -> int:
@@ -170,12 +203,10 @@ class Desk:
         return following if following and following.draft.reading_id == card.draft.reading_id else None
 
 
-def desk_of(directive: Directive, person: object) -> Desk:
+def desk_of(directive: Directive, person: Person | None) -> Desk:
     """The desk of a document, in a fixed number of queries."""
     readings = list(directive.readings.light().select_related("annex").order_by("number"))
-    drafts = list(
-        directive.drafts.exclude(state=ReviewState.REPLACED).in_reading_order().select_related("changed_by")
-    )
+    drafts = list(directive.drafts.exclude(state=ReviewState.REPLACED).in_reading_order().select_related("changed_by"))
     used = {draft.part: draft.reading_id for draft in drafts}
     newest = {one.part: one for one in readings if one.state == ReadingState.DONE}
     shown = {part: next(r for r in readings if r.pk == used.get(part, one.pk)) for part, one in newest.items()}
@@ -201,16 +232,10 @@ def desk_of(directive: Directive, person: object) -> Desk:
         cards=cards,
         dropped=dropped,
         group_members=members(groups, day) if groups else {},
-        undoable=last_undoable(directive, person) if person else None,  # type: ignore[arg-type]
+        undoable=last_undoable(directive, person) if person else None,
         newest=mains[-1] if mains else None,
         has_newer_reading=any(newest[part].pk != shown[part].pk for part in shown),
     )
-
-
-@lru_cache(maxsize=8)
-def read_once(reading: int) -> ReadDirective:
-    """The document as a finished reading has it; it never changes, so it is unpacked once."""
-    return unpack_directive(Reading.objects.values_list("result", flat=True).get(pk=reading))
 
 
 def _register(
@@ -291,10 +316,3 @@ def _question(directive: Directive, content: Content, deadlines: tuple[DatedDead
     if rhythm_of(content.task)[0] == "unspecified" and deciding(deadlines) is None:
         return _("Chưa rõ kỳ báo cáo")
     return ""
-
-
-def doer_reason(doer: Doer) -> str:
-    """Why it is thought that this agency is meant."""
-    if doer.by_officer:
-        return _("cán bộ chọn")
-    return doer.reason if doer.meant == doer.name else f"{doer.meant}, {doer.reason}"

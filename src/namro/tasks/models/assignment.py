@@ -24,10 +24,10 @@ from namro.tasks.progress import ENDED, Duty, Progress
 NO_DAY = "9999-12-31"  # stands for "không hạn" in the order of the list: after every day
 
 
-class AssignmentQuerySet(models.QuerySet):
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """What can be asked of assignments."""
 
-    def visible_to(self, person: object, day: date) -> Self:
+    def visible_to(self, person: Person | None, day: date) -> Self:
         """Those of agencies where `person` looks."""
         return self.filter(sight_of(person, Act.SEE_TASKS, day).of_paths("agency_path"))
 

@@ -35,10 +35,10 @@ class Rhythm(models.TextChoices):
     UNSPECIFIED = "unspecified", _("định kỳ, chưa rõ kỳ")
 
 
-class TaskQuerySet(models.QuerySet):
+class TaskQuerySet(models.QuerySet["Task"]):
     """What can be asked of tasks."""
 
-    def visible_to(self, person: object, day: date) -> Self:
+    def visible_to(self, person: Person | None, day: date) -> Self:
         """Those with an assignment where `person` looks."""
         sight = sight_of(person, Act.SEE_TASKS, day)
         if sight.everywhere:

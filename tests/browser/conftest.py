@@ -1,0 +1,124 @@
+"""Chromium, and a demonstration served as an office would serve it: `namro demo` in a home of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START_SECONDS = 30
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served demonstration."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    plain = {
+        name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
+    }
+    home = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "namro.site", "demo", "--port", str(port)]
+    server = subprocess.Popen(command, env=plain | {"NAMRO_HOME": str(home)}, stdout=subprocess.DEVNULL)
+    address = f"http://localhost:{port}"
+    try:
+        _wait(f"{address}/healthz/ready")
+        yield address
+    finally:
+        server.terminate()
+        assert server.wait(20) == 0  # a graceful stop
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. It is stopped with the module: while it runs, Django refuses its database in this thread."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A fresh window; a page that reports an error in its console fails the test."""
+    context = browser.new_context(base_url=site, viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    # The browser writes a line for every answer of 4xx; those are what some tests ask for.
+    assert [text for text in complaints if "the server responded with a status of 4" not in text] == []
+
+
+@pytest.fixture
+def sign_in(page: Page) -> Callable[[str], None]:
+    """Sign in as one of the cast."""
+
+    def as_one(account: str) -> None:
+        page.goto("/sign-in/")
+        page.fill("[name=login]", account)
+        page.fill("[name=password]", "namro-demo")
+        page.click("main button[type=submit]")
+        page.wait_for_url(lambda url: "/sign-in/" not in url or "/code/" in url)
+
+    return as_one
+
+
+@pytest.fixture
+def axe(page: Page) -> Callable[[], list[str]]:
+    """What axe-core finds on the page that is shown."""
+    if not AXE.exists():
+        pytest.fail("axe-core is missing: python scripts/collect_frontend.py")
+    source = AXE.read_text(encoding="utf-8")
+
+    def findings() -> list[str]:
+        page.evaluate(source)
+        result = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        return [
+            f"{found['id']}: {found['help']} ({json.dumps(node['target'], ensure_ascii=False)})"
+            for found in result["violations"]
+            for node in found["nodes"]
+        ]
+
+    return findings
+
+
+def _wait(address: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=1)
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"{address} did not answer in {START_SECONDS} s")

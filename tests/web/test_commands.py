@@ -1,0 +1,176 @@
+"""The site's commands, run as one runs them: in a process of their own, in a home of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a demonstration, made once."""
+    home = tmp_path_factory.mktemp("namro")
+    assert run(home, "demo", "--no-serve").returncode == 0
+    return home
+
+
+@pytest.fixture
+def home(demonstration: Path, tmp_path: Path) -> Path:
+    """A copy of it, to spoil."""
+    return Path(shutil.copytree(demonstration, tmp_path / "home"))
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    plain = {
+        name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
+    }
+    return plain | {"NAMRO_HOME": str(home), "NAMRO_LOG_LEVEL": "WARNING"} | more
+
+
+def run(home: Path, *arguments: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "namro.site", *arguments]
+    return subprocess.run(
+        command, env=environment(home, **more), input=given, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def spoil(home: Path, *statements: str) -> None:
+    """As one could who has the file itself: the triggers go first."""
+    with sqlite3.connect(home / "namro.sqlite3") as database:
+        for statement in ("DROP TRIGGER audit_entry_no_update", "DROP TRIGGER audit_entry_no_delete", *statements):
+            database.execute(statement)
+
+
+def test_from_nothing_to_a_site_that_is_ready(tmp_path: Path) -> None:
+    home = tmp_path / "new"
+    assert "namro migrate" in run(home, "check").stdout
+    refused = run(home, "serve")
+    assert refused.returncode == 1
+    assert "namro migrate" in refused.stderr
+    assert run(home, "migrate").returncode == 0
+    assert "Chưa có quản trị" in run(home, "check").stdout
+    who = ("createadmin", "--username", "quan.tri", "--name", "Đỗ Văn Trị", "--email", "tri@an-lam.example")
+    weak = run(home, *who, "--password-stdin", given="ngắn\n")
+    assert weak.returncode == 2
+    assert "ít nhất 10 ký tự" in weak.stderr
+    assert run(home, *who, "--password-stdin", given="Ruộng bậc thang 7\n").returncode == 0
+    ready = run(home, "check")
+    assert ready.returncode == 0, ready.stdout
+    assert "[cần sửa]" not in ready.stdout
+    assert (home / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_setting_that_makes_no_sense_ends_the_command_in_one_line(tmp_path: Path) -> None:
+    refused = run(tmp_path, "check", NAMRO_HTTPS="maybe")
+    assert refused.returncode == 2
+    assert refused.stderr.count("\n") == 1
+    assert "NAMRO_HTTPS='maybe'" in refused.stderr
+
+
+def test_the_demonstration_is_made_once_and_spoils_nothing(home: Path, tmp_path: Path) -> None:
+    assert "Đã có" in run(home, "demo", "--no-serve").stdout
+    other = run(home, "demo", "--no-serve", "--province", "thai-nguyen")
+    assert other.returncode == 2
+    assert "NAMRO_HOME" in other.stderr
+    (home / "demo.json").unlink()  # now it is anybody's data
+    refused = run(home, "demo", "--no-serve")
+    assert refused.returncode == 2
+    assert "không phải của bản trình diễn" in refused.stderr
+    assert run(tmp_path / "tn", "demo", "--no-serve", "--province", "thai-nguyen").returncode == 0
+    assert run(tmp_path, "demo", "--no-serve", "--province", "atlantis").returncode == 2
+
+
+def test_routes_as_json(home: Path) -> None:
+    routes = json.loads(run(home, "routes", "--format", "json").stdout)
+    listing = next(route for route in routes if route["name"] == "agencies:list")
+    assert listing["path"] == "/agencies/"
+    assert listing["methods"] == ["GET"]
+    assert "focal_officer" in listing["roles"]
+    assert all({"path", "name", "methods", "roles"} <= set(route) for route in routes)
+
+
+def test_a_whole_log_is_verified(home: Path) -> None:
+    whole = run(home, "audit", "verify", "--anchor", str(home / "audit-anchors.jsonl"))
+    assert whole.returncode == 0
+    assert "nguyên vẹn" in whole.stdout
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE audit_entry SET thing_name = 'khác' WHERE number = 5", "dòng 5: nội dung đã bị sửa"),
+        ("DELETE FROM audit_entry WHERE number = 5", "thiếu dòng 5"),
+        ("DELETE FROM audit_entry WHERE number > 100", "bị cắt"),
+    ],
+)
+def test_a_spoilt_log_is_found(home: Path, statement: str, says: str) -> None:
+    run(home, "audit", "anchor", "--file", str(home / "outside.jsonl"))
+    spoil(home, statement)
+    found = run(home, "audit", "verify", "--anchor", str(home / "outside.jsonl"))
+    assert found.returncode == 1
+    assert says in found.stdout
+    assert "mất lớp bảo vệ" in run(home, "check").stdout
+
+
+def test_an_anchor_that_is_not_there_is_refused(home: Path) -> None:
+    refused = run(home, "audit", "verify", "--anchor", str(home / "none"))
+    assert refused.returncode == 2
+    assert "Không đọc được tệp mốc" in refused.stderr
+
+
+def test_agencies_from_a_workbook_in_the_terminal(home: Path) -> None:
+    file = home / "them.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Tên đơn vị", "Loại", "Cấp trên"))
+        sheet.write_row(1, 0, ("Sở Ngoại vụ", "Sở và cơ quan tương đương", "UBND tỉnh An Lâm"))
+        sheet.write_row(2, 0, ("Sở Lạ", "Loại lạ", ""))
+    asked = run(home, "agencies", "import", str(file))
+    assert asked.returncode == 1
+    assert "dòng 3, ô C3" in asked.stdout
+    assert "Chưa nhập gì" in asked.stdout
+    assert "Đã nhập 1 đơn vị" in run(home, "agencies", "import", str(file), "--yes").stdout
+    assert run(home, "agencies", "import", str(home / "none.xlsx")).returncode == 2
+    assert run(home, "agencies", "template", str(home / "mau.xlsx")).returncode == 0
+
+
+def test_the_server_serves_and_stops_gracefully(home: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "namro.site", "serve", "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen(command, env=environment(home), stderr=subprocess.PIPE, text=True)
+    try:
+        for _try in range(150):
+            try:
+                answer = urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/ready", timeout=2)
+                break
+            except OSError:
+                time.sleep(0.1)
+        assert json.load(answer) == {"status": "ready", "failing": []}
+        assert answer.headers["Strict-Transport-Security"] is None  # over plain HTTP it would mean nothing
+    finally:
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(20) == 0
+
+
+def test_help_in_english(tmp_path: Path) -> None:
+    import argparse
+
+    from namro.site.commands import add_commands
+
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers(), "en")
+    assert "say what is not ready" in parser.format_help()
