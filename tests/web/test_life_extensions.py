@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.web.lives import acting, after, assign, complete, lead, named, task
 
 from namro.agencies.errors import Refused
 from namro.agencies.models import RoleGrant
@@ -14,6 +13,8 @@ from namro.life import operations
 from namro.life.models import Extension
 from namro.tasks.models import Assignment
 from namro.tasks.progress import Duty
+
+from .lives import acting, after, assign, complete, lead, named, task
 
 pytestmark = pytest.mark.django_db
 DUE, LATER, LATEST = date(2025, 6, 30), date(2025, 7, 15), date(2025, 7, 31)

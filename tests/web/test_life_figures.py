@@ -9,17 +9,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.web.lives import DAY, EVIDENCE, NOW, acting, assign, directive, named, task
 
 from namro.agencies.errors import Refused
 from namro.life import operations
-from namro.life.models import Standing
+from namro.life.models import Trace
 from namro.life.operations import Acting, NewUpdate
 from namro.life.queries.figures import counted_here, figures_at, figures_now
 from namro.life.timeliness import Cells, Day, Timeliness, timeliness
 from namro.life.transitions import Move
 from namro.tasks.models import Assignment
 from namro.tasks.progress import Progress
+
+from .lives import DAY, EVIDENCE, NOW, acting, assign, directive, named, task
 
 pytestmark = pytest.mark.django_db
 
@@ -67,14 +68,13 @@ def _live(dues: tuple[date | None, ...], steps: list[tuple[int, str, int]]) -> N
         on = Day(moment.date(), moment.date() + timedelta(days=5))
         again = figures_at(moment, leader, on)
         assert again.all == then
-        _check(again.all, Standing.objects.at(moment), on)
+        _check(again.all, Trace.objects.at(moment), on)
         assert sum(cells.total for cells in again.of_agency.values()) == again.all.total
 
 
-def _check(cells: Cells, standings, on: Day) -> None:
+def _check(cells: Cells, traces, on: Day) -> None:
     rule = [
-        timeliness(row.progress, row.due_date, row.completed_date, is_counted=row.is_counted, on=on)
-        for row in standings
+        timeliness(row.progress, row.due_date, row.completed_date, is_counted=row.is_counted, on=on) for row in traces
     ]
     counted = [one for one in rule if one != Timeliness.OUTSIDE]
     assert cells == Cells.of((one, 1) for one in counted)
@@ -106,9 +106,9 @@ def _step(one: Assignment, what: str, cast: dict, at: datetime) -> None:
         operations.move(one, Move(what), **words, acting=who["theodoi"])
 
 
-def test_standings_are_append_only() -> None:
+def test_traces_are_append_only() -> None:
     assign(task(), named("Sở Xây dựng"))
-    for change in (lambda: Standing.objects.update(progress="done"), lambda: Standing.objects.all().delete()):
+    for change in (lambda: Trace.objects.update(progress="done"), lambda: Trace.objects.all().delete()):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
 

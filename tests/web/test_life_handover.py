@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.web.lives import acting, after, assign, complete, expect, lead, named, task
 
 from namro.agencies.errors import Refused
 from namro.life import operations
@@ -13,6 +12,8 @@ from namro.life.operations import NewReport
 from namro.life.queries.reports import ReportState, discipline, report_state, with_state
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Duty, Progress
+
+from .lives import acting, after, assign, complete, expect, lead, named, task
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = "22/QĐ-UBND ngày 18/6/2025"

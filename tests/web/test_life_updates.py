@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.web.lives import acting, after, assign, complete, directive, lead, named, task
 
 from namro.agencies.errors import Refused
 from namro.directives.errors import Stale
@@ -17,6 +16,8 @@ from namro.life.operations import NewUpdate
 from namro.life.transitions import Move
 from namro.tasks.models import Event
 from namro.tasks.progress import Duty, Progress
+
+from .lives import acting, after, assign, complete, directive, lead, named, task
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +42,10 @@ def test_an_update_puts_it_under_way() -> None:
         ({"percent": 105}, "percent"),
         ({"document_number": "12/TTr-SXD"}, "document_date"),
         ({"is_completion": True}, "document_number"),  # a completion without evidence
-        ({"files": (NewFile("baocao.pdf", b"MZ\x90\x00"),)}, "files"),  # an .exe named .pdf
-        ({"files": (NewFile("phim.mp4", b"\x00\x00\x00\x18ftypmp42"),)}, "files"),
-        ({"files": (NewFile("trong.pdf", b""),)}, "files"),
-        ({"files": (NewFile("12-BC-UBND_MẬT.pdf", b"%PDF-1.7"),)}, "files"),
+        ({"files": (NewFile("baocao.pdf", b"MZ\x90\x00"),)}, "documents"),  # an .exe named .pdf
+        ({"files": (NewFile("phim.mp4", b"\x00\x00\x00\x18ftypmp42"),)}, "documents"),
+        ({"files": (NewFile("trong.pdf", b""),)}, "documents"),
+        ({"files": (NewFile("12-BC-UBND_MẬT.pdf", b"%PDF-1.7"),)}, "documents"),
     ],
 )
 def test_what_is_refused_names_the_field_and_keeps_nothing(values: dict, field: str) -> None:

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Standing",
+            name="Trace",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 (
                     "assignment",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="standings", to="tasks.assignment"
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="traces", to="tasks.assignment"
                     ),
                 ),
             ],
@@ -524,8 +524,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("report", "target"), name="reportedfigure_once"),
         ),
         migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["assignment", "at", "id"], name="standing_of_assignment"),
+            model_name="trace",
+            index=models.Index(fields=["assignment", "at", "id"], name="trace_of_assignment"),
         ),
         migrations.AddIndex(
             model_name="update",

@@ -1,4 +1,4 @@
-"""Triggers on both databases: every change of an assignment leaves its dated standing, states change only along the
+"""Triggers on both databases: every change of an assignment leaves its dated trace, states change only along the
 table of transitions, "done" needs a confirmed report, and the clock does not run back.
 
 The pairs are those of life.transitions at this migration; a test compares them with the table of today.
@@ -20,22 +20,22 @@ CHANGES = (
 BAD_CHANGE = "this state does not follow from that one"
 NOT_CONFIRMED = "done only by a confirmed report of completion"
 CLOCK = "an assignment is not changed before its last change"
-STANDINGS = "standings are append-only"
+TRACES = "traces are append-only"
 
 _COLUMNS = "progress, due_date, completed_date, is_counted"
 _CHANGED = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in _COLUMNS.split(", "))
-_INSERT = f"INSERT INTO life_standing (assignment_id, at, {_COLUMNS}) VALUES (NEW.id, %s, %s)"
+_INSERT = f"INSERT INTO life_trace (assignment_id, at, {_COLUMNS}) VALUES (NEW.id, %s, %s)"
 _NEW = ", ".join(f"NEW.{name}" for name in _COLUMNS.split(", "))
 _KNOWN = ", ".join(f"'{before}>{after}'" for before, after in CHANGES)
 _HAS_CONFIRMED = """EXISTS (SELECT 1 FROM life_update
     WHERE assignment_id = NEW.id AND kind = 'completion' AND stage = 'confirmed')"""
-_EXISTING = f"""INSERT INTO life_standing (assignment_id, at, {_COLUMNS})
+_EXISTING = f"""INSERT INTO life_trace (assignment_id, at, {_COLUMNS})
     SELECT id, assigned_at, {_COLUMNS} FROM tasks_assignment ORDER BY id"""
 
 SQLITE = [
-    f"""CREATE TRIGGER life_standing_first AFTER INSERT ON tasks_assignment
+    f"""CREATE TRIGGER life_trace_first AFTER INSERT ON tasks_assignment
         BEGIN {_INSERT % ("NEW.assigned_at", _NEW)}; END""",
-    f"""CREATE TRIGGER life_standing_next AFTER UPDATE ON tasks_assignment
+    f"""CREATE TRIGGER life_trace_next AFTER UPDATE ON tasks_assignment
         WHEN {_CHANGED.replace("IS DISTINCT FROM", "IS NOT")}
         BEGIN {_INSERT % ("NEW.updated_at", _NEW)}; END""",
     f"""CREATE TRIGGER life_state_follows BEFORE UPDATE OF progress ON tasks_assignment
@@ -48,8 +48,8 @@ SQLITE = [
         WHEN NEW.updated_at < OLD.updated_at
         BEGIN SELECT RAISE(ABORT, '{CLOCK}'); END""",
     *(
-        f"""CREATE TRIGGER life_standing_no_{event.lower()} BEFORE {event} ON life_standing
-            BEGIN SELECT RAISE(ABORT, '{STANDINGS}'); END"""
+        f"""CREATE TRIGGER life_trace_no_{event.lower()} BEFORE {event} ON life_trace
+            BEGIN SELECT RAISE(ABORT, '{TRACES}'); END"""
         for event in ("UPDATE", "DELETE")
     ),
 ]
@@ -60,7 +60,7 @@ def _refusing(message: str) -> str:
 
 
 POSTGRESQL = f"""
-    CREATE FUNCTION life_standing_write() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION life_trace_write() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF TG_OP = 'INSERT' THEN
             {_INSERT % ("NEW.assigned_at", _NEW)};
@@ -69,10 +69,10 @@ POSTGRESQL = f"""
         END IF;
         RETURN NULL;
     END $$;
-    CREATE TRIGGER life_standing_first AFTER INSERT ON tasks_assignment
-    FOR EACH ROW EXECUTE FUNCTION life_standing_write();
-    CREATE TRIGGER life_standing_next AFTER UPDATE ON tasks_assignment
-    FOR EACH ROW WHEN ({_CHANGED}) EXECUTE FUNCTION life_standing_write();
+    CREATE TRIGGER life_trace_first AFTER INSERT ON tasks_assignment
+    FOR EACH ROW EXECUTE FUNCTION life_trace_write();
+    CREATE TRIGGER life_trace_next AFTER UPDATE ON tasks_assignment
+    FOR EACH ROW WHEN ({_CHANGED}) EXECUTE FUNCTION life_trace_write();
     CREATE FUNCTION life_change_check() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF NEW.updated_at < OLD.updated_at THEN {_refusing(CLOCK)} END IF;
@@ -84,12 +84,12 @@ POSTGRESQL = f"""
     END $$;
     CREATE TRIGGER life_change BEFORE UPDATE ON tasks_assignment
     FOR EACH ROW EXECUTE FUNCTION life_change_check();
-    CREATE FUNCTION life_standing_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION life_trace_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        {_refusing(STANDINGS)}
+        {_refusing(TRACES)}
     END $$;
-    CREATE TRIGGER life_standing_append_only BEFORE UPDATE OR DELETE ON life_standing
-    FOR EACH ROW EXECUTE FUNCTION life_standing_refuse();
+    CREATE TRIGGER life_trace_append_only BEFORE UPDATE OR DELETE ON life_trace
+    FOR EACH ROW EXECUTE FUNCTION life_trace_refuse();
 """
 
 

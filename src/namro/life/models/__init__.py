@@ -5,7 +5,7 @@ from namro.life.models.extension import OPEN_STAGES, Extension, ExtensionStage
 from namro.life.models.handover import Handover
 from namro.life.models.practice import Practice
 from namro.life.models.report import Report, ReportedFigure
-from namro.life.models.standing import Standing
+from namro.life.models.trace import Trace
 from namro.life.models.update import Attachment, Update, UpdateKind, UpdateStage
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "Practice",
     "Report",
     "ReportedFigure",
-    "Standing",
+    "Trace",
     "Update",
     "UpdateKind",
     "UpdateStage",

@@ -26,7 +26,7 @@ def keep_evidence(files: tuple[NewFile, ...], *, at: datetime) -> list[tuple[str
     if len(files) > MOST_FILES:
         raise Refused(
             _("Mỗi lần gửi tối đa %(most)d tệp; đã chọn %(count)d.") % {"most": MOST_FILES, "count": len(files)},
-            field="files",
+            field="documents",
         )
     forms = [form_of_evidence(file) for file in files]
     kept: dict[str, tuple[str, Original]] = {}
@@ -41,9 +41,9 @@ def form_of_evidence(file: NewFile) -> str:
     try:
         refuse_marked_name(file.name)
     except Secret as secret:
-        raise Refused(str(secret), field="files") from secret
+        raise Refused(str(secret), field="documents") from secret
     if not file.data:
-        raise Refused(_("Tệp %(name)s rỗng. Chọn lại tệp.") % {"name": file.name}, field="files")
+        raise Refused(_("Tệp %(name)s rỗng. Chọn lại tệp.") % {"name": file.name}, field="documents")
     if len(file.data) > settings.MAX_EVIDENCE_BYTES:
         raise too_large(file.name, len(file.data))
     form = next((form for opening, form in _OPENINGS.items() if file.data.startswith(opening)), None)
@@ -53,12 +53,12 @@ def form_of_evidence(file: NewFile) -> str:
         raise Refused(
             _("Tệp %(name)s là chương trình, không phải văn bản. Gửi PDF, ảnh, .docx hoặc .xlsx.")
             % {"name": file.name},
-            field="files",
+            field="documents",
         )
     if not file.name.lower().endswith((".docx", ".xlsx", ".txt")):
         raise Refused(
             _("Không nhận tệp %(name)s. Gửi PDF, ảnh JPEG hoặc PNG, .docx hoặc .xlsx.") % {"name": file.name},
-            field="files",
+            field="documents",
         )
     return form_of_annex(file.data, file.name)
 
@@ -68,5 +68,5 @@ def too_large(name: str, size: int) -> Refused:
     return Refused(
         _("Tệp %(name)s nặng %(size)d MB; mỗi tệp tối đa %(most)d MB. Nén lại hoặc gửi ảnh chụp văn bản.")
         % {"name": name, "size": -(-size // 2**20), "most": settings.MAX_EVIDENCE_BYTES // 2**20},
-        field="files",
+        field="documents",
     )

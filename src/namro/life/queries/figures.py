@@ -1,4 +1,4 @@
-"""The four cells, from one query: now from the assignments themselves, as of a past moment from their standings."""
+"""The four cells, from one query: now from the assignments themselves, as of a past moment from their traces."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from namro.access.policy import Act, sight_of
-from namro.life.models import Standing
+from namro.life.models import Trace
 from namro.life.timeliness import Cells, Day, Timeliness
 from namro.tasks.models import Assignment
 from namro.tasks.progress import Duty, Progress
@@ -60,7 +60,7 @@ def figures_now(found: QuerySet[Assignment], on: Day, *, by_original: bool = Fal
 def figures_at(moment: datetime, person: object, on: Day) -> Figures:
     """Count as it stood at `moment`: next year as today."""
     sight = sight_of(person, Act.SEE_TASKS, on.day)
-    rows = Standing.objects.at(moment).filter(sight.of_paths("assignment__agency_path"), assignment__duty=Duty.LEAD)
+    rows = Trace.objects.at(moment).filter(sight.of_paths("assignment__agency_path"), assignment__duty=Duty.LEAD)
     return _counted(with_timeliness(rows, on), "assignment__agency_id")
 
 
