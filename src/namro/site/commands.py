@@ -42,6 +42,8 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
     working.add_argument(
         "--batch", action="store_true", help=say("làm hết việc đang chờ rồi dừng", "stop when the queue is empty")
     )
+    ticking = _add(subparsers, "tick", tick, "nhắc những gì đến hạn (chạy mấy lần, trên mấy máy cũng được)")
+    ticking.add_argument("--at", metavar="THỜI ĐIỂM", help="thay cho bây giờ, ví dụ 2025-06-20T08:00+07:00")
     admin = _add(subparsers, "createadmin", createadmin, say("cấp tài khoản quản trị", "enter an administrator"))
     admin.add_argument("--username", help=say("tên đăng nhập", "sign-in name"))
     admin.add_argument("--name", help=say("họ và tên", "full name"))
@@ -101,6 +103,35 @@ def worker(args: argparse.Namespace) -> int:
     from namro.site.worker import run
 
     run(batch=args.batch)
+    return OK
+
+
+def tick(args: argparse.Namespace) -> int:
+    """Tell what fell due, once."""
+    _setup()
+    from namro.reminders.ticking import tick as run
+    from namro.site import clock
+
+    at = clock.now() if args.at is None else _moment(args.at)
+    if at is None:
+        print(f"--at {args.at}: ghi thời điểm có múi giờ, ví dụ 2025-06-20T08:00+07:00.", file=sys.stderr)
+        return REFUSED
+    done = run(at)
+    print(f"{done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi.")
+    return OK
+
+
+def reminders_simulate(args: argparse.Namespace) -> int:
+    """Say whom the coming days would remind."""
+    _setup()
+    from namro.reminders.ticking import simulate
+    from namro.site import clock
+    from namro.words import day_in_words
+
+    found = simulate(clock.today(), args.days)
+    for one in found:
+        print(f"{day_in_words(one.day):12} {one.person.name:32} {one.count} việc")
+    print(f"{len(found)} thư trong {args.days} ngày, nếu không có gì thay đổi.")
     return OK
 
 
@@ -279,6 +310,21 @@ def _add_agencies(subparsers: Any, say: Words) -> None:
     )
     writing = _add(acts, "template", agencies_template, say("ghi tệp mẫu để điền", "write the workbook to fill in"))
     writing.add_argument("file", type=Path, metavar="FILE.xlsx")
+
+
+def _add_reminders(subparsers: Any) -> None:
+    parser = subparsers.add_parser("reminders", help="nhắc việc", description="nhắc việc")
+    acts = parser.add_subparsers(required=True, metavar="VIỆC")
+    foreseeing = _add(acts, "simulate", reminders_simulate, "nói sẽ nhắc ai trong những ngày tới")
+    foreseeing.add_argument("--days", type=int, default=30, help="số ngày (mặc định %(default)s)")
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
 
 
 def _setup() -> None:
