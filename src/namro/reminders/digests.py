@@ -16,6 +16,7 @@ from namro.agencies.models import Person
 from namro.directives.dues import working_calendar
 from namro.reminders.models import USUAL_TIME, DigestTime, Message, Notice
 
+BATCH = 50  # messages written in one transaction
 SHOWN = 40  # lines of a digest; the rest are a number and the list in the site
 
 
@@ -44,7 +45,8 @@ def write_digests(at: datetime) -> int:
     waiting = Notice.objects.filter(message=None).order_by().values_list("person", flat=True).distinct()
     due = [person for person in waiting if times.get(person, USUAL_TIME) <= at.time()]
     made = set(Message.objects.filter(key__in=[_key(one, at) for one in due]).values_list("person", flat=True))
-    return sum(_write(person, at) for person in Person.objects.filter(pk__in=set(due) - made).order_by("pk"))
+    people = list(Person.objects.filter(pk__in=set(due) - made).order_by("pk"))
+    return sum(_write(people[start : start + BATCH], at) for start in range(0, len(people), BATCH))
 
 
 def digest_of(notices: Iterable[Notice], day: date) -> Digest:
@@ -57,12 +59,14 @@ def digest_of(notices: Iterable[Notice], day: date) -> Digest:
     return Digest(**groups)
 
 
-def _write(person: Person, at: datetime) -> bool:
+def _write(people: list[Person], at: datetime) -> int:
+    # Many in one transaction, for the disk is asked once then; where another machine made one of them between our
+    # look and our write, each by itself.
     try:
         with transaction.atomic():
-            return _write_once(person, at)
-    except IntegrityError:  # another machine made it between our look and our write
-        return False
+            return sum(_write_once(person, at) for person in people)
+    except IntegrityError:
+        return _write(people[:1], at) + _write(people[1:], at) if len(people) > 1 else 0
 
 
 def _write_once(person: Person, at: datetime) -> bool:

@@ -53,6 +53,10 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
         action="store_true",
         help=say("đọc mật khẩu từ đầu vào chuẩn", "read the password from standard input"),
     )
+    saving = _add(subparsers, "backup", backup, "sao lưu cơ sở dữ liệu và tệp, trong khi đang dùng")
+    saving.add_argument("file", type=Path, metavar="TỆP")
+    restoring = _add(subparsers, "restore", restore, "khôi phục vào một nơi còn trống")
+    restoring.add_argument("file", type=Path, metavar="TỆP")
     listing = _add(subparsers, "routes", routes, say("liệt kê mọi địa chỉ của trang", "list every address of the site"))
     listing.add_argument("--format", choices=("table", "json"), default="table")
     trial = _add(subparsers, "demo", demo, say("chuẩn bị và chạy bản trình diễn", "make and serve the demonstration"))
@@ -152,6 +156,38 @@ def createadmin(args: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return REFUSED
     print(f"Đã cấp tài khoản quản trị {facts['username']}.")
+    return OK
+
+
+def backup(args: argparse.Namespace) -> int:
+    """Write a backup, and say so only when it was read back whole."""
+    _setup()
+    from namro.backup.archive import write_backup
+    from namro.backup.databases import BackupFailed
+    from namro.site import clock
+
+    try:
+        manifest = write_backup(args.file.absolute(), at=clock.now())
+    except (BackupFailed, OSError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    size = args.file.stat().st_size
+    print(f"Đã sao lưu {len(manifest['sha256'])} tệp vào {args.file} ({size} byte), đọc lại và kiểm tra đủ.")
+    return OK
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Restore a backup into an empty database and home."""
+    _setup()
+    from namro.backup.archive import restore_backup
+    from namro.backup.databases import BackupFailed
+
+    try:
+        manifest = restore_backup(args.file)
+    except (BackupFailed, OSError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    print(f"Đã khôi phục bản sao lưu lúc {manifest['made_at']}. Chạy namro migrate nếu bản này mới hơn.")
     return OK
 
 
