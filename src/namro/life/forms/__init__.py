@@ -82,6 +82,8 @@ class UpdateForm(_WithEvidence):
             del self.fields["target"], self.fields["figure"]
         if not is_overdue:
             del self.fields["cause"], self.fields["proposal"]
+        else:
+            self.fields["cause"].required = self.fields["proposal"].required = True
 
     def clean_percent(self) -> int | None:
         """From 0 to 100."""

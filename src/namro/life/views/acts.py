@@ -42,7 +42,7 @@ def update(request: Request, pk: int) -> HttpResponse:
     is_overdue = one.due_date is not None and one.due_date < request.day
     form = forms.UpdateForm(
         _posted(request),
-        request.FILES,
+        _files(request),
         assignment=one,
         is_overdue=is_overdue,
         initial={"version": one.version},
@@ -227,7 +227,7 @@ def answer_offer(request: Request, pk: int, extension: int) -> HttpResponse:
 def report(request: Request, pk: int, expected: int) -> HttpResponse:
     one = find(request, Assignment.objects.select_related("task"), Act.REPORT_PROGRESS, pk=pk)
     due = get_object_or_404(ExpectedReport, pk=expected, assignment=one)
-    form = forms.ReportForm(_posted(request), request.FILES, targets=one.task.targets.all())
+    form = forms.ReportForm(_posted(request), _files(request), targets=one.task.targets.all())
 
     def send(data: dict[str, Any]) -> None:
         new = operations.NewReport(
@@ -285,6 +285,10 @@ def _acting(request: Request) -> Acting:
 def _posted(request: Request) -> QueryDict | None:
     # Not "POST or None": a form of nothing but its button is posted with an empty body.
     return request.POST if request.method == "POST" else None
+
+
+def _files(request: Request) -> Any:
+    return request.FILES if request.method == "POST" else None
 
 
 def _page(pk: int) -> str:
