@@ -26,8 +26,8 @@ $(VENV)/.complete: locks/dev.txt locks/node.txt pyproject.toml scripts/system-pa
 setup: $(VENV)/.complete ## make .venv with namro and all it needs
 
 .PHONY: demo
-demo: setup ## make a demonstration and serve it at http://localhost:8000 until stopped
-	@$(BIN)/python -m namro.site demo
+demo: example ## read the example directive, then serve a demonstration at http://localhost:8000 until stopped
+	@$(BIN)/namro demo
 
 .PHONY: example
 example: setup ## read the example directive: the register here, and as a page to open
@@ -60,10 +60,11 @@ gold: setup ## score the reader on the annotated documents beside the checkout, 
 	@$(BIN)/python benchmarks/gold.py $(SHARED)
 
 .PHONY: bench
-bench: setup ## measure the reader's speed, and against eyecite in the same run
+bench: setup ## measure the reader (and eyecite in the same run), due days, the site, and names resolved
 	@$(BIN)/python benchmarks/reading_speed.py $(SHARED)
 	@$(BIN)/python benchmarks/due_days.py
 	@$(BIN)/python benchmarks/site_speed.py
+	@$(BIN)/python benchmarks/resolve_names.py
 	@$(BIN)/python benchmarks/tick_speed.py
 
 .PHONY: lock

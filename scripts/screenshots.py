@@ -108,7 +108,7 @@ def served_demo() -> Iterator[None]:
     """A demonstration in a home of its own, with the style guide, until the pictures are taken."""
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"NAMRO_HOME": home, "NAMRO_DEBUG": "1"}
-        command = [sys.executable, "-m", "namro.site", "demo", "--port", str(PORT)]
+        command = [sys.executable, "-m", "namro", "demo", "--port", str(PORT)]
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:
             wait_until_it_answers()

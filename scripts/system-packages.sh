@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the Debian or Ubuntu packages that Năm Rõ needs and this machine lacks.
-# Needed: Python with venv. Wanted, to look at documents: LibreOffice, pdftoppm and a face with every Vietnamese letter.
+# Needed: Python with venv. Wanted: tesseract for scans, LibreOffice for old Word files; to look at documents: pdftoppm and
+# a face with every Vietnamese letter.
 set -eu
 
 needed=""
@@ -13,12 +14,15 @@ import ensurepip, sys, venv
 sys.exit(sys.version_info < (3, 11))
 PYTHON
 
+# For scans, and for .doc, .odt and .rtf; without them such files are refused in words.
+lacks tesseract-ocr-vie && wanted="$wanted tesseract-ocr tesseract-ocr-vie"
+command -v soffice >/dev/null 2>&1 || wanted="$wanted libreoffice-writer libreoffice-calc"
+
 # For the tests of the site: a browser, and a PostgreSQL server that the tests start and remove themselves.
 command -v chromium >/dev/null 2>&1 || wanted="$wanted chromium"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$wanted postgresql"
 
 if [ "${NAMRO_LOOK:-}" = 1 ]; then
-    command -v soffice >/dev/null 2>&1 || wanted="$wanted libreoffice-writer libreoffice-calc"
     command -v pdftoppm >/dev/null 2>&1 || wanted="$wanted poppler-utils"
     lacks fonts-croscore && wanted="$wanted fonts-croscore"
 fi

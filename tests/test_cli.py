@@ -162,7 +162,7 @@ class TestSeveral:
     def test_a_folder_gives_a_file_for_each_document(self, run, document, bad, tmp_path):
         (tmp_path / "con").mkdir()
         (tmp_path / "con" / "chi-thi.txt").write_text(DIRECTIVE, encoding="utf-8")
-        (tmp_path / "anh.png").write_bytes(b"x")
+        (tmp_path / "nhac.mp3").write_bytes(b"x")
         out = tmp_path / "kết quả"
         code, said, err = run("read", tmp_path, "--format", "html", "--out", out)
         assert (code, said) == (2, "") and "Bỏ qua 1 tệp" in err and "2/3" in err

@@ -13,7 +13,7 @@ import pytest
 from namro.cli.arguments import LINT_FORMATS, _parser
 from namro.cli.formats import FORMATS
 from namro.cli.wording import Speech
-from namro.reading import citations, model, read, targets, times
+from namro.reading import citations, deadlines, model, read, recurrences
 
 ROOT = Path(__file__).resolve().parent.parent
 READING = ROOT / "docs" / "reading.md"
@@ -42,9 +42,8 @@ def rules_written_out() -> set[str]:
 def rules_put_together() -> dict[str, set[str]]:
     """The rule names that the code puts together, by their first part: f"deadline.{kind}"."""
     return {
-        "deadline": {name for name in times._DEADLINE.groupindex if not name.startswith("when_")},
-        "rhythm": {name for name in times._RECURRENCE.groupindex if "_" not in name},
-        "target": {node.value for node in returned(targets._rule) if isinstance(node, ast.Constant)},
+        "deadline": set(deadlines._KINDS),
+        "rhythm": set(recurrences._KINDS),
         "citation": {
             node.elts[-1].value
             for node in returned(citations._kind)

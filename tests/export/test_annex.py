@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from namro.reading.export import annex
+from namro.reading.export import annex, word_annex
 from tests.export.invented import register
 
 MADE_AT = datetime(2025, 3, 11, 8, 0)  # noqa: DTZ001
@@ -71,4 +71,4 @@ def test_table(document):
 
 
 def test_signs_that_xml_does_not_hold_are_dropped():
-    assert annex._printable("a\x00b\x0bc") == "abc"
+    assert word_annex.printable("a\x00b\x0bc") == "abc"

@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from namro.reading.errors import CannotRead
+from namro.reading.folding import fold
 from namro.reading.model import Source
 from namro.reading.sources import Limits, open_source, read_bytes
 from namro.reading.sources.limits import DEFAULT_LIMITS
@@ -61,8 +62,8 @@ def ole(*streams: str) -> bytes:
         (b"", "Tệp rỗng"),
         (b" \n\t\n", "không có chữ"),
         ("\ufeff".encode(), "không có chữ"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "chưa đọc PDF"),
-        (b"\r\n%PDF-1.4 ...", "chưa đọc PDF"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF bị hỏng"),
+        (b"\r\n%PDF-1.4 ...", "PDF bị hỏng"),
         (ole("WordDocument"), "Word đời cũ"),
         (ole("EncryptionInfo", "EncryptedPackage"), "mật khẩu"),
         (ole("Workbook"), "Excel"),
@@ -78,10 +79,10 @@ def ole(*streams: str) -> bytes:
         (b"Rar!\x1a\x07\x00", "tệp nén"),
         (b"7z\xbc\xaf\x27\x1c....", "tệp nén"),
         (b"{\\rtf1\\ansi", "RTF"),
-        (b"<!DOCTYPE html><html>", "HTML"),
-        ("\ufeff\n <HTML lang='vi'>".encode(), "HTML"),
+        (b"<!DOCTYPE html><html>", "Trang web"),
+        ("\ufeff\n <HTML lang='vi'>".encode(), "Trang web"),
         (b"<?xml version='1.0'?><edXML:Envelope/>", "XML"),
-        (b"Received: from a\r\nMIME-Version: 1.0\r\n\r\n", "thư điện tử"),
+        (b"Received: from a\r\nMIME-Version: 1.0\r\n\r\n", "Thư không có chữ"),
         (b"\x89PNG\r\n\x1a\n", "ảnh"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "ảnh"),
         (b"II*\x00\x08\x00", "ảnh"),
@@ -125,21 +126,29 @@ VNI = (
 @pytest.mark.parametrize(
     "data",
     [
-        TCVN3.encode("latin-1"),
+        (TCVN3 * 3).encode("latin-1"),
         (TCVN3 * 3).encode(),  # the same bytes, saved once more as UTF-8
         (VNI * 3).encode(),
-        SENTENCE.encode()[:-1].decode("latin-1").encode(),  # UTF-8 taken for Latin-1
+        (SENTENCE * 3).encode()[:-1].decode("latin-1").encode(),  # UTF-8 taken for Latin-1
+        Docx().paragraph(TCVN3 * 3).bytes(),
+        Docx().paragraph(VNI * 3).bytes(),
+    ],
+)
+def test_old_encodings_are_converted(data: bytes) -> None:
+    source = open_source(data)
+    assert fold(source.text.strip()) == fold((SENTENCE * 3).strip())
+    assert "đã chuyển sang Unicode" in source.remarks[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
         "Kế hoạch".encode("utf-16-le")[:6] + b"\xe9\xea\xff",
         b"Ch\xed\xa0\x80 th",  # half of a surrogate pair
     ],
 )
-def test_old_encodings_are_named(data: bytes) -> None:
+def test_bytes_in_no_encoding_are_refused(data: bytes) -> None:
     assert "Unicode" in refused(data) or "không phải văn bản" in refused(data)
-
-
-def test_tcvn3_and_vni_in_a_word_file_are_named() -> None:
-    for words in (TCVN3, VNI):
-        assert "TCVN3" in refused(Docx().paragraph(words * 3).bytes())
 
 
 def test_unicode_vietnamese_and_other_languages_are_no_old_encoding() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from namro.agencies.models import Person
+from namro.audit.actor import Actor
 from namro.directives import operations, storage
-from namro.directives.models import Directive, DraftTask
+from namro.directives.models import Directive
 from namro.directives.once import read_once
 from namro.reading import read
 from namro.reading.archive import pack_directive
+from namro.tasks.operations import make_register
 
 from .conftest import NOW
 
@@ -37,6 +40,19 @@ def receive_example(person: Person) -> Directive:
     return directive
 
 
-def draft_of(directive: Directive, words: str) -> DraftTask:
-    """The draft that is alive and whose words contain these."""
-    return next(one for one in directive.drafts.alive() if words in one.content["task"]["text"])
+def one_task_of(agency: str, person: Person) -> Directive:
+    """A document of one sentence that gives `agency` its only task, with its register made."""
+    words = f"Giao {agency} chủ trì rà soát quy hoạch, báo cáo UBND tỉnh trước ngày 30/6/2025."
+    original = storage.keep(words.encode(), form="text", at=NOW)
+    directive = Directive.objects.create(
+        original=original, file_name="mot-viec.txt", issued_date=date(2025, 6, 1), received_at=NOW, received_by=person
+    )
+    reading = operations.request_reading(directive, at=NOW)
+    claimed = operations.claim(reading.pk)
+    assert claimed is not None
+    read_once.cache_clear()
+    operations.finish(claimed[0], claimed[1], pack_directive(read(words.encode(), name="mot-viec.txt")), at=NOW)
+    who = {"person": person, "by": Actor(person.name, person.pk), "at": NOW}
+    operations.confirm_drafts(directive, {directive.drafts.get().pk: 1}, **who)
+    make_register(directive, trial=False, **who)
+    return directive

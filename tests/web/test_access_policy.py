@@ -27,14 +27,19 @@ def test_an_officer_sees_their_own_agency_only(person: Someone) -> None:
     assert seen(person("daumoi")) == {"Sở Xây dựng"}
 
 
-def test_the_chairman_the_tracker_and_the_auditor_see_all(person: Someone) -> None:
+def test_the_tracker_and_the_auditor_see_all(person: Someone) -> None:
     everything = Agency.objects.count()
-    assert {len(seen(person(name))) for name in ("lanhdao", "theodoi", "thanhtra", "quantri")} == {everything}
+    assert {len(seen(person(name))) for name in ("theodoi", "thanhtra", "quantri")} == {everything}
+
+
+def test_the_chairman_sees_the_committee_and_all_below_it(person: Someone) -> None:
+    below = Agency.objects.filter(path__startswith=Agency.objects.get(kind="province_committee").path)
+    assert len(seen(person("lanhdao"))) == below.count() > 20
 
 
 def test_a_vice_chairman_sees_the_agencies_of_their_fields(person: Someone) -> None:
     visible = seen(person("phochutich"))
-    assert {"Sở Xây dựng", "Sở Công Thương", "UBND tỉnh An Lâm"} <= visible
+    assert {"Sở Xây dựng", "Sở Công Thương", "Ủy ban nhân dân tỉnh An Lâm"} <= visible
     assert "Sở Y tế" not in visible
 
 

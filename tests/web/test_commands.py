@@ -40,7 +40,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def run(home: Path, *arguments: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "namro.site", *arguments]
+    command = [sys.executable, "-m", "namro", *arguments]
     return subprocess.run(
         command, env=environment(home, **more), input=given, capture_output=True, text=True, check=False, timeout=120
     )
@@ -81,15 +81,33 @@ def test_a_setting_that_makes_no_sense_ends_the_command_in_one_line(tmp_path: Pa
 
 def test_the_demonstration_is_made_once_and_spoils_nothing(home: Path, tmp_path: Path) -> None:
     assert "Đã có" in run(home, "demo", "--no-serve").stdout
-    other = run(home, "demo", "--no-serve", "--province", "thai-nguyen")
+    other = run(home, "demo", "--no-serve", "--province", "thai-nguyen-2025-03")
     assert other.returncode == 2
     assert "NAMRO_HOME" in other.stderr
     (home / "demo.json").unlink()  # now it is anybody's data
     refused = run(home, "demo", "--no-serve")
     assert refused.returncode == 2
     assert "không phải của bản trình diễn" in refused.stderr
-    assert run(tmp_path / "tn", "demo", "--no-serve", "--province", "thai-nguyen").returncode == 0
-    assert run(tmp_path, "demo", "--no-serve", "--province", "atlantis").returncode == 2
+    assert run(tmp_path / "tn", "demo", "--no-serve", "--province", "thai-nguyen-2025-03").returncode == 0
+    unknown = run(tmp_path, "demo", "--no-serve", "--province", "atlantis")
+    assert unknown.returncode == 2
+    assert "thai-nguyen-2025-03, thai-nguyen-2025-07, an-lam" in unknown.stderr
+
+
+def test_a_set_of_agencies_is_loaded_over_another(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate").returncode == 0
+    march = run(tmp_path, "agencies", "load", "thai-nguyen-2025-03")
+    assert march.returncode == 0, march.stderr
+    assert "nhập mới 63 đơn vị" in march.stdout
+    assert "nhập mới 94 đơn vị" in run(tmp_path, "agencies", "load", "thai-nguyen-2025-07").stdout
+    assert (
+        "nhập mới 0 đơn vị, 0 nhóm, 0 cách gọi, 0 việc"
+        in run(tmp_path, "agencies", "load", "thai-nguyen-2025-07").stdout
+    )
+    invented = run(tmp_path, "agencies", "load", "an-lam")
+    assert invented.returncode == 2
+    assert "minh họa" in invented.stderr
+    assert run(tmp_path, "agencies", "load", "atlantis").returncode == 2
 
 
 def test_routes_as_json(home: Path) -> None:
@@ -150,7 +168,7 @@ def test_the_server_serves_and_stops_gracefully(home: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "namro.site", "serve", "--port", str(port), "--workers", "1"]
+    command = [sys.executable, "-m", "namro", "serve", "--port", str(port), "--workers", "1"]
     server = subprocess.Popen(command, env=environment(home), stderr=subprocess.PIPE, text=True)
     try:
         for _try in range(150):

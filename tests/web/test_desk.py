@@ -82,10 +82,14 @@ def test_strictness_is_a_setting_of_the_directive(desk: Callable[[], Desk], dire
     assert desk().cards[0].day.due.day == date(2025, 3, 26)
 
 
-def test_a_group_shows_its_members(desk: Callable[[], Desk]) -> None:
-    card = desk().cards[0]
-    group = next(doer.group for doer in card.content.doers if doer.name == "các sở, ban, ngành")
-    assert "Sở Xây dựng" in {agency.name for agency in desk().group_members[group]}
+def test_a_group_shows_its_members_on_the_day(
+    desk: Callable[[], Desk], directive: Directive, as_role: Callable[[str], Client]
+) -> None:
+    group = next(doer.group for doer in desk().cards[0].content.doers if doer.name == "các sở, ban, ngành")
+    assert desk().group_sizes[group] == 15
+    page = as_role("theodoi").get(f"/directives/{directive.pk}/groups/{group}/").content.decode()
+    assert page.count("<li>") == 15
+    assert "Sở Xây dựng" in page
 
 
 def test_a_doer_nobody_knows_asks_and_cannot_be_confirmed(

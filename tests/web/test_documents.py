@@ -8,8 +8,6 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from namro.agencies.imports.province import provinces
-from namro.agencies.models import Agency, Kind
 from namro.site.readiness import findings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,21 +29,6 @@ def test_every_setting_is_documented_and_no_other() -> None:
 
 def test_the_lock_of_the_front_end_names_no_registry() -> None:
     assert "http" not in re.sub(r'"url": "[^"]*"', "", (ROOT / "frontend/package-lock.json").read_text())
-
-
-def test_the_files_of_agencies_load(by: object, db: None) -> None:
-    from django.utils import timezone
-
-    from namro.agencies.imports.province import load_province
-
-    assert {"an-lam", "thai-nguyen"} <= set(provinces())
-    loaded = load_province("thai-nguyen", by=by, at=timezone.now())
-    assert loaded.entered == len(loaded.agencies) > 30
-    again = load_province("thai-nguyen", by=by, at=timezone.now())
-    assert (again.entered, again.groups, again.aliases) == (0, 0, 0)
-    assert (
-        Agency.objects.filter(kind=Kind.DISTRICT_COMMITTEE, path__startswith=loaded.agencies["ubnd"].path).count() == 9
-    )
 
 
 def test_the_readiness_check_finds_the_protections_in_place(db: None, settings: object) -> None:

@@ -122,7 +122,7 @@ def test_returned_with_a_reason_then_completed_again_counts_from_the_second_repo
 
 
 def test_nobody_confirms_the_work_of_their_own_agency() -> None:
-    one = lead(agency="Văn phòng UBND tỉnh")
+    one = lead(agency="Văn phòng Ủy ban nhân dân tỉnh")
     Update.objects.create(
         assignment=one, agency=one.agency, kind="completion", stage="sent", text="Xong", was_overdue=False,
         needs_evidence=True, document_number="1/BC-VP", document_date=date(2025, 6, 1), made_at=after(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,12 +11,17 @@ from django.test import Client
 from namro.agencies import operations
 from namro.agencies.errors import Refused
 from namro.agencies.models import Agency, Alias, Group, UnresolvedName
-from namro.agencies.resolution import resolve
+from namro.agencies.queries.resolving import Resolution, Resolver
 from namro.audit.actor import Actor
 
 from .conftest import DAY, NOW
 
 Somewhere = Callable[[str], Agency]
+
+
+def resolve(name: str, day: date) -> Resolution:
+    """Whom it means by what the database holds now."""
+    return Resolver()(name, day)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +47,7 @@ def test_an_old_name_gives_a_candidate_with_its_days(agency: Somewhere, by: Acto
     later = resolve("Chi cục Thuế khu vực XXI", DAY)
     assert later.outcome == "candidates"
     assert later.candidates[0].agency == tax.pk
-    assert "đến hết 19/6/2025" in later.candidates[0].reason
+    assert "đến hết ngày 19/6/2025" in later.candidates[0].reason
 
 
 def test_an_unknown_name_waits_once_and_is_counted(db: None) -> None:
@@ -60,12 +65,33 @@ def test_an_answer_teaches_an_alias(agency: Somewhere, by: Actor) -> None:
         operations.answer_name(waiting, meant=None, person=None, by=by, at=NOW)
 
 
+def test_what_is_no_agency_is_known_from_then_on_and_only_that(db: None, by: Actor) -> None:
+    waiting = operations.note_unresolved("Sở Vũ trụ", day=DAY, seen_in="CT 07", at=NOW)
+    operations.answer_name(waiting, meant=None, person=None, by=by, at=NOW)
+    assert resolve("Sở Vũ trụ", DAY).outcome == "not_an_agency"
+    assert resolve("Sở Vũ trụ và Hàng không", DAY).outcome == "unknown"
+
+
+def test_a_resolver_serves_many_names_and_days(agency: Somewhere) -> None:
+    resolver = Resolver()
+    assert resolver("Sở Xây dựng", DAY).agency == resolver("SXD", DAY).agency == agency("Sở Xây dựng").pk
+    narrowed = resolver("các sở, ban, ngành liên quan", DAY)
+    assert (narrowed.outcome, narrowed.qualifier, narrowed.needs_review) == ("group", "liên quan", True)
+
+
+def test_the_page_says_why_and_proposes_the_likeliest(as_role: Callable[[str], Client], agency: Somewhere) -> None:
+    waiting = operations.note_unresolved("Sở Văn hóa", day=DAY, seen_in="CT 07", at=NOW)
+    page = as_role("theodoi").get(f"/agencies/names/{waiting.pk}/").content.decode()
+    assert "là phần đầu của tên Sở Văn hóa, Thể thao và Du lịch" in page
+    assert 'value="Sở Văn hóa, Thể thao và Du lịch"' in page
+
+
 def test_the_tracker_answers_on_the_page(as_role: Callable[[str], Client]) -> None:
     client = as_role("theodoi")
     waiting = UnresolvedName.objects.get(text="các đồng chí Phó Chủ tịch UBND tỉnh")
     page = f"/agencies/names/{waiting.pk}/"
     assert client.post(page, {"meant": "agency", "agency": ""}).status_code == 422
-    group = Group.objects.get(name="các chủ đầu tư")
+    group = Group.objects.get(name="các ban quản lý dự án")
     assert client.post(page, {"meant": "group", "group": group.pk}).status_code == 302
     assert client.get(page).status_code == 404
     assert resolve(waiting.text, DAY).group == group.pk

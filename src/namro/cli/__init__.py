@@ -1,4 +1,4 @@
-"""The command `namro`: documents in, registers out.
+"""The command `namro`: documents in, registers out, and the site.
 
 Standard output holds the result and nothing else; what is said to the person goes to standard error.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from namro.cli.arguments import parse
@@ -24,13 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     arguments = parse(sys.argv[1:] if argv is None else argv)
     speech = Speech(arguments.lang)
-    # What a command needs is imported when it is called: help and version must come at once.
-    if arguments.command == "lint":
-        from namro.cli.lint import run
-    else:
-        from namro.cli.read import run
     try:
-        code = run(arguments, speech)
+        code = _run(arguments, speech)
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_stdout()
@@ -41,6 +37,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # standard output itself: a full disk
         print(speech("not_written", path="stdout", why=speech("system", why=error.strerror or error)), file=sys.stderr)
         return REFUSED
+    return code
+
+
+def _run(arguments: Namespace, speech: Speech) -> int:
+    # What a command needs is imported when it is called: help and version must come at once.
+    if arguments.command == "read":
+        from namro.cli.read import run
+
+        return run(arguments, speech)
+    if arguments.command == "lint":
+        from namro.cli.lint import run as lint
+
+        return lint(arguments, speech)
+    if arguments.command == "read-all":
+        from namro.cli.read_all import run as read_all
+
+        return read_all(arguments, speech)
+    code: int = arguments.run(arguments)  # the site's commands bring their own
     return code
 
 

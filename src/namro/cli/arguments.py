@@ -6,12 +6,14 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any, NoReturn
 
 from namro import __version__
 from namro.cli.formats import FORMATS
 from namro.cli.wording import LANGUAGES, Language, Speech
+from namro.site.commands import add_commands
 
 LINT_FORMATS = ("table", "json")
 
@@ -22,7 +24,10 @@ _COMPLAINTS = (
         re.compile(r"argument (?P<option>\S+): invalid choice: '(?P<value>.*?)' \(choose from (?P<choices>.*)\)"),
         "not_among",
     ),
+    (re.compile(r"argument (?P<option>\S+): invalid _positive value: '(?P<value>.*)'"), "not_positive"),
     (re.compile(r"(?:unrecognized arguments|ambiguous option): (?P<value>\S+).*"), "unknown"),
+    (re.compile(r"argument (?P<option>\S+): invalid \w+ value: (?P<value>.*)"), "not_such"),
+    (re.compile(r"the following arguments are required: (?P<value>.*)"), "missing"),
 )
 
 
@@ -36,9 +41,13 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
             parser.error(speech("no_command"))
         parser.print_help(sys.stderr)
         raise SystemExit(2)
-    part = parser.parts[arguments.command]
+    part = parser.parts.get(arguments.command)
+    if part is None:  # one of the site's
+        return arguments
     if not arguments.files:
         part.error(speech("no_file"))
+    if arguments.command == "read-all" and not arguments.out:
+        part.error(speech("out_folder_needed"))
     if arguments.command == "read" and arguments.by_agency and arguments.format != "xlsx":
         part.error(speech("only_xlsx"))
     return arguments
@@ -71,12 +80,13 @@ class _Parser(argparse.ArgumentParser):
         self.parts: dict[str, _Parser] = {}
         self._positionals.title = speech("files")
         self._optionals.title = speech("options")
+        self.add_argument("--lang", choices=LANGUAGES, default=speech.language, help=speech("lang"), metavar="vi|en")
+        self.add_argument("-h", "--help", action="help", help=speech("help"))
 
-    def add_common(self) -> None:
-        self.add_argument(
-            "--lang", choices=LANGUAGES, default=self.speech.language, help=self.speech("lang"), metavar="vi|en"
-        )
-        self.add_argument("-h", "--help", action="help", help=self.speech("help"))
+    def add_subparsers(self, **options: Any) -> Any:
+        """Commands below this one, whose parsers speak as it does."""
+        self._positionals.title = self.speech("commands")
+        return super().add_subparsers(parser_class=partial(_Parser, speech=self.speech), **options)
 
     def error(self, message: str) -> NoReturn:
         for pattern, key in _COMPLAINTS:
@@ -99,17 +109,32 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 def _parser(speech: Speech) -> _Parser:
     parser = _Parser(speech=speech, prog="namro", description=speech("about"), epilog=speech("examples"))
-    parser._positionals.title = speech("commands")
-    parser.add_common()
     parser.add_argument("--version", action="version", version=f"namro {__version__}", help=speech("version"))
-    parts = parser.add_subparsers(dest="command", metavar="read|lint", parser_class=_Parser)
+    parts = parser.add_subparsers(dest="command", metavar=speech("command"))
     for name, formats in (("read", tuple(FORMATS)), ("lint", LINT_FORMATS)):
-        part = parts.add_parser(name, speech=speech, help=speech(name), description=speech(name))
+        part = parts.add_parser(name, help=speech(name), description=speech(name))
         parser.parts[name] = part
         part.add_argument("files", nargs="*", metavar="FILE", help=speech("file"))
         listed = speech("format", formats=", ".join(formats))
         part.add_argument("--format", choices=formats, default="table", metavar="FORMAT", help=listed)
-        part.add_common()
+    _add_read_all(parser, parts, speech)
     parser.parts["read"].add_argument("--out", metavar="PATH", help=speech("out"))
+    parser.parts["read"].add_argument("--why", action="store_const", const="why", dest="format", help=speech("why"))
     parser.parts["read"].add_argument("--by-agency", action="store_true", help=speech("by_agency"))
+    add_commands(parts, speech.language)
     return parser
+
+
+def _add_read_all(parser: _Parser, parts: Any, speech: Speech) -> None:
+    part = parts.add_parser("read-all", help=speech("read_all"), description=speech("read_all_more"))
+    parser.parts["read-all"] = part
+    part.add_argument("files", nargs="*", metavar="DIR", help=speech("folder"))
+    part.add_argument("--out", metavar="DIR", help=speech("out_all"))
+    part.add_argument("--jobs", type=_positive, default=None, metavar="N", help=speech("jobs"))
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

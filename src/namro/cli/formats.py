@@ -28,6 +28,9 @@ FORMATS = {
     "csv": Format(".csv"),
     "ics": Format(".ics"),
     "html": Format(".html", joins=False),
+    "akn": Format(".xml", joins=False),
+    "jsonld": Format(".jsonld", joins=False),
+    "why": Format(".txt"),
 }
 
 
@@ -83,6 +86,18 @@ def export_text(
         from namro.reading.export import page
 
         yield from (page.render(register) for register in read)
+    elif name == "akn":
+        from namro.reading.export import akoma_ntoso
+
+        yield from (akoma_ntoso.render(register.directive, setting.now.date()).decode() for register in read)
+    elif name == "jsonld":
+        from namro.reading.export import json_ld
+
+        yield from (json_ld.render(register.directive) for register in read)
+    elif name == "why":
+        from namro.reading.export import why
+
+        yield from (why.render(register.directive) for register in read)
 
 
 def _json(registers: Iterable[Register | dict[str, str]], several: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 # Documents in a folder, by name. Those of a kind that is not read yet are here, too: they are refused, not passed over.
 DOCUMENT_SUFFIXES = frozenset(
     {".docx", ".docm", ".doc", ".odt", ".rtf", ".txt", ".md", ".markdown", ".pdf", ".html", ".htm", ".edxml"}
+    | {".xlsx", ".xls", ".ods", ".eml", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +27,14 @@ class Refused:
     why: str
 
 
-def read_directive(path: Path, speech: Speech) -> Directive | Refused:
+def read_directive(
+    path: Path, speech: Speech, reader: Callable[[Path], Directive] | None = None
+) -> Directive | Refused:
     """The document read, or why it cannot be. Whatever goes wrong with one document, the others are still read."""
     from namro.reading import read
 
     try:
-        return read(path)
+        return (reader or read)(path)
     except CannotRead as error:
         return Refused(path, _one_line(error))
     except FileNotFoundError:

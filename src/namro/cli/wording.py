@@ -18,17 +18,20 @@ TEXTS = {
         "  namro read chi-thi.docx\n"
         "  namro read chi-thi.docx --format xlsx --out so-nhiem-vu.xlsx\n"
         "  namro read van-ban/ --format html --out so/\n"
-        "  namro lint du-thao.docx\n\n"
+        "  namro lint du-thao.docx\n"
+        "  namro demo\n\n"
         "Mã thoát: 0 đọc được tất cả (lint: không có điểm cần sửa), 1 lint có điểm cần sửa, 2 có văn bản bị từ chối.",
         "Examples:\n"
         "  namro read directive.docx\n"
         "  namro read directive.docx --format xlsx --out register.xlsx\n"
         "  namro read documents/ --format html --out registers/\n"
-        "  namro lint draft.docx\n\n"
+        "  namro lint draft.docx\n"
+        "  namro demo\n\n"
         "Exit code: 0 all read (lint: nothing found), 1 lint found something, 2 a document was refused.",
     ),
     "usage": ("Cách dùng: ", "Usage: "),
     "commands": ("Lệnh", "Commands"),
+    "command": ("LỆNH", "COMMAND"),
     "files": ("Văn bản", "Documents"),
     "options": ("Tùy chọn", "Options"),
     "help": ("hiện trợ giúp này rồi thoát", "show this help and exit"),
@@ -43,8 +46,32 @@ TEXTS = {
         "find what is not clear, and slips of the text, in a draft",
     ),
     "file": (
-        "tệp văn bản (.docx, .txt, .md) hoặc thư mục chứa các tệp đó",
-        "a document (.docx, .txt, .md), or a folder of them",
+        "tệp văn bản (.docx, .pdf, bản quét, .txt, .html, .xlsx, .doc, .eml …) hoặc thư mục chứa các tệp đó",
+        "a document (.docx, .pdf, scan, .txt, .html, .xlsx, .doc, .eml …), or a folder of them",
+    ),
+    "read_all": (
+        "đọc cả kho văn bản; dừng giữa chừng thì lần sau đọc tiếp",
+        "read a whole corpus; where it was stopped it goes on",
+    ),
+    "read_all_more": (
+        "Đọc mọi văn bản trong các thư mục. Mỗi văn bản cho một tệp JSON; results.csv ghi kết quả và lỗi của từng tệp. "
+        "Chạy lại thì chỉ đọc tệp mới, tệp đã sửa và tệp đọc dở.",
+        "Read every document in the folders. Each gives a JSON file; results.csv tells the result or error of each. "
+        "Run again, it reads only what is new, changed or was not finished.",
+    ),
+    "folder": ("thư mục chứa văn bản", "a folder of documents"),
+    "out_all": ("thư mục nhận kết quả (bắt buộc)", "the folder for the results (needed)"),
+    "jobs": ("số tiến trình chạy cùng lúc; mặc định là số nhân của máy", "processes at once; by default one a core"),
+    "out_folder_needed": ("Thêm --out THƯ_MỤC để ghi kết quả.", "Add --out FOLDER for the results."),
+    "not_positive": ("{option} cần một số từ 1 trở lên.", "{option} needs a number from 1 up."),
+    "crashed": (
+        "tệp làm chương trình đọc dừng đột ngột. Xin lại tệp gốc.",
+        "the file made the reader stop at once. Ask for the original.",
+    ),
+    "summary_all": (
+        "Đã có kết quả của {total} văn bản: {read} đọc được, {refused} bị từ chối; {new} đọc trong lần này. "
+        "Bảng: {table}",
+        "{total} documents have results: {read} read, {refused} refused; {new} in this run. Table: {table}",
     ),
     "format": (
         "dạng kết quả: {formats}; mặc định là table",
@@ -54,6 +81,10 @@ TEXTS = {
         "ghi vào tệp này; vào thư mục, mỗi văn bản một tệp, khi có nhiều văn bản. Cần có với xlsx và docx",
         "write to this file, or into this folder, a file each, for several documents. Needed for xlsx and docx",
     ),
+    "why": (
+        "kể quy tắc đã tìm ra từng mục của từng nhiệm vụ, kèm lời văn",
+        "tell the rule by which each field of each task was found, with its words",
+    ),
     "by_agency": (
         "xlsx: thêm cho mỗi cơ quan chủ trì một trang",
         "xlsx: add a sheet for each agency that leads",
@@ -62,7 +93,9 @@ TEXTS = {
     "wrong": ("namro: {message} Xem: {command} --help", "namro: {message} See: {command} --help"),
     "no_command": ("Chưa nêu lệnh.", "No command was given."),
     "no_file": ("Chưa nêu văn bản nào.", "No document was given."),
+    "missing": ("Còn thiếu: {value}.", "Still needed: {value}."),
     "needs_value": ("Tùy chọn {option} cần một giá trị.", "Option {option} needs a value."),
+    "not_such": ("{option} không nhận “{value}”.", "{option} does not take “{value}”."),
     "not_among": (
         "{option} không nhận “{value}”. Chọn: {choices}.",
         "{option} does not take “{value}”. Use: {choices}.",

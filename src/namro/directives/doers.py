@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from namro.agencies.models import Agency, Group
+from namro.agencies.queries import resolving
 from namro.agencies.queries.groups import members_on
-from namro.agencies.resolution import Candidate, Resolution, resolve
 from namro.directives.content import Choice, Doer
 
 MOST_CANDIDATES = 6
@@ -17,18 +17,19 @@ class Resolver:
 
     def __init__(self, day: date) -> None:
         self.day = day
-        self._known: dict[str, Resolution] = {}
+        self._resolve = resolving.Resolver()
+        self._known: dict[str, resolving.Resolution] = {}
 
     def __call__(self, duty: str, name: str) -> Doer:
         """The doer with this duty whom the document calls `name`."""
         found = self._known.get(name)
         if found is None:
-            found = self._known[name] = resolve(name, self.day)
+            found = self._known[name] = self._resolve(name, self.day)
         choices = tuple(_choice(one) for one in found.candidates[:MOST_CANDIDATES])
         if found.outcome in ("agency", "group"):
             first = choices[0]
             return Doer(duty, name, first.agency, first.group, first.name, first.reason)
-        return Doer(duty, name, candidates=choices)
+        return Doer(duty, name, reason=found.reason, candidates=choices)
 
 
 def chosen(duty: str, name: str, key: str, day: date) -> Doer | None:
@@ -43,10 +44,15 @@ def chosen(duty: str, name: str, key: str, day: date) -> Doer | None:
     return group and Doer(duty, name or group.name, None, group.pk, group.name, by_officer=True)
 
 
-def members(groups: set[int], day: date) -> dict[int, list[Agency]]:
-    """The members of each group on the day, by name."""
-    return {group.pk: list(members_on(group, day).named_on(day)) for group in Group.objects.filter(pk__in=groups)}
+def members_of(group: Group, day: date) -> list[Agency]:
+    """The agencies that the group means on the day, each with its name."""
+    return list(members_on(group, day).named_on(day))
 
 
-def _choice(candidate: Candidate) -> Choice:
+def sizes_of(groups: set[int], day: date) -> dict[int, int]:
+    """How many agencies each group means on the day."""
+    return {group.pk: members_on(group, day).count() for group in Group.objects.filter(pk__in=groups)}
+
+
+def _choice(candidate: resolving.Candidate) -> Choice:
     return Choice(candidate.agency, candidate.group, candidate.name, candidate.reason)

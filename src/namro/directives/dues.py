@@ -26,11 +26,22 @@ class DatedDeadline:
         """Whether a person set it, not the document."""
         return self.deadline.found_by == OFFICER
 
+    @property
+    def reason(self) -> str:
+        """Why it is that day. It begins with the words of the text, more often than not; they are said once."""
+        told = self.due.explain.partition(": ")[2] if self.due else ""
+        return told.removeprefix(self.deadline.quote).lstrip(", ") or told
+
 
 @cache
 def working_calendar() -> WorkingCalendar:
     """Vietnam's, as shipped."""
     return WorkingCalendar.vietnam()
+
+
+def day_of(directive: Directive) -> date:
+    """The day on which names and groups of the document are understood: its own, else that of its receipt."""
+    return directive.issued_date or directive.received_at.date()
 
 
 def rules_of(directive: Directive) -> DueRules:

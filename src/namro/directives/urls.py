@@ -14,6 +14,7 @@ urlpatterns = [
     path("directives/<int:pk>/settings/", settings.settings, name="settings"),
     path("directives/<int:pk>/annexes/new/", intake.new_annex, name="new_annex"),
     path("directives/<int:pk>/files/<int:part>/", intake.original, name="original"),
+    path("directives/<int:pk>/groups/<int:group>/", desk.members, name="members"),
     path("directives/<int:pk>/readings/new/", desk.read_again, name="read_again"),
     path("directives/<int:pk>/readings/newer/", desk.newer_reading, name="newer_reading"),
     path("directives/<int:pk>/undo/", desk.undo, name="undo"),

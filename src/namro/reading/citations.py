@@ -10,31 +10,38 @@ import re
 from collections.abc import Iterator
 
 from namro.reading.dates import iso_day
-from namro.reading.lexicon import DOCUMENT_KINDS, KIND_OF_ABBREVIATION
+from namro.reading.document_kinds import KINDS, kind_by_sign
+from namro.reading.lexicon import pattern
 from namro.reading.model import Citation, Span
 
 _SIGN = r"(?:[a-zđ]*qh\d{1,2}|[a-zđ][a-zđ&]*)"
 _NUMBER = re.compile(
     rf"""(?<![\w/.,-])(?P<number>
-      \d{{1,5}}(?:\.\d{{1,2}})?[a-z]?\ ?/\ ?(?:19|20)\d\d\ ?/\ ?{_SIGN}(?:\ ?-\ ?{_SIGN})*   # 51/2024/QĐ-UBND, 58/2024/QH15
-    | \d{{1,5}}[a-z]?\ ?-\ ?{_SIGN}\ ?/\ ?{_SIGN}(?:\.{_SIGN})*(?:-{_SIGN})*                 # 57-NQ/TW
-    | \d{{1,5}}(?:\.\d{{1,2}})?[a-z]?\ ?/\ ?{_SIGN}(?:\.{_SIGN})*(?:\ ?-\ ?(?:{_SIGN}|\d{{1,3}})(?:(?<=&)\ {_SIGN}|\.{_SIGN})*)+  # 42/KH-UBND
-    | (?<=số\ )\d{{1,5}}\ ?/\ ?[a-zđ]{{2,8}}                                                # "công điện số 24/TTg"
+      # 51/2024/QĐ-UBND, 58/2024/QH15
+      \d{{1,5}}(?:\.\d{{1,2}})?[a-z]?\ ?/\ ?(?:19|20)\d\d\ ?/\ ?{_SIGN}(?:\ ?-\ ?{_SIGN})*
+      # 57-NQ/TW
+    | \d{{1,5}}[a-z]?\ ?-\ ?{_SIGN}\ ?/\ ?{_SIGN}(?:\.{_SIGN})*(?:-{_SIGN})*
+      # 42/KH-UBND
+    | \d{{1,5}}(?:\.\d{{1,2}})?[a-z]?\ ?/\ ?{_SIGN}(?:\.{_SIGN})*
+      (?:\ ?-\ ?(?:{_SIGN}|\d{{1,3}})(?:(?<=&)\ {_SIGN}|\.{_SIGN})*)+
+      # "công điện số 24/TTg"
+    | (?<=số\ )\d{{1,5}}\ ?/\ ?[a-zđ]{{2,8}}
     )(?![a-zđ&/])(?!\d(?:\d|/))""",
     re.VERBOSE,
 )
 _BEFORE_STROKE = 14  # code points: no number reaches farther before its first stroke
-_BEFORE = re.compile(
-    rf"(?P<kind>{DOCUMENT_KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$"
-)
+_BEFORE = re.compile(rf"(?P<kind>{KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$")
 _ONE_OF_MANY = re.compile(r"(?:[;,]| và| số:?|;? số)\s*$")
+# ", được ban hành ngày 27/02/2025", "(ngày 15 tháng 3 năm 2025"
 _AFTER_DATE = re.compile(
-    r",? ?\(?(?:được )?(?:ban hành |ký |k[ýy] ban hành )?(?:ngày |ng[àa]y )?(?:(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
+    r",? ?\(?(?:được )?(?:ban hành |ký |k[ýy] ban hành )?(?:ng[àa]y )?"
+    r"(?:(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2}) ?(?:,? ?năm |/)(?P<y2>\d{4}))"
 )
+# " của UBND tỉnh" + " về việc ..."
 _ISSUER = re.compile(
-    r"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= về | quy định| ban hành| phê duyệt| thực hiện| triển khai| sửa đổi| hướng dẫn| tại "
-    r"| trong | cho | và các văn bản| và [Kk]ế hoạch| và [Nn]gh[iị]|,|;|:|\.|\)|\"|\n| \||$)"
+    rf"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= (?:{pattern('head_words', 'after_issuer')})| (?:về|tại|trong|cho) "
+    r"|,|;|:|\.|\)|\"|\n| \||$)"
 )
 _PARTY = re.compile(r"\d+[a-z]?-")
 
@@ -88,18 +95,7 @@ def _kind(before: str, number: str, found: list[Citation], start: int) -> tuple[
         return named["kind"], len(before) - named.start(), "named_kind"
     if found and start - found[-1].span.end < 80 and _ONE_OF_MANY.search(before):
         return found[-1].kind, 0, "one_of_many"
-    return _kind_by_sign(number), 0, "by_sign"
-
-
-def _kind_by_sign(number: str) -> str:
-    """What the letters of the number say: "QĐ" is a decision; a number without them is a letter (công văn)."""
-    signs = re.split(r"[/\-]", number)
-    if "/QH" in number.upper():
-        return "luật"
-    for sign in signs[1:]:
-        if kind := KIND_OF_ABBREVIATION.get(sign.lower()):
-            return kind
-    return "công văn"
+    return "luật" if "/QH" in number.upper() else kind_by_sign(number), 0, "by_sign"
 
 
 def _issued_on(folded: str, end: int) -> tuple[str | None, int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
+from namro.reading.drafts import Verdict
 from namro.reading.labels import label_of
 from namro.reading.model import Coverage, Sentence, SentenceState, Source, Span, Task
-from namro.reading.tasks import Verdict
 
 _SENTENCE_END = re.compile(r"[.!?;:][\"”)]? +")
 
@@ -51,7 +52,7 @@ def of(
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:
     cuts = [start, *(found.end() for found in _SENTENCE_END.finditer(text, start, end)), end]
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b and not text[a:b].isspace()]
+    return [Span(a, b) for a, b in pairwise(cuts) if a < b and not text[a:b].isspace()]
 
 
 _Part = tuple[Span, SentenceState, str, int | None]

@@ -70,7 +70,7 @@ def last_day(value: str) -> str:
         return f"{value[:4]}-{int(value[-1]) * 3:02d}-31"
     if "H" in value:
         return f"{value[:4]}-{'06' if value[-1] == '1' else '12'}-31"
-    return value + ("-12-31", "", "", "-31", "", "", "")[len(value) - 4] if len(value) in (4, 7) else value
+    return value + {4: "-12-31", 7: "-31"}.get(len(value), "")
 
 
 def _day(day: str, month: str, written: str | None, year: int | None) -> Period | None:

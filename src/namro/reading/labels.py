@@ -14,8 +14,10 @@ class Label(NamedTuple):
     length: int  # code points up to the item's own words
 
 
+LETTER = 70  # "a)"; deeper than any number
 BULLET = 90  # bullets hang under whatever stands before them
 PLUS = 91
+NO_LABEL = 99  # the rank of a paragraph or a row
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X))"
 _LABEL = re.compile(
     rf"""(?:
@@ -39,7 +41,7 @@ _RANKS = {
     "upper": 10,
     "roman": 20,
     "article": 30,
-    "letter": 70,
+    "letter": LETTER,
     "paren": 72,
     "lower_roman": 75,
     "paren_letter": 71,
@@ -71,9 +73,7 @@ def label_of(text: str, at: int = 0) -> Label | None:
         if depth == 0 and found.end() == found.end(kind) + 1 and text[found.end()].isalnum() and found[0][-1] != ".":
             return None  # "1/2" is a fraction, "1)a" is nothing known
         return Label(40 + depth, printed, found.end() - at)
-    if kind == "part":
-        printed = printed.rstrip(".:")
-    if kind == "article":
+    if kind in ("part", "article"):
         printed = printed.rstrip(".:")
     if kind == "letter" and "." in found[0][: found.end(kind) - at + 1] and found.end() == found.end(kind) + 1:
         return None

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 Mode = Literal["assign", "request"]
 Nature = Literal["assigned", "routine"]
+UnitKind = Literal["section", "item", "bullet", "paragraph", "note", "row"]
 SentenceState = Literal["task", "not_task", "unread"]
 
 
@@ -63,18 +64,30 @@ class NoteMark:
     span: Span
 
 
+class SeenWord(NamedTuple):
+    """A word that was recognised from a picture: where it stands, and how sure the recognition was."""
+
+    span: Span
+    page: int  # from 1
+    box: tuple[float, float, float, float]  # left, top, right, bottom, as shares of the page's width and height
+    confidence: float  # 0 to 1
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as one NFC text. Blocks lie in reading order, parted by a line feed or, between cells, by ' | '."""
 
-    kind: str  # "text", "markdown", "docx"
+    kind: str  # "text", "markdown", "docx", "pdf", "scan", "html", "workbook"
     name: str | None
     text: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     marks: tuple[NoteMark, ...] = ()
+    seen: tuple[SeenWord, ...] = ()  # in reading order; none where the text was no picture
+    remarks: tuple[str, ...] = ()  # what the reader of the file tells: a converted encoding, pages read by OCR
 
     def words(self, span: Span) -> str:
+        """The words at `span`, as written."""
         return self.text[span.start : span.end]
 
 
@@ -179,6 +192,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
+    """Who signed, and the title that stands above the name."""
+
     name: str
     title: str
 
@@ -208,7 +223,7 @@ class Unit:
     path: str  # "II.1.1"
     parent: int | None  # index into Directive.outline
     depth: int
-    kind: Literal["section", "item", "bullet", "paragraph", "note", "row"]
+    kind: UnitKind
     block: int  # index into Source.blocks
 
 
@@ -229,6 +244,7 @@ class Coverage:
     sentences: tuple[Sentence, ...]
 
     def count(self, state: SentenceState) -> int:
+        """How many sentences are of this state."""
         return sum(sentence.state == state for sentence in self.sentences)
 
 

@@ -1,75 +1,70 @@
-"""The grammar of an order: who is told to act, who helps, to whom the result goes."""
+"""The grammar of an order: who is told to act and who helps. To whom the result goes is told by reports.py.
+
+Everywhere `text` is the document as written and `folded` the same in one spelling (folding.py), so that a place in one
+is a place in the other; places are code points.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
+from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named, Span
-from namro.reading.names import (
-    are_people,
-    as_agencies,
-    is_role,
-    names_at,
-    opens_name,
-    opens_order,
-    predicate_at,
-    predicate_follows,
-)
+from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
+from namro.reading.names import are_people, as_agencies, is_role, names_at
+from namro.reading.reports import recipients_in, through_in
 
+_of_orders = partial(pattern, "order_words")
+
+# "thay mặt Ban Thường vụ, Phó Chủ tịch UBND tỉnh " before a word of ordering
 _AUTHORITY = (
-    r"(?:(?:thay mặt [^,;.]{2,40}, )?(?:phó )?(?:thủ tướng(?: chính phủ)?(?: phạm minh chính)?|chính phủ|chủ tịch|ủy ban nhân dân|ubnd|ban chỉ đạo|văn phòng|bộ|sở|ban|bộ trưởng|tỉnh ủy|"
-    r"thường trực|hội đồng|quốc hội|tổng cục|cục|thủ trưởng|giám đốc|đồng chí)(?:(?! (?:yêu cầu|giao|đề nghị))[^,;.:\n]){0,90}? )"
+    rf"(?:(?:thay mặt [^,;.]{{2,40}}, )?(?:phó )?(?:{_of_orders('authority')})"
+    r"(?:(?! (?:yêu cầu|giao|đề nghị))[^,;.:\n]){0,90}? )"
 )
+# "Đồng thời, UBND tỉnh thống nhất giao nhiệm vụ cho ", "Đề nghị: "
 _ORDER = re.compile(
-    rf"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
-    r"(?P<verb>yêu cầu|giao(?! (?:ban|thông|dịch|lưu|tiếp|thương|đất|nộp|đơn vị hành))|đề nghị|phân công)(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
+    rf"(?:(?:{_of_orders('before_order')}),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
+    rf"(?P<verb>{_of_orders('ordering')})(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
 )
 _ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
-_CONNECTIVE = re.compile(
-    r"(?:đồng thời|bên cạnh đó|ngoài ra|trước mắt|riêng|do đó|vì vậy|trong đó|sau đó|đối với|riêng đối với|theo đó|tiếp theo|hằng năm|hàng năm|định kỳ|trong thời gian tới),? "
-)
-_TOPIC = re.compile(
-    r"(?:về|đối với|để|trên cơ sở|căn cứ|trường hợp|khi|trong|từ|với|theo|nhằm|sau khi|ngoài|tại|nếu|do|hằng|hàng|định kỳ|trước|riêng|việc|đồng thời|bên cạnh|cùng với|"
-    r"qua|thực hiện|triển khai|giao|trên đây|nội dung|quá trình|giai đoạn|năm|thời gian|dự án|kiến nghị|tiếp tục|tập trung|mọi)(?!\w)"
-)
-# "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ...", "Việc giải quyết ... phải đúng quy định"
+_ORDER_REACH = 190  # code points: a word of ordering stands no farther from the start of its clause
+_CONNECTIVE = re.compile(rf"(?:{_of_orders('before_order', 'before_subject')}),? ")  # "Bên cạnh đó, "
+# "Về công tác cán bộ, Sở Nội vụ ...": the doer stands after the topic
+_TOPIC = re.compile(rf"(?:{_of_orders('topic')})(?!\w)")
+_TOPIC_REACH = 700  # code points of a topic before its doer
+_COLON_REACH = 400  # code points before the colon of a topic that no word tells
+# "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ..."
 _WHEN_FIRST = re.compile(
-    r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ|trước mắt|trong thời gian tới)[,:] "
+    r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ"
+    r"|trước mắt|trong thời gian tới)[,:] "
 )
+# "Việc giải quyết hồ sơ phải đúng quy định"
 _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được) ")
-_SUBJECT_PLACE = re.compile(
-    r"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:các|sở|bộ|ubnd|ủy ban|thủ trưởng|chủ tịch|cơ quan|đơn vị)(?!\w))"
-)
-_LISTED = re.compile(
-    r"(?:các|những|sở|bộ|ubnd|ủy ban|cơ quan|đơn vị|địa phương|chủ đầu tư|văn phòng|công an|ban quản lý|tập đoàn|ngân hàng|viện|vụ|cục|chi cục|đài|báo|tổng công ty|kho bạc|thanh tra|bảo hiểm|hội|liên đoàn|đại học|người dân|doanh nghiệp)(?!\w)"
-)
+# after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
+_SUBJECT_PLACE = re.compile(rf"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
+_LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
 _WORD_START = re.compile(r"^|[ (]")
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
-_OPENS_SUBJECT = re.compile(r"(?:vướng mắc|khó khăn|phát sinh|nêu trên|thực hiện|kế hoạch này|được giao),? ?$")
-_OF_TOPIC = re.compile(
-    r" (?:của|tại|theo|từ|do) $"
-)  # "Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính ..."
+_OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
+_OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(r" (?:là|làm) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
-_DUTY_MODAL = re.compile(
-    r",? ?(?:có trách nhiệm|chịu trách nhiệm|phải|cần|căn cứ|theo chức năng|tùy theo|trong phạm vi|trên cơ sở|theo phạm vi|theo nhiệm vụ)(?!\w)"
-)
+_DUTY = re.compile(rf",? ?(?:{_of_orders('duty')})(?!\w)")  # ", chịu trách nhiệm"
+# "Sở X được giao quản lý dự án có trách nhiệm ..."
+_ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)")
+# what may part a doer from its verb: "UBND các xã, trên địa bàn quản lý, ..."
+_SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})| (?:{_of_orders('scope')})| (?:để|từ) ")
+_AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
+# "phối hợp chặt chẽ với ", "chủ trì, cùng với ", "với sự phối hợp của "
 WITH_WHOM = re.compile(
-    r"(?:phối hợp(?:,? (?:chặt chẽ|hiệu quả|tích cực|đồng bộ|kịp thời|thường xuyên|xử lý|thực hiện|triển khai|liên thông|chủ động|cụ thể|tốt|công tác))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
+    rf"(?:phối hợp(?:,? (?:{_of_orders('manner')}))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
 )
-_DOING = re.compile(r"(?:chủ trì|chịu trách nhiệm)")
-_REPORT = re.compile(
-    r"(?P<verb>báo cáo|trình|gửi(?: (?:báo cáo|kết quả|danh sách|hồ sơ|văn bản|đề xuất|kiến nghị|ý kiến))*|đề xuất|kiến nghị|phản ánh|tham mưu,? đề xuất|xin ý kiến|đề nghị)"
-    r"(?P<between>(?:(?! (?:về việc|về các))[^;.:\n()\"]){0,110}?)(?P<to>,? (?:về|cho|đến|lên|với|tới|gửi|trình) | |, )(?=[^\s])"
-)
-_REPORT_VERB = re.compile(r"(?<!\w)(?:báo cáo|trình|gửi|đề xuất|kiến nghị|phản ánh|xin ý kiến)(?!\w)")
-_RECIPIENT = re.compile(
-    r"(?:(?:đồng chí )?(?:phó )?(?:chủ tịch|thủ tướng)|ủy ban nhân dân|ubnd|chính phủ|hội đồng nhân dân|hđnd|thường trực|ban thường vụ|tỉnh ủy|thành ủy|bộ chính trị|ban bí thư|"
-    r"quốc hội|ủy ban thường vụ|cấp (?:có )?thẩm quyền|các cấp(?: có)? thẩm quyền|cơ quan có thẩm quyền|các cấp|bộ|sở|văn phòng|ban|cục|tổng cục|chi cục|hội đồng|ngân hàng|"
-    r"công an|thanh tra|trung ương|vpcp|phòng|trung tâm|kho bạc|đảng ủy|tổ công tác|ủy ban|ủy nhân dân|cơ quan|người có thẩm quyền|đồng chí|các bộ|thủ trưởng|lãnh đạo|viện|thống kê|đài)(?!\w)"
-)
-_THROUGH = re.compile(r"(?<!\w)(?:thông )?qua (?=[^()]{3,80}(?:\)|tổng hợp|để|,|;|\.))")
+# whom one does not act together with: "phối hợp với các cấp", "với nhân dân"
+_NO_PARTNER = re.compile(rf"(?:{_of_orders('no_partner')})|(?:các )?(?:{_of_orders('people_at_large')})$")
+_LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
+_LONGEST_FIELDS = 110  # the same where its fields are parted by commas
 
 
 class Subject(NamedTuple):
@@ -84,269 +79,188 @@ class Subject(NamedTuple):
     colon: bool = False  # the names end with ":"
 
 
+class _Opening(NamedTuple):
+    """Where the order begins after its doers."""
+
+    at: int
+    colon: bool
+
+
 def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = False) -> Subject | None:
     """The doer that the clause [start, end) names, or None. A heading may be the name alone."""
-    first = _at(text, folded, start, end, heading, opening=True)
-    if first:
-        return first
-    if not _TOPIC.match(folded, start, end) and not _CONNECTIVE.match(folded, start, end):
-        if (colon := folded.find(": ", start, min(end, start + 400))) > 0:
-            found = _at(text, folded, colon + 2, end, False)
-            if found:
-                return found._replace(rule="doer.after_topic")
-        return None
-    stop = folded.find(". ", start, end)
-    for found_join in _SUBJECT_PLACE.finditer(folded[start : min(end if stop < 0 else stop, start + 700)]):
-        here = start + found_join.end()
-        found = _at(text, folded, here, end, False)
-        if not found:
-            continue
-        first = here if found.ordered else _list_start(text, folded, start, here, end)
-        if first == here:
-            return found._replace(rule="doer.after_topic")
-        if _OF_TOPIC.search(folded, max(start, first - 12), first) and text[here].isupper():
-            return found._replace(rule="doer.after_topic")
-        if _TELLS_ROLE.search(folded, max(start, first - 12), first):
-            return found._replace(rule="doer.after_topic")
-        if _OPENS_SUBJECT.search(folded, max(start, first - 24), first) and (
-            whole := _at(text, folded, first, end, False)
-        ):
-            return whole._replace(rule="doer.after_topic")
-    return None
+    if opening := _doer_at(text, folded, start, end, heading=heading, opening=True):
+        return opening
+    if _TOPIC.match(folded, start, end) or _CONNECTIVE.match(folded, start, end):
+        found = _after_topic(text, folded, start, end)
+    else:
+        colon = folded.find(": ", start, min(end, start + _COLON_REACH))
+        found = _doer_at(text, folded, colon + 2, end) if colon > 0 else None
+    return found._replace(rule="doer.after_topic") if found else None
 
 
 def coordinators_in(text: str, folded: str, span: Span) -> list[Named]:
-    """Those with whom the doer is to act together."""
+    """Those with whom the doer is to act together, in the words of `span`."""
     found: list[Named] = []
     at = span.start
-    while at < span.end:
-        match = WITH_WHOM.search(folded, at, span.end)
-        if not match:
-            break
+    while match := WITH_WHOM.search(folded, at, span.end):
         at = match.end()
         listed = names_at(text, folded, at, span.end, found_by="coordinator.with")
-        if listed.names and _is_partner(folded, match, listed.names):
+        if listed.names and not _NO_PARTNER.match(listed.names[0].name.lower()):
             found += listed.names
             at = max(at, listed.end)
     return as_agencies(found)
 
 
-def recipients_in(text: str, folded: str, span: Span) -> list[Named]:
-    """To whom a report, result or proposal is to be sent."""
-    found: list[Named] = []
-    for match in _REPORT_VERB.finditer(folded, span.start, span.end):
-        if _for_another(folded, match, span):
-            continue
-        listed = _recipients_after(text, folded, match, span)
-        found += [one for one in listed if one.name.lower() not in {f.name.lower() for f in found}]
-    return found
-
-
-def through_in(text: str, folded: str, span: Span) -> list[Named]:
-    """Who gathers on the way: "(qua Sở Tư pháp tổng hợp)"."""
-    found: list[Named] = []
-    for match in _THROUGH.finditer(folded, span.start, span.end):
-        found += names_at(text, folded, match.end(), span.end, found_by="report.through").names
-    return found
-
-
-def is_order(text: str, folded: str, start: int, end: int) -> bool:
+def is_order(folded: str, start: int, end: int) -> bool:
     """Whether the words open with a verb or adverb of doing, as a bare order does."""
-    when = _WHEN_FIRST.match(folded, start, end)
-    start = when.end() if when else start
-    return opens_order(folded, start, end) or bool(_MUST.match(folded, start, end))
+    if when := _WHEN_FIRST.match(folded, start, end):
+        start = when.end()
+    return opens_order(folded, start, end) or _MUST.match(folded, start, end) is not None
 
 
-def _at(text: str, folded: str, start: int, end: int, heading: bool, *, opening: bool = False) -> Subject | None:
-    """The doer that opens the words at `start`; `opening`: they open the whole clause, so more may part doer and verb."""
-    here = start
-    mode: Mode | None = None
-    ordered = False
-    order = _ORDER.match(folded, start, end) if _ORDER_VERB.search(folded, start, min(end, start + 190)) else None
-    if order:
-        listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
-        if listed.names and not are_people(listed.names):
-            mode = "request" if order["verb"] == "đề nghị" else "assign"
-            accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True, True)
-            if not accepted and folded.startswith(";", listed.end):
-                listed = names_at(text, folded, order.end(), end, found_by="doer.ordered", semicolons=True)
-                accepted = _accept(text, folded, listed.names, order.end(), listed.end, end, True, True)
-            if accepted:
-                return Subject(as_agencies(listed.names), mode, start, accepted[0], True, "doer.ordered", accepted[1])
-    if connective := _CONNECTIVE.match(folded, here, end):
-        here = connective.end()
+# ---- the doer at a place
+
+
+def _doer_at(
+    text: str, folded: str, start: int, end: int, *, heading: bool = False, opening: bool = False
+) -> Subject | None:
+    """The doer at `start`; `opening`: it opens the whole clause, so that more may part it from its verb."""
+    ordered, mode = _ordered_at(text, folded, start, end)
+    if ordered:
+        return ordered
+    connective = _CONNECTIVE.match(folded, start, end)
+    here = connective.end() if connective else start
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
     if not listed.names or (are_people(listed.names) and not heading):
         return None
     if heading and (whole := _whole_heading(text, folded, listed.names, listed.end, end)):
-        return Subject(as_agencies(whole), mode, start, end, ordered, "doer.subject", False)
-    accepted = _accept(text, folded, listed.names, here, listed.end, end, heading, opening)
-    if accepted:
-        return Subject(as_agencies(listed.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
-    if folded.startswith(";", listed.end):
+        return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
+    found = _order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+    if not found and folded.startswith(";", listed.end):
         longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)
-        accepted = _accept(text, folded, longer.names, here, longer.end, end, heading, opening)
-        if accepted and len(longer.names) > len(listed.names):
-            return Subject(as_agencies(longer.names), mode, start, accepted[0], ordered, "doer.subject", accepted[1])
-    return None
+        if len(longer.names) > len(listed.names):
+            listed = longer
+            found = _order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+    if not found:
+        return None
+    return Subject(as_agencies(listed.names), mode, start, found.at, False, "doer.subject", found.colon)
 
 
-def _accept(
-    text: str, folded: str, names: list[Named], start: int, stop: int, end: int, heading: bool, opening: bool
-) -> tuple[int, bool] | None:
-    """Where the order begins after the names, and whether a colon parts them; None if no order follows."""
+def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject | None, Mode | None]:
+    """The doer after a word of ordering, "Giao Sở Tài chính chủ trì ...", and the mode of the order.
+
+    The mode stands also where no order follows the names: "UBND tỉnh đề nghị Bộ Y tế về ..." asks, whoever is to act.
+    """
+    if not _ORDER_VERB.search(folded, start, min(end, start + _ORDER_REACH)):
+        return None, None
+    order = _ORDER.match(folded, start, end)
+    if not order:
+        return None, None
+    listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
+    if not listed.names or are_people(listed.names):
+        return None, None
+    mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"
+    found = _order_after(text, folded, listed.end, end, heading=True, opening=True)
+    if not found and folded.startswith(";", listed.end):
+        listed = names_at(text, folded, order.end(), end, found_by="doer.ordered", semicolons=True)
+        found = _order_after(text, folded, listed.end, end, heading=True, opening=True)
+    if not found:
+        return None, mode
+    return Subject(as_agencies(listed.names), mode, start, found.at, True, "doer.ordered", found.colon), mode
+
+
+def _order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, opening: bool) -> _Opening | None:
+    """Where the order begins after names that end at `stop`; None if no order follows."""
     rest = folded[stop : min(end, stop + 40)]
     bare = rest.strip(" .;")
     if not bare:
-        return (stop, False) if heading else None
+        return _Opening(stop, False) if heading else None
     if bare[0] == ":":
-        return stop + rest.index(":") + 1, True
-    if (opening or folded[stop] != ",") and (
-        predicate_follows(text, folded, stop, end) or _DUTY_MODAL.match(folded, stop, end)
-    ):
-        return stop, False
-    if rest.startswith((" được phân công", " được giao")) and re.match(
-        r"[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)", folded[stop : min(end, stop + 200)]
-    ):
-        return stop, False
-    if opening and rest.startswith(
-        (
-            ", trên địa bàn",
-            " trên địa bàn",
-            ", trong",
-            " trong",
-            " tại",
-            ", theo",
-            ", căn cứ",
-            ", là",
-            " là đầu mối",
-            " là cơ quan",
-            " để ",
-            ", với",
-            " được phân công",
-            " được giao",
-            " từ ",
-        )
-    ):
-        far = re.compile(r"[^;.:\n]{0,160}?(?:, | )").match(folded, stop + 1, end)
-        return (stop, False) if far else None
+        return _Opening(stop + rest.index(":") + 1, True)
+    after_comma = folded[stop] == ","
+    if (opening or not after_comma) and (predicate_follows(text, folded, stop, end) or _DUTY.match(folded, stop, end)):
+        return _Opening(stop, False)
+    if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
+        return _Opening(stop, False)
+    if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
+        return _Opening(stop, False)
     return None
 
 
 def _whole_heading(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
     """A heading whose last name runs to its end: "Cơ quan chủ trì giải quyết thủ tục đầu tư dự án"."""
     rest = folded[stop:end].rstrip(" .:;")
-    if (
-        re.match(r", \w", rest)
-        and text[stop + 2].isupper()
-        and len(rest) < 110
-        and not any(mark in rest for mark in ".;:(")
-    ):
-        words = [stop + found.start() + 1 for found in re.finditer(r" \w", rest)]
-        if not any(predicate_at(text, folded, at, end) for at in words):  # "Viện Văn hóa, Nghệ thuật, Thể thao ..."
-            longer = Span(names[-1].span.start, stop + len(rest))
-            return [*names[:-1], Named(text[longer.start : longer.end], longer, names[-1].found_by, 0.8)]
-    if not rest or len(rest) > 90 or any(mark in rest for mark in ".;:,(\n"):
+    if not rest:
         return None
-    last = names[-1]
-    if predicate_follows(text, folded, stop, end) and not is_role(last.name):
+    if _is_more_fields(text, folded, stop, rest, end):
+        return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.8)]
+    if len(rest) > _LONGEST_HEADING or any(mark in rest for mark in ".;:,(\n"):
         return None
-    longer = Span(last.span.start, stop + len(rest))
-    return [*names[:-1], Named(text[longer.start : longer.end], longer, last.found_by, 0.85)]
+    if predicate_follows(text, folded, stop, end) and not is_role(names[-1].name):
+        return None
+    return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
+
+
+def _is_more_fields(text: str, folded: str, stop: int, rest: str, end: int) -> bool:
+    """Whether `rest` only tells more fields of the name before it: "Viện Văn hóa" + ", Nghệ thuật, Thể thao"."""
+    if not re.match(r", \w", rest) or not text[stop + 2].isupper():
+        return False
+    if len(rest) >= _LONGEST_FIELDS or any(mark in rest for mark in ".;:("):
+        return False
+    words = (stop + found.start() + 1 for found in re.finditer(r" \w", rest))
+    return not any(predicate_at(text, folded, at, end) for at in words)
+
+
+def _up_to(text: str, name: Named, end: int, sure: float) -> Named:
+    return Named(text[name.span.start : end], Span(name.span.start, end), name.found_by, sure)
+
+
+# ---- the doer after a topic
+
+
+def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None:
+    """The doer after a topic in the first sentence: "Về công tác cán bộ, Sở Nội vụ ..."."""
+    sentence_end = folded.find(". ", start, end)
+    stop = min(end if sentence_end < 0 else sentence_end, start + _TOPIC_REACH)
+    for place in _SUBJECT_PLACE.finditer(folded, start, stop):
+        here = place.end()
+        found = _doer_at(text, folded, here, end)
+        if not found:
+            continue
+        first = here if found.ordered else _list_start(text, folded, start, here, end)
+        if first == here:
+            return found
+        # "here" stands inside a list; it is the doer only where the list up to it belongs to the topic
+        if _OF_TOPIC.search(folded, max(start, first - 12), first) and text[here].isupper():
+            return found
+        if _TELLS_ROLE.search(folded, max(start, first - 12), first):
+            return found
+        if _OPENS_SUBJECT.search(folded, max(start, first - 24), first) and (
+            whole := _doer_at(text, folded, first, end)
+        ):
+            return whole
+    return None
 
 
 def _list_start(text: str, folded: str, start: int, here: int, end: int) -> int:
     """Where the list begins that the names at `here` belong to; `here` itself where they open it."""
     opening = max(start, here - 300, max(folded.rfind(mark, start, here) for mark in ";.:") + 1)
     for found in WITH_WHOM.finditer(folded, opening, here):
-        partners = names_at(text, folded, found.end(), end, found_by="coordinator.with").names
-        if any(one.span.start <= here < one.span.end for one in partners):
+        if _holds(text, folded, found.end(), here, end):
             return found.end()
     for found in _WORD_START.finditer(folded, max(opening, here - 160), here - 1):
         at = found.end()
-        if not _LISTED.match(folded, at, end):
-            continue
-        listed = names_at(text, folded, at, end, found_by="doer.subject")
-        if any(one.span.start <= here < one.span.end for one in listed.names) and at < here:
+        if at < here and _LISTED.match(folded, at, end) and _holds(text, folded, at, here, end):
             return at
     return here
 
 
-def _is_partner(folded: str, match: re.Match[str], names: list[Named]) -> bool:
-    first = names[0].name.lower()
-    return not re.match(
-        r"(?:các )?(?:cấp|xã$|phường$|tỉnh$|thành phố$|cá nhân|người dân$|nhân dân$|bên$|các bên)", first
-    ) or first.startswith("tỉnh ")
+def _holds(text: str, folded: str, at: int, here: int, end: int) -> bool:
+    """Whether one of the names in the list at `at` covers `here`."""
+    listed = names_at(text, folded, at, end, found_by="doer.subject")
+    return any(one.span.start <= here < one.span.end for one in listed.names)
 
 
-def _for_another(folded: str, match: re.Match[str], span: Span) -> bool:
-    """A report that somebody else is to make: "để Sở X tổng hợp, báo cáo", "tham mưu UBND tỉnh trình HĐND"."""
-    clause = re.split(r"[;.:\n]", folded[max(span.start, match.start() - 160) : match.start()])[-1]
-    if re.search(
-        r"(?:^| )(?:để|làm cơ sở|làm căn cứ) (?:[^,]{0,40} )?(?:tổng hợp|xem xét|tham mưu|thẩm định|theo dõi|có cơ sở)[^;.]{0,80}$",
-        clause,
-    ):
-        return True
-    return bool(
-        re.search(
-            r"tham mưu(?: cho)?,?(?: giúp)? (?:ubnd|ủy ban|chủ tịch|chính phủ|thủ tướng|hội đồng|ban)[^,;]{0,60} $",
-            clause,
-        )
-    ) or clause.endswith(("chế độ ", "các ", "bản ", "trong ", "mẫu ", "tổng hợp các ", "lập ", "nội dung "))
-
-
-def _told(text: str, one: Named) -> Named:
-    """A recipient without what is reported: "UBND tỉnh những vấn đề phát sinh" -> "UBND tỉnh"."""
-    cut = _REPORTED.search(one.name)
-    if not cut:
-        return one
-    return Named(
-        one.name[: cut.start()], Span(one.span.start, one.span.start + cut.start()), one.found_by, one.confidence
-    )
-
-
-_REPORTED = re.compile(
-    r" (?:những|các|kết quả|nội dung|phương án|tình hình|đối|quyết|kế hoạch|danh|dự thảo|hồ sơ|đề|tiến độ|số liệu|việc|vấn đề|khó khăn|chủ trương|báo cáo|cơ chế|chính sách|nhiệm vụ|hướng|giải pháp|một số|ngay|bằng|thông|bổ|chương|văn bản|dự án|nghị|hằng|hàng|định|trước|trong|theo|khi|để|vào|chậm)(?!\w).*$",
-    re.IGNORECASE,
-)
-
-
-def _recipients_after(text: str, folded: str, match: re.Match[str], span: Span) -> list[Named]:
-    verb = match[0]
-    here = match.end()
-    limit = min(span.end, here + 170)
-    stop = re.search(r"[;.:\n]", folded[here:limit])
-    limit = here + stop.start() if stop else limit
-    direct = re.compile(
-        r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
-    ).match(folded, here, limit)
-    places = [direct.end()] if direct else []
-    places += [
-        here + m.end() for m in re.finditer(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ", folded[here:limit])
-    ]
-    for place in places:
-        if (
-            verb in ("đề xuất", "kiến nghị")
-            and place == places[0]
-            and not re.search(r"(?:với|cho|lên|đến|về) $", folded[here:place])
-            and not folded.startswith(
-                ("cấp", "các cấp", "chính phủ", "hội đồng", "thủ tướng", "bộ ", "ubnd", "ủy ban", "cơ quan có"), place
-            )
-        ):
-            continue
-        if not _RECIPIENT.match(folded, place, limit):
-            continue
-        listed = names_at(text, folded, place, min(span.end, place + 300), found_by="report.to")
-        names = [
-            _told(text, one) for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()
-        ]
-        if names and not (
-            place != places[0]
-            and re.search(
-                r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $", folded[max(here, place - 18) : place]
-            )
-        ):
-            return names
-    return []
+__all__ = ["WITH_WHOM", "Subject", "coordinators_in", "is_order", "recipients_in", "subject_of", "through_in"]

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from namro.reading.labels import BULLET, PLUS, Label, label_of
-from namro.reading.model import Block, Source, Span, Unit
+from namro.reading.labels import BULLET, LETTER, NO_LABEL, PLUS, Label, label_of
+from namro.reading.lexicon import pattern
+from namro.reading.model import Block, Source, Span, Unit, UnitKind
 
-_SECTION_RANKS = (0, 30)  # PHẦN, CHƯƠNG, A., I. and an unlabelled title in capitals; Điều counts as an item
+_ITEM_RANK = 30  # Điều; above it stand PHẦN, CHƯƠNG, A., I. and an unlabelled title in capitals
 _TITLE_RANK = 5
+# "Nơi nhận:", "- Như trên;", "TM. ỦY BAN NHÂN DÂN"
 _FOOT = re.compile(
-    r"n[ơo]i nh[ậa]n ?:?|như trên[;,]|(?:tm|kt|tl|tuq|q)\. ?(?:ủy ban|chủ tịch|bộ trưởng|thủ tướng|chính phủ|giám đốc|chánh|ban |thủ trưởng|cục trưởng|tổng cục)"
+    rf"n[ơo]i nh[ậa]n ?:?|như trên[;,]|(?:tm|kt|tl|tuq|q)\. ?(?:{pattern('head_words', 'signing_body')}|ban )"
 )
-_NEW_PART = re.compile(
-    r"(?:phụ lục|kế hoạch|chương trình|quy chế|quy định|đề án|phương án|danh mục|hướng dẫn|điều lệ)(?!\w)"
-)
+_NEW_PART = re.compile(rf"(?:{pattern('head_words', 'new_part')})(?!\w)")  # after the signature: "PHỤ LỤC I"
 
 
 @dataclass(slots=True)
@@ -33,14 +33,19 @@ class Node:
     rank: int
     path: str
     parent: Node | None
-    kind: str  # "section", "item", "bullet", "paragraph", "note"
+    kind: UnitKind
     kids: list[Node] = field(default_factory=list)
-    index: int = -1  # in the outline, once it is complete
     title: bool = False  # set in capitals or in bold as a whole
 
     @property
     def span(self) -> Span:
+        """The unit's own words."""
         return Span(self.start, self.end)
+
+    @property
+    def last(self) -> int:
+        """Where the unit ends with all that stands under it."""
+        return max([self.end, *(kid.last for kid in self.kids)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +57,16 @@ class Outline:
     foot: int  # index of the first block after the body: recipients and signature
 
     def units(self) -> tuple[Unit, ...]:
+        """The units in reading order, the notes last."""
         out: list[Unit] = []
 
         def put(node: Node, parent: int | None, depth: int) -> None:
             for kid in node.kids:
-                kid.index = len(out)
-                kind = kid.kind if kid.kind in ("section", "item", "bullet", "note") else "paragraph"
-                out.append(Unit(kid.span, kid.label, kid.path, parent, depth, kind, kid.block))  # type: ignore[arg-type]
-                put(kid, kid.index, depth + 1)
+                out.append(Unit(kid.span, kid.label, kid.path, parent, depth, kid.kind, kid.block))
+                put(kid, len(out) - 1, depth + 1)
 
         put(self.root, None, 0)
         for note in self.notes:
-            note.index = len(out)
             out.append(Unit(note.span, note.label, "", None, 0, "note", note.block))
         return tuple(out)
 
@@ -107,6 +110,7 @@ def _note(block: Block, number: int) -> Node:
 
 
 def _place(source: Source, block: Block, number: int, stack: list[Node]) -> None:
+    """Hangs a block under the unit of the stack that may hold it."""
     text = source.text
     capitals = text[block.start : block.end].isupper()
     label = label_of(text, block.start)
@@ -119,12 +123,12 @@ def _place(source: Source, block: Block, number: int, stack: list[Node]) -> None
             stack.pop()
         parent = stack[-1]
         parent.kids.append(
-            Node(number, block.start, block.end, "", 99, parent.path, parent, "paragraph", title=block.emphasis)
+            Node(number, block.start, block.end, "", NO_LABEL, parent.path, parent, "paragraph", title=block.emphasis)
         )
         return
     _pop(stack, label)
     parent = stack[-1]
-    kind = "bullet" if label.rank >= BULLET else "section" if label.rank < _SECTION_RANKS[1] else "item"
+    kind: UnitKind = "bullet" if label.rank >= BULLET else "section" if label.rank < _ITEM_RANK else "item"
     node = Node(
         block=number,
         start=block.start + label.length,
@@ -168,6 +172,6 @@ def _path(parent: Node, label: Label) -> str:
     if not chain:
         return label.printed
     top = chain[-1].label
-    if label.rank >= 70 and len(chain) > 1:  # "I.2.2.a": a letter is told with the number that holds it
+    if label.rank >= LETTER and len(chain) > 1:  # "I.2.2.a": a letter is told with the number that holds it
         return f"{top}.{chain[0].label}.{label.printed}"
     return f"{top}.{label.printed}"

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from namro.reading.lexicon import alternation, rows
-from namro.reading.model import Cell, Named, Source, Span, Table
+from namro.reading.model import Cell, Source, Span, Table
 
 _HEADS = {
     field: re.compile(rf"(?:{alternation(row['words'] for row in rows('table_heads') if row['field'] == field)})(?!\w)")
     for field in ("skip", "coordinators", "time", "leads", "product", "task")
 }
 _ORDER = ("skip", "coordinators", "time", "leads", "product", "task")
+_OTHERS = {  # heads that open with the task though they name another field: "Nhiệm vụ chủ trì"
+    "leads": re.compile(r"nhiệm vụ|nội dung|công việc"),
+    "time": re.compile(r"nhiệm vụ|nội dung"),
+}
+_NUMBER_CELL = re.compile(r"[\divxa-zđ.)\-]{0,6}")  # "1", "II.", "a)"
+_NO_WORDS = re.compile(r"[\W\d]*")
 _BOTH = re.compile(r"chủ trì[,/ ]+(?:và )?phối hợp|chủ trì/ ?phối hợp")
 
 
@@ -32,6 +37,7 @@ class Row:
 def task_rows(source: Source, folded: str) -> list[Row]:
     """The rows of every task table, in reading order."""
     found: list[Row] = []
+    places = _places(source)
     columns: dict[str, int] | None = None
     width = 0
     for number, table in enumerate(source.tables):
@@ -39,7 +45,7 @@ def task_rows(source: Source, folded: str) -> list[Row]:
         if own:
             columns, start = own
             width = max(len(row) for row in table.rows[:start])
-        elif columns and max((len(row) for row in table.rows), default=0) == width and _follows(source, number):
+        elif columns and max((len(row) for row in table.rows), default=0) == width and _follows(places, number):
             start = 0  # a table broken by a page goes on under the head of the one before
         else:
             columns = None
@@ -69,6 +75,7 @@ def _header(source: Source, folded: str, table: Table) -> tuple[dict[str, int], 
 
 
 def _field(words: str) -> str | None:
+    """Which field a column of this head fills; "skip" for one that fills none."""
     if not words or len(words) > 80:
         return None
     if _BOTH.search(words):
@@ -76,47 +83,50 @@ def _field(words: str) -> str | None:
     if _HEADS["skip"].match(words):
         return "skip"
     for field in _ORDER[1:]:
-        if field in ("coordinators", "leads", "time", "product") and _HEADS[field].search(words):
-            if (field == "leads" and re.match(r"(?:nhiệm vụ|nội dung|công việc)", words)) or (
-                field == "time" and re.match(r"(?:nhiệm vụ|nội dung)", words)
-            ):
-                continue
+        no_such = _OTHERS.get(field)
+        if _HEADS[field].search(words) and not (no_such and no_such.match(words)):
             return field
-    return "task" if _HEADS["task"].search(words) else None
+    return None
 
 
-def _follows(source: Source, number: int) -> bool:
+def _follows(places: dict[int, tuple[int, int]], number: int) -> bool:
     """Whether a table stands right after the one before it, with nothing but a page between."""
-    before = [i for i, block in enumerate(source.blocks) if block.table == number - 1]
-    here = [i for i, block in enumerate(source.blocks) if block.table == number]
-    return bool(before and here) and here[0] - before[-1] <= 2
+    if number not in places or number - 1 not in places:
+        return False
+    return places[number][0] - places[number - 1][1] <= 2
+
+
+def _places(source: Source) -> dict[int, tuple[int, int]]:
+    """The first and the last block of each table that is not empty."""
+    places: dict[int, tuple[int, int]] = {}
+    for index, block in enumerate(source.blocks):
+        if block.table is not None:
+            places[block.table] = (places.get(block.table, (index, index))[0], index)
+    return places
 
 
 def _row(source: Source, folded: str, cells: tuple[Cell, ...], columns: dict[str, int], width: int) -> Row | None:
+    """The task of a row; None for one that only groups others, or repeats a cell."""
+    shift = 0  # of the columns after the first
+    if len(cells) < width:
+        if len(cells) <= 2:
+            return None
+        if columns["task"] > 0 and not _NUMBER_CELL.fullmatch(_words(source, folded, cells[0])):
+            shift = -1  # the number's cell was merged from above
+
     def place(field: str) -> Span | None:
         index = columns.get(field)
         if index is None:
             return None
-        index += shift if index > 0 or shift >= 0 else 0
-        if not 0 <= index < len(cells) or cells[index].first == cells[index].last:
+        index += shift if index > 0 else 0
+        if index >= len(cells) or cells[index].first == cells[index].last:
             return None
         return _span(source, cells[index])
 
-    shift = 0
-    if len(cells) < width:
-        if len(cells) <= 2:
-            return None
-        first = _words(source, folded, cells[0])
-        if columns["task"] > 0 and not re.fullmatch(r"[\divxa-zđ.)\-]{0,6}", first):
-            shift = -1  # the number's cell was merged from above
-    task = place("task")
-    if task is None or columns["task"] + shift < 0:
+    task, leads, coordinators, time, product = map(place, ("task", "leads", "coordinators", "time", "product"))
+    if task is None or not (leads or time or coordinators):
         return None
-    leads, coordinators, time, product = (place(field) for field in ("leads", "coordinators", "time", "product"))
-    if not (leads or time or coordinators):
-        return None  # a group row: only a title
-    same = [one for one in (leads, time, coordinators) if one == task]
-    if same or re.fullmatch(r"[\W\d]*", folded[task.start : task.end]):
+    if task in (leads, time, coordinators) or _NO_WORDS.fullmatch(folded, task.start, task.end):
         return None
     return Row(task, leads, coordinators, time, product, cells[columns["task"] + shift].first)
 
@@ -136,6 +146,3 @@ def _words(source: Source, folded: str, cell: Cell) -> str:
         return ""
     span = _span(source, cell)
     return folded[span.start : span.end].replace("\n", " ").strip()
-
-
-NamesIn = Callable[[int, int, str], list[Named]]

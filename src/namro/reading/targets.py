@@ -4,69 +4,91 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 from namro.reading import dates
+from namro.reading.lexicon import pattern, words
 from namro.reading.model import Span, Target
 
 Op = Literal[">=", ">", "<=", "<", "="]
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_MEASURE = (
-    r"%|(?:nghìn |ngàn |triệu |tỷ )?tỷ đồng|triệu đồng|nghìn đồng|(?:triệu|tỷ|nghìn) (?:usd|đô la)|usd|triệu tấn|tấn|triệu lượt(?: khách)?|lượt(?: khách)?|"
-    r"ha|km2?|m2|m3|mw|kw|căn(?: hộ| nhà)?|doanh nghiệp|hộ|người|lao động|dự án|văn bản(?: quy phạm pháp luật)?|vbqppl|thủ tục|điểm|con/phụ nữ|"
-    r"(?:sinh viên|học sinh|học viên|hộ nghèo|hộ dân|mẫu|cuốn|bộ|suất|giường|trạm|xã|phường|trường|công trình|sản phẩm|mô hình|nhiệm vụ|đơn vị|cơ sở|lớp|buổi|đợt|cuộc|tuần|ngày|giờ|lần|tiêu chí)"
-)
+_of_targets = partial(pattern, "target_words")
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"  # 23.600 or 12,5
 _TARGET = re.compile(
     rf"""(?P<op>
-        \b(?:đạt|bằng)\ (?:và\ vượt\ |(?P<more>trên|hơn)\ |từ\ |khoảng\ |tối\ thiểu\ |ít\ nhất\ |mức\ (?:trên\ )?|được\ )*
+        # "đạt và vượt ", "bằng khoảng "
+        \b(?:đạt|bằng)\ (?:
+          và\ vượt\ |(?P<more>trên|hơn)\ |từ\ |khoảng\ |tối\ thiểu\ |ít\ nhất\ |mức\ (?:trên\ )?|được\ )*
+        # "ít nhất ", "không thấp hơn "
       | \b(?:ít\ nhất|tối\ thiểu|không\ (?:dưới|thấp\ hơn|ít\ hơn))\ (?:đạt\ |là\ |bằng\ |khoảng\ )?
+        # "vượt mục tiêu cả năm (", "trên mức "
       | \bvượt\ (?:mức\ |mục\ tiêu\ (?:[^,;.()]{{0,30}})?\(?|trên\ )?
       | \b(?:trên|hơn)\ (?:mức\ )?
+        # "không quá ", "giảm xuống còn dưới "
       | \b(?:không\ (?:quá|vượt\ quá)|tối\ đa|giảm\ (?:xuống\ )?còn)\ (?:là\ |dưới\ )?
       | \bdưới\ (?:mức\ )?
-      | \b(?:cắt\ giảm|giảm|tiết\ kiệm|tăng|cắt\ giảm,\ đơn\ giản\ hóa|giải\ ngân|nâng[^,;.:]{{0,40}}lên)\ (?:ngay\ |thêm\ |được\ |hết\ |khoảng\ )?(?:(?P<least>ít\ nhất|tối\ thiểu)\ )?
-      | (?:hoàn\ thành|sửa\ đổi,\ bổ\ sung|lắp\ đặt|xây\ dựng|phấn\ đấu|bảo\ đảm|đảm\ bảo|trồng|đào\ tạo|thành\ lập|thu\ hút|khởi\ công|tuyển|cung\ cấp|phát\ triển|tạo)\ (?:ngay\ |mới\ |thêm\ |có\ |cho\ )*
-      | \btừ\ 
-      | (?<=:\ )|(?<=;\ )|(?<=,\ )|(?<=\()|(?<=\.\ )|(?<=\n)|(?<=và\ )|(?<=mục\ tiêu\ )|(?<=tại\ )|(?<=cho\ )|(?<=với\ )|^
-    )(?P<number>{_NUMBER})\ ?(?P<unit>{_MEASURE.replace(" ", chr(92) + " ")}|(?<=[^\d])[a-zà-ỹđ]+)?(?![\w%])(?P<up>\ trở\ lên)?""",
+        # "cắt giảm ngay ", "nâng tỷ lệ che phủ rừng lên "
+      | \b(?:{_of_targets("change")}|nâng[^,;.:]{{0,40}}lên)\ (?:ngay\ |thêm\ |được\ |hết\ |khoảng\ )?
+        (?:(?P<least>ít\ nhất|tối\ thiểu)\ )?
+        # "trồng mới ", "khởi công "
+      | (?:{_of_targets("making")})\ (?:ngay\ |mới\ |thêm\ |có\ |cho\ )*
+      | \btừ[ ]
+        # no word of reaching: a figure alone
+      | (?<=:\ )|(?<=;\ )|(?<=,\ )|(?<=\()|(?<=\.\ )|(?<=\n)|(?<=và\ )|(?<=mục\ tiêu\ )|(?<=tại\ )
+      | (?<=cho\ )|(?<=với\ )|^
+    )(?P<number>{_NUMBER})\ ?(?P<unit>{_of_targets("unit")}|(?<=[^\d])[a-zà-ỹđ]+)?(?![\w%])(?P<up>\ trở\ lên)?""",
     re.VERBOSE,
 )
-_COUNTED = re.compile(r"(?P<number>\d[\d.]*) (?P<unit>[a-zà-ỹđ]+)(?=[,;.)]| \(|$)")
-_PAST = re.compile(
-    r"(?:đã|mới chỉ|hiện(?: nay)?|ước|chiếm|chỉ|so với[^,;.]{0,40}|năm trước|theo báo cáo|có|cùng kỳ|bình quân)(?: [^\s,;.]+)? ?$"
+# a figure with a unit; days, numbers of documents and of articles are none
+_DIGITS = re.compile(
+    r"(?<![\w/.,-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!khoản )(?<!quý )\d+(?:[.,]\d+)* ?"
+    r"(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|/))"
 )
+_BEFORE_DIGITS = 55  # code points: no word of reaching stands farther before its figure
+_AFTER_DIGITS = 45  # nor a unit ends farther after it
+_MEASURES_OF_WORK = frozenset(words("target_words", "measure_of_work"))  # "10 ngày" is a target only when cut
+# "đã " "đạt 90%", "so với cùng kỳ năm trước " "tăng 5%": what was reached
+_PAST = re.compile(rf"(?:{_of_targets('past')}|so với[^,;.]{{0,40}})(?: [^\s,;.]+)? ?$")
+_PAST_AFTER = re.compile(r"[^,;.]{0,25} đã ")
+# "có tổng mức đầu tư " "trên 100 tỷ đồng": which things, not what to reach
 _SCOPE = re.compile(
-    r"(?:từ|có (?:tổng )?(?:mức|vốn|quy mô)[^,;.]{0,40}|các dự án|trường hợp|đối với[^,;.]{0,60}|thời hạn|trong vòng|sau|kể từ|quá) ?$"
+    rf"(?:{_of_targets('scope')}|có (?:tổng )?(?:mức|vốn|quy mô)[^,;.]{{0,40}}|đối với[^,;.]{{0,60}}) ?$"
 )
-# "dự án có tỷ lệ giải ngân dưới 40%" tells which projects, not what to reach
-_HAVING = re.compile(
-    r"(?:dự án|đơn vị|hồ sơ|doanh nghiệp|công trình|địa phương|xã|hộ|cơ sở|trường hợp) (?:có|đạt) [^,;.]{0,45}$"
-)
+# "dự án có tỷ lệ giải ngân " "dưới 40%"
+_HAVING = re.compile(rf"(?:{_of_targets('holder')}) (?:có|đạt) [^,;.]{{0,45}}$")
 _QUARTER = re.compile(dates.QUARTER)
 _YEAR = re.compile(r"(?:năm|đến|-) ?(20\d\d)")
+# the words of reaching, by what they compare, in the order in which they are tried
+_OPS: tuple[tuple[tuple[str, ...], Op], ...] = (
+    (("ít nhất", "tối thiểu", "không dưới", "không thấp", "không ít"), ">="),
+    (("vượt", "trên", "hơn"), ">"),
+    (("không quá", "không vượt", "tối đa", "giảm còn", "giảm xuống còn"), "<="),
+    (("dưới",), "<"),
+    (("nâng",), ">="),
+)
+_PROMISES = ("phấn đấu", "bảo đảm", "đảm bảo")
 
 
 def find_targets(text: str, folded: str, span: Span, *, year: int | None) -> list[Target]:
-    """The numbers to reach inside `span`, the words of one task."""
+    """The numbers to reach inside `span`, the words of one task; `year` completes a quarter without one."""
     found: list[Target] = []
     for match in _numbers(folded, span):
         op = _op(match, folded)
         if op is None or folded.count('"', span.start, match.start()) % 2:  # a figure in the name of a programme
             continue
-        value = float(match["number"].replace(".", "").replace(",", "."))
-        place = Span(match.start(), match.end())
-        unit = text[match.start("unit") : match.end("unit")]
+        place = Span(*match.span())
         found.append(
             Target(
-                text[place.start : place.end],
-                place,
-                op,
-                value,
-                unit,
-                _period(folded, span, place, year),
-                f"target.{_rule(match)}",
-                0.85,
+                quote=text[place.start : place.end],
+                span=place,
+                op=op,
+                value=float(match["number"].replace(".", "").replace(",", ".")),
+                unit=text[match.start("unit") : match.end("unit")],
+                period=_period(folded, span, place, year),
+                found_by="target.stated" if match["op"].strip() else "target.bare",
+                confidence=0.85,
             )
         )
     return found
@@ -78,77 +100,54 @@ def _numbers(folded: str, span: Span) -> Iterator[re.Match[str]]:
     for digit in _DIGITS.finditer(folded, span.start, span.end):
         if digit.start() < done:
             continue
-        found = _TARGET.search(folded, max(done, digit.start() - 55), min(span.end, digit.end() + 45))
+        stop = min(span.end, digit.end() + _AFTER_DIGITS)
+        found = _TARGET.search(folded, max(done, digit.start() - _BEFORE_DIGITS), stop)
         while found and found.start("number") < digit.start():
-            found = _TARGET.search(folded, found.start() + 1, min(span.end, digit.end() + 45))
+            found = _TARGET.search(folded, found.start() + 1, stop)
         if found and found.start("number") == digit.start():
             yield found
             done = found.end()
 
 
-# a figure with a unit; days, numbers of documents and of articles are none
-_DIGITS = re.compile(
-    r"(?<![\w/.,-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!khoản )(?<!quý )\d+(?:[.,]\d+)* ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|/))"
-)
-
-
 def _op(match: re.Match[str], folded: str) -> Op | None:
+    """How the words before a figure compare; None where it is nothing to reach."""
     lead, unit = match["op"].strip(), match["unit"]
     before = folded[max(0, match.start() - 60) : match.start()]
     if unit is None or _SCOPE.search(before):
         return None
-    hundred = match["number"] == "100" and unit == "%"
     if not lead:
-        return _bare(match, folded, before)
-    if unit in ("ngày", "giờ", "lần", "tháng", "năm", "tuần", "điểm") and not lead.startswith(("giảm", "cắt", "tiết")):
+        return _bare_op(match, folded, before)
+    if unit in _MEASURES_OF_WORK and not lead.startswith(("giảm", "cắt", "tiết")):
         return None
-    if _PAST.search(before) or re.match(r"[^,;.]{0,25} đã ", folded[match.end() : match.end() + 40]):
+    if _PAST.search(before) or _PAST_AFTER.match(folded, match.end(), match.end() + 40) or _HAVING.search(before):
         return None
     if lead == "từ":
-        return ">=" if match["up"] and not _HAVING.search(before) else None
-    if _HAVING.search(before):
-        return None
+        return ">=" if match["up"] else None
     if lead.startswith(("đạt", "bằng")):
-        if before.endswith(("mới ", "chỉ ", "đã ")):
+        if before.endswith("mới "):  # "mới đạt 39,5%"
             return None
         return ">" if match["more"] else ">="
-    if lead.startswith(("ít nhất", "tối thiểu", "không dưới", "không thấp", "không ít")):
-        return ">="
-    if lead.startswith("vượt") or lead.startswith(("trên", "hơn")):
-        return ">"
-    if lead.startswith(("không quá", "không vượt", "tối đa")) or "còn" in lead:
-        return "<="
-    if lead.startswith("dưới"):
-        return "<"
+    for openings, op in _OPS:
+        if lead.startswith(openings):
+            return op
     if lead.startswith(("cắt", "giảm", "tiết kiệm", "tăng")):
         return ">=" if match["least"] else "="
-    if lead.startswith("giải ngân"):
-        return "=" if hundred else ">="
-    if lead.startswith("nâng"):
-        return ">="
+    hundred = match["number"] == "100" and unit == "%"
     if hundred:
         return "="
-    return ">=" if unit != "%" or lead.startswith(("phấn đấu", "bảo đảm", "đảm bảo")) else None
+    return ">=" if unit != "%" or lead.startswith(("giải ngân", *_PROMISES)) else None
 
 
-def _bare(match: re.Match[str], folded: str, before: str) -> Op | None:
+def _bare_op(match: re.Match[str], folded: str, before: str) -> Op | None:
     """A figure with no word of reaching: "100% thủ tục ...", "70% phụ nữ ... được tầm soát", "VNPT: 25 trạm"."""
-    number, unit = match["number"], match["unit"]
-    after = folded[match.end() : match.end() + 1]
-    if unit == "%":
-        if not folded[match.end() : match.end() + 2].strip(" .,;)"):
+    after = folded[match.end() : match.end() + 2]
+    if match["unit"] == "%":
+        hundred = match["number"] == "100"
+        if not after.strip(" .,;)") or (before.endswith(("tại ", "cho ", "với ")) and not hundred):
             return None
-        if before.endswith(("tại ", "cho ", "với ")) and number != "100":
-            return None
-        return "=" if number == "100" else ">="
-    if before.endswith((": ", "(")) and after in (",", ";", ".", ")", "", "\n", " "):
-        tail = folded[match.end() : match.end() + 2]
-        return ">=" if tail[:1] in (",", ";", ".", ")", "\n", "") or tail == " (" else None
-    return None
-
-
-def _rule(match: re.Match[str]) -> str:
-    return "stated" if match["op"].strip() else "bare"
+        return "=" if hundred else ">="
+    closed = after[:1] in (",", ";", ".", ")", "\n", "") or after == " ("
+    return ">=" if closed and before.endswith((": ", "(")) else None
 
 
 def _period(folded: str, span: Span, place: Span, year: int | None) -> str | None:

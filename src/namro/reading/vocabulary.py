@@ -20,9 +20,11 @@ class Vocabulary:
         return (found for found in self._pattern.finditer(folded) if not classes or self.class_of[found[0]] in classes)
 
     def first(self, folded: str, *classes: str) -> re.Match[str] | None:
+        """The first word of these classes, or of any; None where there is none."""
         return next(self.words(folded, *classes), None)
 
     def holds(self, folded: str, *classes: str) -> bool:
+        """Whether a word of these classes, or of any, stands in the text."""
         return self.first(folded, *classes) is not None
 
     def opens(self, folded: str, *classes: str) -> bool:

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from namro.agencies.shipped import SETS
+
 OK, NOT_READY, REFUSED = 0, 1, 2
 DEMO_CLOCK = "2025-06-20T08:00+07:00"
 
@@ -42,8 +44,10 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
     working.add_argument(
         "--batch", action="store_true", help=say("làm hết việc đang chờ rồi dừng", "stop when the queue is empty")
     )
-    ticking = _add(subparsers, "tick", tick, "nhắc những gì đến hạn (chạy mấy lần, trên mấy máy cũng được)")
-    ticking.add_argument("--at", metavar="THỜI ĐIỂM", help="thay cho bây giờ, ví dụ 2025-06-20T08:00+07:00")
+    ticking = _add(subparsers, "tick", tick, say("nhắc những gì đến hạn", "remind of what falls due"))
+    ticking.add_argument(
+        "--at", metavar="MOMENT", help=say("thay cho bây giờ", "instead of now") + ": 2025-06-20T08:00+07:00"
+    )
     admin = _add(subparsers, "createadmin", createadmin, say("cấp tài khoản quản trị", "enter an administrator"))
     admin.add_argument("--username", help=say("tên đăng nhập", "sign-in name"))
     admin.add_argument("--name", help=say("họ và tên", "full name"))
@@ -53,10 +57,12 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
         action="store_true",
         help=say("đọc mật khẩu từ đầu vào chuẩn", "read the password from standard input"),
     )
-    saving = _add(subparsers, "backup", backup, "sao lưu cơ sở dữ liệu và tệp, trong khi đang dùng")
-    saving.add_argument("file", type=Path, metavar="TỆP")
-    restoring = _add(subparsers, "restore", restore, "khôi phục vào một nơi còn trống")
-    restoring.add_argument("file", type=Path, metavar="TỆP")
+    saving = _add(subparsers, "backup", backup, say("sao lưu trong khi đang dùng", "back up while in use"))
+    saving.add_argument("file", type=Path, metavar="FILE")
+    restoring = _add(
+        subparsers, "restore", restore, say("khôi phục vào một nơi còn trống", "restore into an empty site")
+    )
+    restoring.add_argument("file", type=Path, metavar="FILE")
     listing = _add(subparsers, "routes", routes, say("liệt kê mọi địa chỉ của trang", "list every address of the site"))
     listing.add_argument("--format", choices=("table", "json"), default="table")
     trial = _add(subparsers, "demo", demo, say("chuẩn bị và chạy bản trình diễn", "make and serve the demonstration"))
@@ -64,9 +70,10 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
         "--no-serve", action="store_true", help=say("chỉ chuẩn bị, không chạy máy chủ", "only make it, do not serve")
     )
     trial.add_argument("--port", type=int, default=8000, help=say("cổng", "port"))
-    trial.add_argument("--province", default="an-lam", help="an-lam, thai-nguyen")
+    trial.add_argument("--province", default="an-lam", metavar="SET", help=", ".join(SETS))
     _add_audit(subparsers, say)
     _add_agencies(subparsers, say)
+    _add_reminders(subparsers, say)
 
 
 def migrate(args: argparse.Namespace) -> int:
@@ -217,13 +224,11 @@ def demo(args: argparse.Namespace) -> int:
     os.environ.setdefault("NAMRO_CLOCK", DEMO_CLOCK)
     os.environ.setdefault("NAMRO_LOG_LEVEL", "WARNING")
     _setup()
-    from namro.agencies.imports.province import provinces
     from namro.site import clock
     from namro.site.demo import NotADemo, prepare, province_of
 
-    if args.province not in provinces():
-        print(f"Không có tỉnh {args.province!r}. Chọn: {', '.join(provinces())}.", file=sys.stderr)
-        return REFUSED
+    if args.province not in SETS:
+        return _no_such_set(args.province)
     _migrate(verbosity=0)
     try:
         made = prepare(home, args.province, clock.now())
@@ -297,6 +302,21 @@ def agencies_import(args: argparse.Namespace) -> int:
         return REFUSED
 
 
+def agencies_load(args: argparse.Namespace) -> int:
+    """Enter a shipped set of agencies, or what is new in it."""
+    if args.set not in SETS:
+        return _no_such_set(args.set)
+    _setup()
+    from namro.agencies.errors import Refused
+    from namro.site.load_command import load
+
+    try:
+        return load(args.set)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+
+
 def agencies_template(args: argparse.Namespace) -> int:
     """Write the workbook to fill in."""
     _setup()
@@ -344,15 +364,20 @@ def _add_agencies(subparsers: Any, say: Words) -> None:
     importing.add_argument(
         "--yes", action="store_true", help=say("nhập luôn các dòng đúng, không hỏi", "enter the good rows unasked")
     )
+    loading = _add(
+        acts, "load", agencies_load, say("nhập danh bạ có sẵn của một tỉnh", "enter a shipped set of agencies")
+    )
+    loading.add_argument("set", metavar="SET", help=", ".join(SETS))
     writing = _add(acts, "template", agencies_template, say("ghi tệp mẫu để điền", "write the workbook to fill in"))
     writing.add_argument("file", type=Path, metavar="FILE.xlsx")
 
 
-def _add_reminders(subparsers: Any) -> None:
-    parser = subparsers.add_parser("reminders", help="nhắc việc", description="nhắc việc")
-    acts = parser.add_subparsers(required=True, metavar="VIỆC")
-    foreseeing = _add(acts, "simulate", reminders_simulate, "nói sẽ nhắc ai trong những ngày tới")
-    foreseeing.add_argument("--days", type=int, default=30, help="số ngày (mặc định %(default)s)")
+def _add_reminders(subparsers: Any, say: Words) -> None:
+    words = say("nhắc việc", "reminders")
+    parser = subparsers.add_parser("reminders", help=words, description=words)
+    acts = parser.add_subparsers(required=True, dest="act", metavar=say("VIỆC", "ACT"))
+    foreseeing = _add(acts, "simulate", reminders_simulate, say("nói sẽ nhắc ai", "say whom the coming days remind"))
+    foreseeing.add_argument("--days", type=int, default=30, help=say("số ngày", "days"))
 
 
 def _moment(written: str) -> datetime | None:
@@ -361,6 +386,11 @@ def _moment(written: str) -> datetime | None:
     except ValueError:
         return None
     return at if at.tzinfo is not None else None
+
+
+def _no_such_set(name: str) -> int:
+    print(f"Không có danh bạ {name!r}. Chọn: {', '.join(SETS)}.", file=sys.stderr)
+    return REFUSED
 
 
 def _setup() -> None:

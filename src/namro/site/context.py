@@ -50,6 +50,7 @@ class Section:
 
 SECTIONS = (
     Section("desk:home", _("Trang đầu"), None, ()),
+    Section("tasks:register", _("Sổ nhiệm vụ"), Act.SEE_TASKS, ("/tasks/",)),
     Section("life:mine", _("Việc của tôi"), Act.REPORT_PROGRESS, ("/assignments/mine/",)),
     Section("life:list", _("Lượt giao"), Act.SEE_TASKS, ("/assignments/",)),
     Section("reminders:foreseen", _("Nhắc việc"), Act.FOLLOW_TASKS, ("/reminders/",)),

@@ -6,7 +6,6 @@ Everything in it is made up and marked "số liệu minh họa". It never touche
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,8 +19,17 @@ from namro.access.roles import Role
 from namro.agencies.folding import fold
 from namro.agencies.imports.province import Loaded, load_province
 from namro.agencies.models import Agency, Rank
-from namro.agencies.operations import NewPost, add_post, create_person, grant_role, note_unresolved
+from namro.agencies.operations import (
+    NewPost,
+    add_inner_unit,
+    add_post,
+    create_person,
+    grant_role,
+    note_unresolved,
+)
+from namro.agencies.operations.agencies import fields_named
 from namro.audit.actor import Actor, machine
+from namro.site.demo_cast import CAST, FIELDS_OF_WORK, HEADS, INNER_UNITS, WAITING, Character
 
 MARK = "demo.json"  # in NAMRO_HOME: says that the database beside it is a demonstration's
 FIRST_DAY = date(2025, 3, 1)
@@ -29,52 +37,6 @@ FIRST_DAY = date(2025, 3, 1)
 
 class NotADemo(Exception):
     """The home holds data that are no demonstration's; nothing was touched."""
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """One of the cast: who they are, where, and what they may do. `agency` is a key of the province's file."""
-
-    username: str
-    name: str
-    agency: str
-    title: str
-    rank: Rank
-    role: Role
-    fields: tuple[str, ...] = ()
-
-
-CAST = (
-    Character("lanhdao", "Trần Minh Họa", "ubnd", "Chủ tịch", Rank.HEAD, Role.LEADER),
-    Character(
-        "phochutich",
-        "Lê Thị Phối",
-        "ubnd",
-        "Phó Chủ tịch",
-        Rank.DEPUTY,
-        Role.LEADER,
-        ("xây dựng, giao thông", "công thương", "khu công nghiệp"),
-    ),
-    Character("theodoi", "Nguyễn Văn Theo", "so-tai-chinh", "Trưởng phòng Tổng hợp", Rank.OTHER, Role.TRACKER),
-    Character("xacnhan", "Phạm Thị Xác", "van-phong", "Phó Chánh Văn phòng", Rank.DEPUTY, Role.CONFIRMER),
-    Character("thutruong", "Hoàng Văn Trưởng", "so-xay-dung", "Giám đốc", Rank.HEAD, Role.AGENCY_HEAD),
-    Character("daumoi", "Vũ Thị Mối", "so-xay-dung", "Chuyên viên", Rank.OTHER, Role.FOCAL_OFFICER),
-    Character("daumoi2", "Đặng Văn Khác", "so-cong-thuong", "Chuyên viên", Rank.OTHER, Role.FOCAL_OFFICER),
-    Character("thanhtra", "Bùi Thị Tra", "thanh-tra-tinh", "Thanh tra viên", Rank.OTHER, Role.AUDITOR),
-    Character("quantri", "Đỗ Văn Trị", "van-phong", "Chuyên viên quản trị mạng", Rank.OTHER, Role.ADMINISTRATOR),
-)
-HEADS = (
-    ("so-tai-chinh", "Giám đốc", "Ngô Văn Tài"),
-    ("so-cong-thuong", "Giám đốc", "Dương Thị Thương"),
-    ("van-phong", "Chánh Văn phòng", "Lý Văn Phòng"),
-    ("so-noi-vu", "Giám đốc", "Phan Thị Nội"),
-    ("so-y-te", "Giám đốc", "Hồ Văn Y"),
-)
-WAITING = (
-    ("Sở XD", "Chỉ thị 07/CT-UBND, mục II.4", 3),
-    ("các đồng chí Phó Chủ tịch UBND tỉnh", "Chỉ thị 07/CT-UBND, mục III.2", 1),
-    ("Sở Kế hoạch và Đầu tư", "Kế hoạch số 18/KH-UBND", 2),
-)
 
 
 def prepare(home: Path, province: str, now: datetime) -> bool:
@@ -102,6 +64,7 @@ def _fill(province: str, now: datetime) -> None:
     by = machine("namro demo")
     loaded = load_province(province, by=by, at=now)
     password = make_password(settings.DEMO_PASSWORD)
+    _add_details(loaded, by, now)
     for one in CAST:
         _enter(one, loaded, password, by, now)
     for key, title, name in HEADS:
@@ -109,6 +72,16 @@ def _fill(province: str, now: datetime) -> None:
     for text, where, times in WAITING:
         for _time in range(times):
             note_unresolved(text, day=date(2025, 3, 12), seen_in=where, at=now)
+
+
+def _add_details(loaded: Loaded, by: Actor, at: datetime) -> None:
+    """Fields of work and inner units of the agencies that the province has."""
+    for key, field in FIELDS_OF_WORK.items():
+        if agency := loaded.agencies.get(key):
+            agency.fields_of_work.set(fields_named((field,)))
+    for key, names in INNER_UNITS.items():
+        for name in names:
+            add_inner_unit(loaded.agencies[key], name=name, by=by, at=at)
 
 
 def _enter(one: Character, loaded: Loaded, password: str, by: Actor, at: datetime) -> None:

@@ -24,7 +24,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, url=reverse_url, page_url=page_url, icon=icon, widget=widget)
     env.globals["language"] = translation.get_language
-    env.filters.update(day=day_in_words, moment=moment, number=number)
+    env.filters.update(day=day_in_words, moment=moment, number=number, percent=percent)
     return env
 
 
@@ -74,3 +74,9 @@ def number(value: int) -> str:
     """A whole number with its thousands apart: 104.100 in Vietnamese, 104,100 in English."""
     mark = "." if translation.get_language() == "vi" else ","
     return f"{value:,}".replace(",", mark).replace("-", "−")
+
+
+def percent(value: float) -> str:
+    """A share with one decimal: 71,4% in Vietnamese, 71.4% in English."""
+    mark = "," if translation.get_language() == "vi" else "."
+    return f"{value:.1f}%".replace(".", mark)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from namro.agencies.folding import fold
+from namro.agencies.folding import fold, fold_in_full, same_name
 from namro.agencies.models import Agency, AgencyName, Person
 from namro.agencies.models.dated import held_on
 
@@ -57,19 +57,21 @@ class AgencyField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """An agency's id, given as the first value, shows as its name."""
         if isinstance(value, int) or (isinstance(value, str) and value.isdigit()):
-            name = AgencyName.objects.filter(agency=int(value)).order_by("valid_from").last()
+            name = AgencyName.objects.filter(agency=int(value)).latest_first().first()
             return name.name if name else ""
         return value
 
     def _named(self, text: str) -> list[Agency]:
-        names = AgencyName.objects.filter(Q(folded=fold(text)) | Q(abbreviation=text))
+        names = AgencyName.objects.filter(Q(folded__in={fold(text), fold_in_full(text)}) | Q(abbreviation=text))
         if self.day is not None:
             names = names.filter(held_on(self.day))
-        return list(self.agencies.filter(pk__in=names.values("agency")))
+        with_its_marks = [name for name in names if same_name(name.name, text)]
+        return list(self.agencies.filter(pk__in={name.agency_id for name in with_its_marks or names}))
 
     @staticmethod
     def _is_below(agency: Agency, superior: str) -> bool:
-        return agency.parent is not None and agency.parent.names.filter(folded=fold(superior)).exists()
+        spelt = {fold(superior), fold_in_full(superior)}
+        return agency.parent is not None and agency.parent.names.filter(folded__in=spelt).exists()
 
 
 class PersonField(forms.CharField):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from namro.agencies.errors import Refused
-from namro.agencies.folding import fold
+from namro.agencies.folding import fold, fold_in_full, name_key
 from namro.agencies.imports.drafts import claim
 from namro.agencies.imports.workbook import Column, Refusal, Row, cell_name, read_day
 from namro.agencies.models import Agency, AgencyName, ImportDraft, Kind, Relation
@@ -63,7 +64,7 @@ def enter(rows: Sequence[Mapping[str, str]], *, by: Actor, at: datetime) -> int:
     """Enter rows that `check` found good; returns how many."""
     entered: dict[str, Agency] = {}
     for cells in rows:
-        entered[fold(cells["name"])] = create_agency(_new(cells, entered), by=by, at=at)
+        entered[fold_in_full(cells["name"])] = create_agency(_new(cells, entered), by=by, at=at)
     return len(rows)
 
 
@@ -71,18 +72,15 @@ class _Known:
     """Names and codes in the database and in the rows above."""
 
     def __init__(self) -> None:
-        names = AgencyName.objects.filter(agency__valid_to=None).values_list("folded", "agency__parent")
-        self.parents: dict[str, int] = {}
-        for folded, _parent in names:
-            self.parents[folded] = self.parents.get(folded, 0) + 1
-        by_id = dict(AgencyName.objects.filter(valid_to=None).values_list("agency", "folded"))
-        self.names = {(by_id.get(parent, ""), folded) for folded, parent in names}
+        names = AgencyName.objects.filter(agency__valid_to=None).values_list("name", "agency__parent")
+        self.parents = Counter(fold_in_full(name) for name, _parent in names)
+        by_id = dict(AgencyName.objects.filter(valid_to=None).values_list("agency", "name"))
+        self.names = {(fold_in_full(by_id.get(parent, "")), name_key(name)) for name, parent in names}
         self.codes = set(Agency.objects.filter(valid_to=None).exclude(code=None).values_list("code", flat=True))
 
     def add(self, row: Row) -> None:
-        name = fold(row.cells["name"])
-        self.parents[name] = self.parents.get(name, 0) + 1
-        self.names.add((fold(row.cells.get("parent", "")), name))
+        self.parents[fold_in_full(row.cells["name"])] += 1
+        self.names.add((fold_in_full(row.cells.get("parent", "")), name_key(row.cells["name"])))
         if row.cells.get("code"):
             self.codes.add(row.cells["code"])
 
@@ -90,10 +88,10 @@ class _Known:
 def _reasons(row: Row, known: _Known) -> list[Refusal]:
     cells = row.cells
     reasons: list[tuple[str, str]] = []
-    name, parent = fold(cells["name"]), fold(cells.get("parent", ""))
-    if not name:
+    parent = fold_in_full(cells.get("parent", ""))
+    if not fold(cells["name"]):
         reasons.append(("name", _("Chưa có tên đơn vị.")))
-    elif (parent, name) in known.names:
+    elif (parent, name_key(cells["name"])) in known.names:
         reasons.append(("name", _("“%(name)s” đã có dưới cùng cấp trên.") % {"name": cells["name"]}))
     if fold(cells["kind"]) not in _KINDS and cells["kind"] not in _KINDS:
         reasons.append(("kind", _("Loại “%(kind)s” không có trong danh mục.") % {"kind": cells["kind"]}))
@@ -141,10 +139,11 @@ def _new(cells: Mapping[str, str], entered: dict[str, Agency]) -> NewAgency:
 
 
 def _parent(name: str, entered: dict[str, Agency]) -> Agency:
-    plain = fold(name)
+    plain = fold_in_full(name)
     if plain in entered:
         return entered[plain]
-    found = Agency.objects.filter(valid_to=None, names__folded=plain, names__valid_to=None).first()
+    spelt = {plain, fold(name)}
+    found = Agency.objects.filter(valid_to=None, names__folded__in=spelt, names__valid_to=None).first()
     if found is None:  # closed or renamed since the preview
         raise Refused(_("Chưa có đơn vị “%(name)s”.") % {"name": name})
     return found

@@ -8,6 +8,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from namro.access.policy import Act, Person, sight_of
@@ -46,6 +47,12 @@ class Relation(models.TextChoices):
     COORDINATED = "coordinated", _("phối hợp")
 
 
+def _one_of(one: str, other: str) -> Q:
+    return Q(**{f"{one}__isnull": True, f"{other}__isnull": False}) | Q(
+        **{f"{one}__isnull": False, f"{other}__isnull": True}
+    )
+
+
 class FieldOfWork(models.Model):
     """A field that a vice-chairman looks after: finance, construction, culture."""
 
@@ -70,7 +77,7 @@ class AgencyQuerySet(DatedQuerySet):
         names = AgencyName.objects.filter(agency=OuterRef("pk")).filter(
             Q(valid_from=None) | Q(valid_from__lte=day) | Q(agency__valid_from__gt=day)
         )
-        latest = names.order_by(F("valid_from").desc(nulls_last=True))
+        latest = names.latest_first()
         return self.annotate(
             name=Subquery(latest.values("name")[:1]), abbreviation=Subquery(latest.values("abbreviation")[:1])
         )
@@ -88,6 +95,7 @@ class Agency(Dated):
     kind = models.CharField(_("loại"), max_length=24, choices=Kind)
     relation = models.CharField(_("quan hệ"), max_length=12, choices=Relation, default=Relation.SUBORDINATE)
     code = models.CharField(_("mã định danh"), max_length=35, null=True, blank=True)
+    place_code = models.CharField(_("mã địa bàn"), max_length=10, null=True, blank=True)  # of statistics: "05443"
     locality = models.CharField(_("địa bàn"), max_length=120, blank=True)
     fields_of_work = models.ManyToManyField(FieldOfWork, blank=True, related_name="agencies")
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
@@ -164,11 +172,15 @@ class InnerUnit(Dated):
 class Succession(models.Model):
     """From `effective_date` on, the successor stands where the predecessor stood, wholly or in part.
 
-    One predecessor with several successors is a split, several with one a merger. Who takes which open task is a
-    person's decision, recorded with the task."""
+    One predecessor with several successors is a split, several with one a merger. A group as the successor means one or
+    several of its members. Who takes which open task is a person's decision, recorded with the task."""
 
-    predecessor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="successions")
-    successor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="origins")
+    predecessor = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="successions")
+    predecessor_group = models.ForeignKey(
+        "agencies.Group", on_delete=models.PROTECT, null=True, related_name="successions"
+    )
+    successor = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="origins")
+    successor_group = models.ForeignKey("agencies.Group", on_delete=models.PROTECT, null=True, related_name="origins")
     effective_date = models.DateField(_("từ ngày"))
     source = models.CharField(_("căn cứ"), max_length=300, blank=True)
     note = models.CharField(_("phần việc"), max_length=300, blank=True)
@@ -176,9 +188,37 @@ class Succession(models.Model):
     class Meta:
         ordering = ("effective_date", "pk")
         constraints = (
-            models.UniqueConstraint(name="succession_once", fields=("predecessor", "successor")),
-            models.CheckConstraint(name="succession_of_another", condition=~Q(predecessor=F("successor"))),
+            models.UniqueConstraint(
+                *(Coalesce(end, 0) for end in ("predecessor", "predecessor_group", "successor", "successor_group")),
+                name="succession_once",
+            ),
+            models.CheckConstraint(name="succession_from_one", condition=_one_of("predecessor", "predecessor_group")),
+            models.CheckConstraint(name="succession_to_one", condition=_one_of("successor", "successor_group")),
+            models.CheckConstraint(
+                name="succession_of_another",
+                condition=~Q(predecessor=F("successor")) & ~Q(predecessor_group=F("successor_group")),
+            ),
         )
+
+    @property
+    def predecessor_key(self) -> str:
+        """The key of the agency or group that was before."""
+        return body_key(self.predecessor_id, self.predecessor_group_id)
+
+    @property
+    def successor_key(self) -> str:
+        """The key of the agency or group that came after."""
+        return body_key(self.successor_id, self.successor_group_id)
+
+
+def agency_key(pk: int) -> str:
+    """The key of an agency where agencies and groups share one namespace, as in `namro.agencies.records`."""
+    return f"agency:{pk}"
+
+
+def body_key(agency: int | None, group: int | None) -> str:
+    """The key of the one of the two that is there."""
+    return agency_key(agency) if agency is not None else f"group:{group}"
 
 
 def path_of(parent: Agency | None, position: int, pk: int) -> str:

@@ -24,6 +24,19 @@ class DatedQuerySet(models.QuerySet[Any]):
         """Those that hold on `day`."""
         return self.filter(held_on(day))
 
+    def overlapping(self, first: date | None, last: date | None) -> Self:
+        """Those that hold on some day from `first` to `last`."""
+        found = self.all()
+        if last is not None:
+            found = found.exclude(valid_from__gt=last)
+        if first is not None:
+            found = found.exclude(valid_to__lt=first)
+        return found
+
+    def latest_first(self) -> Self:
+        """By first day, the last one first; the databases do not agree on where an open day stands."""
+        return self.order_by(F("valid_from").desc(nulls_last=True), "-pk")
+
 
 class Dated(models.Model):
     """A record that holds from its first to its last day, both included; an open end is not known or not yet come."""

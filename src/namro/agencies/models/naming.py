@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,9 @@ class Group(Dated):
     def kind_names(self) -> list[str]:
         """The kinds in words."""
         return [str(Kind(kind).label) for kind in self.kinds]
+
+
+Body: TypeAlias = Agency | Group
 
 
 class GroupMember(Dated):

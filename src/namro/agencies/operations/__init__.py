@@ -9,6 +9,7 @@ from namro.agencies.operations.agencies import (
     edit_agency,
     record_succession,
     rename_agency,
+    successions_between,
 )
 from namro.agencies.operations.naming import add_alias, answer_name, create_group, note_unresolved
 from namro.agencies.operations.people import (
@@ -42,4 +43,5 @@ __all__ = [
     "record_absence",
     "record_succession",
     "rename_agency",
+    "successions_between",
 ]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
-from namro.agencies.folding import fold
+from namro.agencies.folding import fold, fold_in_full, same_name
 from namro.agencies.models import Agency, AgencyName, FieldOfWork, InnerUnit, Relation, Succession
-from namro.agencies.models.agency import path_of
+from namro.agencies.models.agency import body_key, path_of
+from namro.agencies.models.naming import Body
 from namro.audit.actor import Actor
 from namro.audit.operations import record
 from namro.words import day_in_words
@@ -28,6 +30,7 @@ class NewAgency:
     abbreviation: str = ""
     relation: str = Relation.SUBORDINATE
     code: str | None = None
+    place_code: str | None = None
     locality: str = ""
     parent: Agency | None = None
     valid_from: date | None = None
@@ -50,6 +53,7 @@ def create_agency(new: NewAgency, *, by: Actor, at: datetime) -> Agency:
         kind=new.kind,
         relation=new.relation,
         code=new.code or None,
+        place_code=new.place_code or None,
         locality=new.locality,
         valid_from=new.valid_from,
         valid_to=new.valid_to,
@@ -106,7 +110,7 @@ def rename_agency(
     agency: Agency, *, name: str, abbreviation: str, first_day: date, source: str, by: Actor, at: datetime
 ) -> None:
     """From `first_day` on the agency bears another name; the name before ends the day before."""
-    last = agency.names.order_by("valid_from").last()
+    last = agency.names.latest_first().first()
     if last is not None and last.valid_from is not None and first_day <= last.valid_from:
         raise Refused(
             _("Tên mới phải có hiệu lực sau ngày %(day)s, ngày tên đang dùng bắt đầu.")
@@ -161,8 +165,8 @@ def close_agency(agency: Agency, *, last_day: date, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def record_succession(
-    predecessor: Agency,
-    successor: Agency,
+    predecessor: Body,
+    successor: Body,
     *,
     effective_date: date,
     source: str = "",
@@ -173,7 +177,7 @@ def record_succession(
     """From `effective_date` on `successor` stands for `predecessor`, wholly or in part. Loops are refused."""
     if predecessor == successor:
         raise Refused(_("Đơn vị không thể kế thừa chính nó."), field="successor")
-    if predecessor.pk in all_successors(successor):
+    if key_of(predecessor) in all_successors(successor):
         raise Refused(
             _("%(successor)s đã có %(predecessor)s trong các đơn vị kế thừa, nên không thể kế thừa ngược lại.")
             % {"successor": current_name(successor), "predecessor": current_name(predecessor)},
@@ -185,21 +189,35 @@ def record_succession(
             % {"name": current_name(successor), "day": day_in_words(effective_date)},
             field="effective_date",
         )
-    if Succession.objects.filter(predecessor=predecessor, successor=successor).exists():
+    if successions_between(predecessor, successor).exists():
         raise Refused(_("Việc kế thừa này đã được ghi."), field="successor")
     succession = Succession.objects.create(
-        predecessor=predecessor, successor=successor, effective_date=effective_date, source=source, note=note
+        **_end("predecessor", predecessor),
+        **_end("successor", successor),
+        effective_date=effective_date,
+        source=source,
+        note=note,
     )
     record(
         by=by,
         at=at,
         act="agency.succeeded",
-        thing="agency",
+        thing="agency" if isinstance(predecessor, Agency) else "group",
         thing_id=predecessor.pk,
         thing_name=current_name(predecessor),
-        after={"successor": successor.pk, "name": current_name(successor), "from": effective_date, "source": source},
+        after={
+            "successor": key_of(successor),
+            "name": current_name(successor),
+            "from": effective_date,
+            "source": source,
+        },
     )
     return succession
+
+
+def successions_between(predecessor: Body, successor: Body) -> QuerySet[Succession]:
+    """What is recorded of the one standing for the other; at most one."""
+    return Succession.objects.filter(**_end("predecessor", predecessor), **_end("successor", successor))
 
 
 @transaction.atomic
@@ -220,34 +238,41 @@ def add_inner_unit(agency: Agency, *, name: str, by: Actor, at: datetime, valid_
     return unit
 
 
-def all_successors(agency: Agency) -> set[int]:
-    """The agencies that came after this one, however many steps away."""
-    found: set[int] = set()
-    edge = {agency.pk}
+def key_of(body: Body) -> str:
+    """The key of an agency or a group."""
+    return body_key(body.pk, None) if isinstance(body, Agency) else body_key(None, body.pk)
+
+
+def all_successors(body: Body) -> set[str]:
+    """The keys of the agencies and groups that came after this one, however many steps away."""
+    after: dict[str, set[str]] = defaultdict(set)
+    for step in Succession.objects.all():
+        after[step.predecessor_key].add(step.successor_key)
+    found: set[str] = set()
+    edge = {key_of(body)}
     while edge:
-        edge = set(Succession.objects.filter(predecessor__in=edge).values_list("successor", flat=True)) - found
+        edge = set().union(*(after[key] for key in edge)) - found
         found |= edge
     return found
 
 
-def current_name(agency: Agency) -> str:
+def current_name(body: Body) -> str:
     """The last name it bore."""
-    names = agency.names.order_by("valid_from").values_list("name", flat=True)
-    return names.last() or f"#{agency.pk}"
+    if not isinstance(body, Agency):
+        return body.name
+    last = body.names.latest_first().first()
+    return last.name if last else f"#{body.pk}"
 
 
 def check_name_is_free(
     name: str, parent: Agency | None, valid_from: date | None, valid_to: date | None, *, but: Agency | None = None
 ) -> None:
     """Refuse a name that another agency under the same body bears on one of these days."""
-    same = AgencyName.objects.filter(folded=fold(name), agency__parent=parent)
+    spelt = {fold(name), fold_in_full(name)}
+    alike = AgencyName.objects.filter(folded__in=spelt, agency__parent=parent).overlapping(valid_from, valid_to)
     if but is not None:
-        same = same.exclude(agency=but)
-    if valid_to is not None:
-        same = same.exclude(valid_from__gt=valid_to)
-    if valid_from is not None:
-        same = same.exclude(valid_to__lt=valid_from)
-    if clash := same.first():
+        alike = alike.exclude(agency=but)
+    if clash := next((other for other in alike if same_name(other.name, name)), None):
         raise Refused(
             _("Đã có đơn vị tên “%(name)s” trong thời gian này. Hai đơn vị cùng cấp không được trùng tên.")
             % {"name": clash.name},
@@ -258,6 +283,10 @@ def check_name_is_free(
 def fields_named(names: tuple[str, ...]) -> list[FieldOfWork]:
     """The fields of work with these names, made where they are new."""
     return [FieldOfWork.objects.get_or_create(name=name.strip())[0] for name in names if name.strip()]
+
+
+def _end(side: str, body: Body) -> dict[str, Body]:
+    return {side if isinstance(body, Agency) else f"{side}_group": body}
 
 
 def _add_name(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
 from namro.agencies.folding import fold
-from namro.agencies.models import Agency, Alias, Group, UnresolvedName
+from namro.agencies.models import Agency, Alias, Group, GroupMember, UnresolvedName
 from namro.audit.actor import Actor
 from namro.audit.operations import record
 
@@ -51,13 +51,14 @@ def create_group(
     name: str,
     kinds: tuple[str, ...],
     under: Agency | None,
+    members: tuple[Agency, ...] = (),
     by: Actor,
     at: datetime,
     valid_from: date | None = None,
     valid_to: date | None = None,
     source: str = "",
 ) -> Group:
-    """Enter a collective addressee; its members are all agencies of these kinds below `under`."""
+    """Enter a collective addressee: all agencies of these kinds below `under`, and `members` whatever their kind."""
     if Group.objects.filter(name=name).exists():
         raise Refused(_("Nhóm “%(name)s” đã có.") % {"name": name}, field="name")
     group = Group.objects.create(
@@ -69,7 +70,16 @@ def create_group(
         valid_to=valid_to,
         source=source,
     )
-    record(by=by, at=at, act="group.created", thing="group", thing_id=group.pk, thing_name=name, after={"kinds": kinds})
+    GroupMember.objects.bulk_create(GroupMember(group=group, agency=member) for member in members)
+    record(
+        by=by,
+        at=at,
+        act="group.created",
+        thing="group",
+        thing_id=group.pk,
+        thing_name=name,
+        after={"kinds": kinds, "members": [member.pk for member in members]},
+    )
     return group
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from namro.agencies.folding import fold
+from namro.agencies.folding import fold, fold_in_full
 from namro.agencies.models import Agency, AgencyName, Alias, Person
 from namro.agencies.models.agency import STEP, AgencyQuerySet
 
@@ -80,7 +80,8 @@ def _called(words: str) -> Q:
     """The condition that some name, short form or alias holds these words, accents or none."""
     plain = fold(words)
     names = AgencyName.objects.filter(
-        Q(folded__contains=plain) | Q(abbreviation__icontains=words), agency=OuterRef("pk")
+        Q(folded__contains=plain) | Q(folded__contains=fold_in_full(words)) | Q(abbreviation__icontains=words),
+        agency=OuterRef("pk"),
     )
     aliases = Alias.objects.filter(folded__contains=plain, agency=OuterRef("pk"))
     return Exists(names) | Exists(aliases) | Q(code__iexact=words)

@@ -55,7 +55,7 @@ def agency(request: Request, pk: int) -> HttpResponse:
         {
             "agency": shown,
             "above": ancestors(shown, day),
-            "names": shown.names.order_by("-valid_from"),
+            "names": shown.names.latest_first(),
             "children": children.on(day)[: CHILDREN_SHOWN + 1],
             "most_children": CHILDREN_SHOWN,
             "inner_units": shown.inner_units.on(day),
@@ -234,4 +234,5 @@ def _page(pk: int) -> str:
 
 
 def _named(successions: Any, side: str, day: Any) -> list[Succession]:
-    return list(successions.prefetch_related(Prefetch(side, Agency.objects.named_on(day))))
+    bodies = (Prefetch(side, Agency.objects.named_on(day)), f"{side}_group")
+    return list(successions.prefetch_related(*bodies))

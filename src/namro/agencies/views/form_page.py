@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -23,6 +23,7 @@ def form_page(
     submit: str,
     back: str,
     intro: str = "",
+    points: Sequence[str] = (),
     said: str = "",
 ) -> HttpResponse:
     """Show `form`; when it is filled in rightly, call `do`, which returns where to go next."""
@@ -35,5 +36,5 @@ def form_page(
             if said:
                 messages.success(request, said)
             return redirect(next_page)
-    context = {"form": form, "title": title, "submit": submit, "back": back, "intro": intro}
+    context = {"form": form, "title": title, "submit": submit, "back": back, "intro": intro, "points": points}
     return render(request, "form_page.html", context, status=422 if form.errors else 200)

@@ -17,7 +17,7 @@ from namro.agencies import operations
 from namro.agencies.forms.agencies import AnswerForm
 from namro.agencies.models import Agency, Group, UnresolvedName
 from namro.agencies.queries.groups import members_on
-from namro.agencies.resolution import resolve
+from namro.agencies.queries.resolving import Resolution, Resolver
 from namro.agencies.views.form_page import form_page
 
 QUEUE_SHOWN = 200
@@ -42,10 +42,9 @@ def queue(request: Request) -> HttpResponse:
 @opens(Act.ANSWER_NAMES, methods=("GET", "POST"))
 def answer(request: Request, pk: int) -> HttpResponse:
     name = get_object_or_404(UnresolvedName, pk=pk, answered_at=None)
-    resolution = resolve(name.text, name.day)
-    initial = {"agency": next((found.agency for found in resolution.candidates if found.agency), None)}
+    found = Resolver()(name.text, name.day)
     agencies = Agency.objects.visible_to(request.person, request.day)
-    form = AnswerForm(request.POST or None, initial=initial, agencies=agencies, day=name.day)
+    form = AnswerForm(request.POST or None, initial=_likeliest(found), agencies=agencies, day=name.day)
 
     def do(_data: dict[str, Any]) -> str:
         operations.answer_name(name, meant=form.answer, person=request.person.pk, by=request.actor, at=request.now)
@@ -59,9 +58,20 @@ def answer(request: Request, pk: int) -> HttpResponse:
         title=_("“%(name)s” là ai?") % {"name": name.text},
         submit=_("Ghi câu trả lời"),
         back=reverse("agencies:names"),
-        intro=" ".join(f"{found.name}: {found.reason}." for found in resolution.candidates),
+        intro=found.reason,
+        points=[one.reason for one in found.candidates if one.reason != found.reason],
         said=said,
     )
+
+
+def _likeliest(found: Resolution) -> dict[str, Any]:
+    """What the form proposes: the first that may be meant."""
+    if found.outcome == "not_an_agency":
+        return {"meant": "nobody"}
+    first = next(iter(found.candidates), None)
+    if first is None:
+        return {}
+    return {"meant": "agency" if first.agency else "group", "agency": first.agency, "group": first.group}
 
 
 @opens(Act.SEE_AGENCIES)

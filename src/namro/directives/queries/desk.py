@@ -9,10 +9,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from namro.agencies.models import Agency, Person
+from namro.agencies.models import Person
 from namro.directives.content import OFFICER, Content, Doer, rhythm_of
-from namro.directives.doers import members
-from namro.directives.dues import DatedDeadline, dated, deciding, is_before_signing, working_calendar
+from namro.directives.doers import sizes_of
+from namro.directives.dues import DatedDeadline, dated, day_of, deciding, is_before_signing, working_calendar
 from namro.directives.models import Directive, DraftTask, Edit, Reading, ReadingState, ReviewState
 from namro.directives.once import read_once
 from namro.directives.operations.desk import last_undoable, unready
@@ -129,7 +129,7 @@ class Desk:
     parts: list[Part]
     cards: list[Card]  # alive, in reading order
     dropped: list[Card]
-    group_members: dict[int, list[Agency]]
+    group_sizes: dict[int, int]  # how many agencies each group means on the day
     undoable: Edit | None
     newest: Reading | None  # of the document itself
     has_newer_reading: bool
@@ -224,14 +224,13 @@ def desk_of(directive: Directive, person: Person | None) -> Desk:
     ]
     dropped = [_dropped(directive, draft, contents[draft.pk]) for draft in drafts if draft not in alive]
     groups = {doer.group for card in cards for doer in card.content.doers if doer.group is not None}
-    day = directive.issued_date or directive.received_at.date()
     mains = [one for one in readings if one.annex_id is None]
     return Desk(
         directive=directive,
         parts=parts,
         cards=cards,
         dropped=dropped,
-        group_members=members(groups, day) if groups else {},
+        group_sizes=sizes_of(groups, day_of(directive)),
         undoable=last_undoable(directive, person) if person else None,
         newest=mains[-1] if mains else None,
         has_newer_reading=any(newest[part].pk != shown[part].pk for part in shown),

@@ -14,8 +14,11 @@ from namro.access.gate import find, opens
 from namro.access.policy import Act, may
 from namro.access.request import Request
 from namro.agencies.errors import Refused
+from namro.agencies.models import Group
 from namro.directives import operations
 from namro.directives.content import Content
+from namro.directives.doers import members_of
+from namro.directives.dues import day_of
 from namro.directives.errors import Stale
 from namro.directives.forms.draft import DUTY_NAMES, DraftForm
 from namro.directives.models import Directive, DraftTask, Edit, ReadingState
@@ -90,7 +93,9 @@ def split(request: Request, pk: int, draft: int) -> HttpResponse:
 def merge(request: Request, pk: int, draft: int) -> HttpResponse:
     """Merge with the draft that follows."""
     one = _draft(request, pk, draft)
-    following = _draft(request, pk, _number(request, "following"))
+    following = one.directive.drafts.filter(pk=_number(request, "following")).first()
+    if following is None:
+        return _act(request, one.directive, _refuse(_("Không có nhiệm vụ liền sau để gộp.")))
     versions = (_version(request), _number(request, "following_version"))
     return _act(request, one.directive, lambda who: operations.merge_drafts(one, following, versions=versions, **who))
 
@@ -142,7 +147,17 @@ def edit(request: Request, pk: int, draft: int) -> HttpResponse:
     if newer is not None:
         context["theirs"] = desk_of(one.directive, request.person).card_of(one.pk)
     template = "directives/edit_form.html" if request.htmx else "directives/edit.html"
-    return render(request, template, context, status=409 if newer else 422 if form.errors else 200)
+    response = render(request, template, context, status=409 if newer else 422 if form.errors else 200)
+    if request.method == "POST":  # the form again, in its card; only what was saved answers with the whole desk
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = f"#n{one.pk}", "innerHTML"
+    return response
+
+
+@opens(Act.REVIEW_DIRECTIVES)
+def members(request: Request, pk: int, group: int) -> HttpResponse:
+    """The agencies that a collective addressee means on the day of the document."""
+    shown = get_object_or_404(Group, pk=group)
+    return render(request, "directives/members.html", {"members": members_of(shown, day_of(_find(request, pk)))})
 
 
 @opens(Act.REVIEW_DIRECTIVES)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_names_of_one_day"),
         ("directives", "0001_initial"),
-        ("tasks", "0003_events_of_a_life"),
+        ("tasks", "0005_events_of_a_life"),
     ]
 
     operations = [

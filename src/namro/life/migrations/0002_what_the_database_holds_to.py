@@ -100,6 +100,6 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("life", "0001_initial"), ("tasks", "0003_events_of_a_life"))
+    dependencies = (("life", "0001_initial"), ("tasks", "0005_events_of_a_life"))
     # Not reversible on purpose, as the events' own triggers.
     operations = (migrations.RunPython(forwards),)

@@ -11,8 +11,6 @@ _WRITE_AS_DOCX = "Chép nội dung vào một tệp Word, lưu thành .docx rồ
 
 # Each kind that is told but not read: the cause, then the remedy.
 _REFUSALS = {
-    "pdf": ("Tệp là PDF; phiên bản này chưa đọc PDF.", SAVE_AS_DOCX),
-    "doc": ("Tệp là Word đời cũ (.doc); phiên bản này chưa đọc kiểu này.", SAVE_AS_DOCX),
     "encrypted": (
         "Tệp Office được đặt mật khẩu nên không mở được.",
         "Mở bằng Word, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ tài liệu), lưu lại rồi đọc lại.",
@@ -21,8 +19,6 @@ _REFUSALS = {
         "Tệp Word chứa macro nên không được mở.",
         "Mở bằng Word, lưu thành .docx (không kèm macro) rồi đọc lại.",
     ),
-    "odt": ("Tệp là OpenDocument (.odt); phiên bản này chưa đọc kiểu này.", SAVE_AS_DOCX),
-    "xls": ("Tệp là bảng tính Excel; phiên bản này chưa đọc bảng tính.", _WRITE_AS_DOCX),
     "ppt": ("Tệp là trình chiếu PowerPoint; phiên bản này chưa đọc trình chiếu.", _WRITE_AS_DOCX),
     "opendocument": (
         "Tệp là OpenDocument (bảng tính hoặc trình chiếu); phiên bản này chưa đọc kiểu này.",
@@ -30,17 +26,9 @@ _REFUSALS = {
     ),
     "ole": ("Tệp là Office đời cũ; phiên bản này chưa đọc kiểu này.", SAVE_AS_DOCX),
     "msg": ("Tệp là thư Outlook (.msg); phiên bản này chưa đọc thư.", "Lưu tệp đính kèm trong thư rồi đọc tệp đó."),
-    "eml": (
-        "Tệp là thư điện tử hoặc trang lưu dạng MIME; phiên bản này chưa đọc kiểu này.",
-        "Lưu tệp đính kèm trong thư rồi đọc tệp đó.",
-    ),
-    "rtf": ("Tệp là RTF; phiên bản này chưa đọc RTF.", SAVE_AS_DOCX),
-    "html": ("Tệp là trang web (HTML); phiên bản này chưa đọc HTML.", SAVE_AS_DOCX),
+    "xls": ("Bảng tính Excel này không đọc được.", _WRITE_AS_DOCX),
+    "odt": ("Tệp OpenDocument (.odt) này không đọc được.", SAVE_AS_DOCX),
     "xml": ("Tệp là XML; phiên bản này chưa đọc XML.", SAVE_AS_DOCX),
-    "image": (
-        "Tệp là ảnh; phiên bản này chưa đọc ảnh và bản chụp.",
-        "Xin bản Word của văn bản, hoặc nhận dạng chữ rồi lưu thành .docx.",
-    ),
     "archive": ("Tệp là tệp nén, không phải văn bản.", "Giải nén rồi đọc từng tệp bên trong."),
     "empty": ("Tệp rỗng.", "Kiểm tra lại tệp gốc hoặc tải lại."),
 }
@@ -79,7 +67,10 @@ _MAIL = re.compile(rb"(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Versi
 
 
 def tell(data: bytes) -> str:
-    """Return "zip", "text" or the name of a kind that `refusal` knows. Only a look inside tells a zip's own kind."""
+    """Return "zip", "text" or the name of another kind; `refusal` knows those that are not read.
+
+    Only `zip_kind` tells what a zip holds.
+    """
     if not data:
         return "empty"
     for start, kind in _STARTS:
@@ -93,6 +84,16 @@ def tell(data: bytes) -> str:
     if _is_other_image(data):
         return "image"
     return _text_kind(data[:4096].removeprefix(b"\xef\xbb\xbf"))
+
+
+def zip_kind(data: bytes) -> str:
+    """What a zip holds, by the names in it: "xlsx", "ods", "odt", else "docx", whose reader tells the rest apart."""
+    head = data[:200]
+    if b"application/vnd.oasis.opendocument.text" in head:
+        return "odt"
+    if b"application/vnd.oasis.opendocument.spreadsheet" in head:
+        return "ods"
+    return "xlsx" if b"xl/workbook." in data and b"word/document" not in data else "docx"
 
 
 def refusal(kind: str) -> CannotRead:

@@ -25,7 +25,10 @@ class Limits:
     max_parts: int = 5_000  # files in the package
     max_nesting: int = 40  # tables, text boxes and controls inside one another
     max_blocks: int = 200_000  # paragraphs
-    max_seconds: float = 30.0  # wall time of reading one source
+    max_pages: int = 1_000  # of a PDF; at 40 pages a second within the time below
+    max_scanned_pages: int = 300  # that are read by OCR, some two seconds each
+    max_page_seconds: float = 120.0  # of one page by OCR
+    max_seconds: float = 30.0  # wall time of reading one source, without its pages by OCR
 
 
 DEFAULT_LIMITS = Limits()
@@ -82,6 +85,10 @@ class Budget:
         """Admit a container `depth` levels deep."""
         if depth > self.limits.max_nesting:
             raise too_nested(self.limits)
+
+    def extend(self, seconds: float) -> None:
+        """Grant time that does not count: what OCR takes has limits of its own, page by page."""
+        self._deadline += seconds
 
     def check_time(self) -> None:
         """Go on only while there is time."""

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("agencies", "0002_names_of_one_day"),
         ("directives", "0001_initial"),
         ("life", "0002_what_the_database_holds_to"),
-        ("tasks", "0003_events_of_a_life"),
+        ("tasks", "0005_events_of_a_life"),
     ]
 
     operations = [

@@ -10,6 +10,7 @@ from namro.tasks.models.assignment import (
 )
 from namro.tasks.models.event import Event, EventKind
 from namro.tasks.models.likeness import Likeness, LikenessKind
+from namro.tasks.models.standing import Standing
 from namro.tasks.models.task import Collective, Rhythm, Task, TaskCitation, TaskKind, TaskTarget
 from namro.tasks.models.view import SavedView
 
@@ -26,6 +27,7 @@ __all__ = [
     "Progress",
     "Rhythm",
     "SavedView",
+    "Standing",
     "Task",
     "TaskCitation",
     "TaskKind",

@@ -18,10 +18,12 @@ from namro.access.policy import Act, sight_of
 from namro.agencies.models import Agency, FieldOfWork, InnerUnit, Person
 from namro.agencies.models.agency import STEP
 from namro.directives.models import Directive
+from namro.tasks.models.standing import standing_of_row
 from namro.tasks.models.task import Collective, Task, TaskKind
 from namro.tasks.progress import ENDED, Duty, Progress
 
 NO_DAY = "9999-12-31"  # stands for "không hạn" in the order of the list: after every day
+FILTERED = ("progress", "duty", "field", "overseer", "has_target", "kind", "agency_path", "directive")
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -66,12 +68,20 @@ class Assignment(models.Model):
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="assignments")
     agency_path = models.CharField(max_length=STEP * 12)
     kind = models.CharField(max_length=8, choices=TaskKind)
-    field = models.ForeignKey(FieldOfWork, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    overseer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Without an index of their own: half of all rows may have one overseer, and the planner would believe in it.
+    field = models.ForeignKey(
+        FieldOfWork, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    overseer = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     has_target = models.BooleanField(default=False)
     has_rhythm = models.BooleanField(default=False)
     is_counted = models.BooleanField(default=True)
     list_order = models.CharField(max_length=12)  # `list_order`: what the register sorts by, with id to tell apart
+    standing = models.GeneratedField(
+        expression=standing_of_row(), output_field=models.PositiveSmallIntegerField(), db_persist=True
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -96,8 +106,10 @@ class Assignment(models.Model):
             ),
         )
         indexes = (
-            # Pages of the register: all, of an agency and below, of a directive.
-            models.Index(fields=("list_order", "id"), name="assignment_list"),
+            # Pages of the register: all, of one standing (which the counts walk through, too), of an agency, of a
+            # directive. The filters stand behind the order, so that rows are told apart without fetching them.
+            models.Index(fields=("list_order", "id", "standing", *FILTERED), name="assignment_list"),
+            models.Index(fields=("standing", "list_order", "id", *FILTERED), name="assignment_standing"),
             models.Index(fields=("agency_path", "list_order", "id"), name="assignment_list_of_agency"),
             models.Index(fields=("directive", "list_order", "id"), name="assignment_list_of_directive"),
             models.Index(fields=("-updated_at", "-id"), name="assignment_by_update"),
@@ -107,11 +119,6 @@ class Assignment(models.Model):
                 fields=("agency_path", "due_date", "id"),
                 name="assignment_open_of_agency",
                 condition=Q(closed_at__isnull=True),
-            ),
-            # Counts per state without touching the rows.
-            models.Index(
-                fields=("is_counted", "duty", "progress", "due_date", "completed_date", "agency_path"),
-                name="assignment_counts",
             ),
         )
 
@@ -172,4 +179,9 @@ class Allotment(models.Model):
 
 def list_order(due_date: date | None, closed_at: datetime | None) -> str:
     """Where an assignment stands in the register: open ones by their day, those without one after them, ended last."""
-    return f"{0 if closed_at is None else 1}{due_date.isoformat() if due_date else NO_DAY}"
+    return order_of(due_date, ended=closed_at is not None)
+
+
+def order_of(due_date: date | None, *, ended: bool) -> str:
+    """The order of one that is open, or has ended, with this day."""
+    return f"{int(ended)}{due_date.isoformat() if due_date else NO_DAY}"

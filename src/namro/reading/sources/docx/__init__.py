@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from namro.reading.errors import CannotRead
 from namro.reading.model import Source
 from namro.reading.sources.decoding import refuse_old_encoding
-from namro.reading.sources.docx.body import BodyReader
+from namro.reading.sources.docx.body import BodyReader, Draft
 from namro.reading.sources.docx.layout import lay_out
 from namro.reading.sources.docx.names import PARAGRAPH, TEXT, TEXT_PATH, w
 from namro.reading.sources.docx.notes import NoteBook
@@ -14,6 +17,7 @@ from namro.reading.sources.docx.package import Package
 from namro.reading.sources.docx.pages import Pages
 from namro.reading.sources.docx.styles import Styles
 from namro.reading.sources.limits import Budget, too_nested
+from namro.reading.sources.old_encodings import Converted, convert
 from namro.reading.sources.secrecy import refuse_marked_lines
 
 
@@ -47,9 +51,28 @@ def _read(data: bytes, name: str | None, budget: Budget) -> Source:
             "Tệp Word không có chữ nào (có thể chỉ chứa ảnh chụp).",
             "Nhận dạng chữ hoặc xin bản Word gốc rồi đọc lại.",
         )
-    source = lay_out(reader.drafts, reader.tables, name)
+    converted = convert("\n".join(draft.text for draft in reader.drafts))
+    if converted is not None:  # typed in a font of TCVN3 or VNI
+        drafts = [_in_unicode(draft, converted) for draft in reader.drafts]
+        return replace(lay_out(drafts, reader.tables, name), remarks=(converted.remark,))
+    drafts = [_without_soft_hyphens(draft) if "\xad" in draft.text else draft for draft in reader.drafts]
+    source = lay_out(drafts, reader.tables, name)
     refuse_old_encoding(source.text)
     return source
+
+
+def _in_unicode(draft: Draft, converted: Converted) -> Draft:
+    return _changed(draft, converted.convert)
+
+
+def _without_soft_hyphens(draft: Draft) -> Draft:
+    return _changed(draft, lambda text: text.replace("\xad", ""))
+
+
+def _changed(draft: Draft, change: Callable[[str], str]) -> Draft:
+    """A draft with other letters; its marks move with what the letters before them become."""
+    marks = tuple((len(change(draft.text[:start])), len(change(draft.text[:end]))) for start, end in draft.marks)
+    return replace(draft, text=change(draft.text), label=change(draft.label), marks=marks)
 
 
 def _page_margins(package: Package) -> list[str]:

@@ -191,7 +191,11 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const field = one("[data-autofocus]", event.detail.elt);
-    if (field) field.focus();
+    if (field) {
+      field.focus({ preventScroll: true });
+      const card = field.closest(".draft");
+      if (card) bring(card);
+    }
     if (!one("#cards") || !kept) return;
     one("#paper").scrollTop = kept.paper || 0;
     one("#cards").scrollTop = kept.cards || 0;

@@ -1,0 +1,22 @@
+"""The kinds of document, by name and by the letters of a number."""
+
+from __future__ import annotations
+
+import re
+
+from namro.reading.lexicon import pattern, rows
+
+_ROWS = rows("document_kinds")
+KINDS = pattern("document_kinds")  # matches the name of a kind, the longest first
+TITLES = frozenset(row["kind"] for row in _ROWS if row["title"])  # that stand above a document as its title
+LETTER = "công văn"  # the one kind that has neither title nor letters
+_KIND_OF_SIGN: dict[str, str] = {}
+for _row in _ROWS:
+    if _row["abbreviation"]:  # of several kinds with the same letters the first counts
+        _KIND_OF_SIGN.setdefault(_row["abbreviation"].lower(), _row["kind"])
+
+
+def kind_by_sign(number: str) -> str:
+    """What the letters of a number say: "12/CT-UBND" is a directive; a number without them is a letter."""
+    signs = (sign.lower() for sign in re.split(r"[/\-]", number)[1:])
+    return next((_KIND_OF_SIGN[sign] for sign in signs if sign in _KIND_OF_SIGN), LETTER)

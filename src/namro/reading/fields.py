@@ -1,0 +1,177 @@
+"""The fields of a task: a draft filled with the findings that lie in its words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
+
+from namro.reading.citations import find_citations
+from namro.reading.drafts import Draft
+from namro.reading.lexicon import pattern
+from namro.reading.model import (
+    Citation,
+    Deadline,
+    Head,
+    Named,
+    Nature,
+    Recurrence,
+    SoftTime,
+    Source,
+    Span,
+    Target,
+    Task,
+)
+from namro.reading.orders import coordinators_in, recipients_in, through_in
+from namro.reading.targets import find_targets
+from namro.reading.times import find_deadlines, find_recurrences, find_soft_times, in_time_column
+
+_Found = TypeVar("_Found", Citation, Deadline, Recurrence, SoftTime)
+_Any = TypeVar("_Any")
+_OUTPUT = re.compile(rf"(?:{pattern('task_words', 'output')})(?!\w)")
+_ROUTINE = re.compile(pattern("task_words", "routine"))
+_OPENING = 160  # code points of a task among which its verb of making stands
+_BESIDE = 25  # code points between a period and the figure that it dates
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in the whole text, each kind in reading order."""
+
+    text: str
+    folded: str
+    year: int | None  # of issue, which completes a date without one
+    citations: list[Citation]
+    deadlines: list[Deadline]
+    recurrences: list[Recurrence]
+    soft_times: list[SoftTime]
+
+    @classmethod
+    def of(cls, source: Source, folded: str, head: Head) -> Findings:
+        """Looks the text through, once for each kind."""
+        year = int(head.issued_on[:4]) if head.issued_on else None
+        return cls(
+            text=source.text,
+            folded=folded,
+            year=year,
+            citations=find_citations(source.text, folded, own_number=head.number),
+            deadlines=find_deadlines(source.text, folded, year=year, issued_on=head.issued_on),
+            recurrences=find_recurrences(source.text, folded),
+            soft_times=find_soft_times(source.text, folded),
+        )
+
+
+def task_of(draft: Draft, findings: Findings) -> Task:
+    """The task that a draft gives, the first under its path."""
+    text, folded = findings.text, findings.folded
+    span = _trimmed(draft, text)
+    words = [Span(max(span.start, draft.said_from), span.end), *draft.extra]
+    deadlines, recurrences = _times(draft, words, findings)
+    targets = _all(find_targets(text, folded, place, year=findings.year) for place in words)
+    deadlines = [one for one in deadlines if not _dates_a_target(one, targets)]
+    citations = _all(_inside(findings.citations, place) for place in (span, *draft.extra))
+    return Task(
+        at=draft.node.path,
+        nth=1,
+        span=span,
+        text=text[span.start : span.end],
+        leads=draft.leads,
+        coordinators=_coordinators(draft, words[0], findings),
+        mode=draft.mode,
+        deadlines=tuple(deadlines),
+        recurrences=tuple(recurrences),
+        targets=tuple(targets),
+        citations=_first_of_each(citations, lambda one: one.number.lower()),
+        reports_to=_first_of_each(_all(recipients_in(text, folded, place) for place in words), _low_name),
+        through=tuple(_all(through_in(text, folded, place) for place in words)),
+        product=draft.product,
+        soft_times=tuple(_inside(findings.soft_times, span)),
+        nature=_nature(draft, folded[span.start : span.start + _OPENING], deadlines, recurrences, targets),
+        found_by=draft.rule,
+        confidence=draft.sure,
+    )
+
+
+def _trimmed(draft: Draft, text: str) -> Span:
+    start, end = draft.start, draft.end
+    while start < end and text[start] in " \n;,.-+":
+        start += 1
+    while end > start and text[end - 1] in " \n|/":
+        end -= 1
+    return Span(start, end)
+
+
+def _coordinators(draft: Draft, words: Span, findings: Findings) -> tuple[Named, ...]:
+    """Those who help, each once, without those who lead; a table says both in columns of its own."""
+    told = draft.coordinators
+    if told is None:
+        told = tuple(coordinators_in(findings.text, findings.folded, words))
+    leads = set() if draft.row else {_low_name(one) for one in draft.leads}
+    return tuple(one for one in _first_of_each(told, _low_name) if _low_name(one) not in leads)
+
+
+def _times(draft: Draft, words: list[Span], findings: Findings) -> tuple[list[Deadline], list[Recurrence]]:
+    """The times told by the words of a task and its labelled lines; of a table row only the column counts."""
+    stated = [in_time_column(findings.text, findings.folded, place, year=findings.year) for place in draft.times]
+    deadlines = _all(found for found, _ in stated)
+    recurrences = _all(found for _, found in stated)
+    if draft.row:
+        return deadlines, recurrences
+    known = {(one.rule, one.date) for one in deadlines}
+    inner = _all(_inside(findings.deadlines, place) for place in words)
+    deadlines += [one for one in inner if (one.rule, one.date) not in known]
+    recurrences += _all(_inside(findings.recurrences, place) for place in words)
+    taken = [one.span for one in recurrences]
+    return [one for one in deadlines if not any(_overlap(one.span, span) for span in taken)], recurrences
+
+
+def _dates_a_target(deadline: Deadline, targets: Sequence[Target]) -> bool:
+    """A bare "trong năm 2025" beside a figure dates the figure: "phấn đấu trong năm 2025 giảm ít nhất 30%"."""
+    if deadline.found_by != "deadline.inside" or deadline.date is None or len(deadline.date) != len("2025"):
+        return False
+    return any(0 <= target.span.start - deadline.span.end < _BESIDE for target in targets)
+
+
+def _nature(
+    draft: Draft,
+    opening: str,
+    deadlines: Sequence[Deadline],
+    recurrences: Sequence[Recurrence],
+    targets: Sequence[Target],
+) -> Nature:
+    """An assigned output has a day, a rhythm, a figure, a product or a verb of making (QĐ 42/2014/QĐ-TTg)."""
+    if deadlines or targets or draft.product or any(one.every != "unspecified" for one in recurrences):
+        return "assigned"
+    return "assigned" if _OUTPUT.search(opening) and not _ROUTINE.match(opening) else "routine"
+
+
+def _all(lists: Iterable[Iterable[_Any]]) -> list[_Any]:
+    return list(chain.from_iterable(lists))
+
+
+def _inside(found: Sequence[_Found], span: Span) -> list[_Found]:
+    at = bisect_left(found, span.start, key=lambda one: one.span.start)
+    out: list[_Found] = []
+    while at < len(found) and found[at].span.start < span.end:
+        if found[at].span.end <= span.end:
+            out.append(found[at])
+        at += 1
+    return out
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _first_of_each(found: Iterable[_Any], key: Callable[[_Any], str]) -> tuple[_Any, ...]:
+    seen: dict[str, _Any] = {}
+    for one in found:
+        seen.setdefault(key(one), one)
+    return tuple(seen.values())
+
+
+def _low_name(one: Named) -> str:
+    return one.name.lower()

@@ -1,0 +1,96 @@
+"""Who issued a document, from the capitals of its letterhead: "ỦY BAN NHÂN DÂN", "TỈNH NGHỆ AN"."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from namro.reading.document_kinds import TITLES
+from namro.reading.letterhead import KIND_LINE, MOTTO, Line
+from namro.reading.lexicon import pattern, rows, words
+
+_of_heads = partial(pattern, "head_words")
+
+_OFFICE = re.compile(rf"(?:{_of_heads('issuer')})(?!\w)")
+_PLACE = re.compile(rf"(?:{_of_heads('place')})(?!\w)")
+_MOTTO_BESIDE = re.compile(r"\s*c[ộo]ng h[òo]a")  # the right column, run into the same line
+_UPPER_BODIES = frozenset(words("head_words", "upper_body"))
+_PHRASE = re.compile(rf"(?:{_of_heads('phrase')})(?!\w)")
+_WRITTEN = {row["word"]: row["written"] for row in rows("head_words") if row["class"] == "phrase" and row["written"]}
+# "Chủ tịch UBND tỉnh" in the first sentences, where the letterhead is lost
+_IN_BODY = re.compile(r"(?:chủ tịch )?(?P<issuer>(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố)(?: [A-ZĐ]\w+)*)")
+_BODY_SCANNED = 4000  # code points
+
+
+def issuer_of(lines: list[Line], body: int, text: str, folded: str, place: str | None) -> str | None:
+    """The last office named in the left of the letterhead, as one readable name; else one that the body names.
+
+    `body` is the index of the first line of the body, `place` where the document was issued.
+    """
+    parts = _offices(lines[: max(body, 4)])
+    if parts:
+        return _readable(parts, place)
+    found = _IN_BODY.search(folded[:_BODY_SCANNED])
+    if not found:
+        return None
+    name = text[found.start("issuer") : found.end("issuer")]
+    if place and len(name.split()) <= 3 and place.lower() not in name.lower():
+        return f"{name} {place}"
+    return name
+
+
+def _offices(lines: list[Line]) -> list[str]:
+    """The lines of the letterhead that name the office, from the top."""
+    parts: list[str] = []
+    for line in lines:
+        low = line.low.strip(" -_*")
+        if MOTTO.search(low) and line.block.column != 0:
+            low = _MOTTO_BESIDE.split(low)[0].strip(" -_")
+        if not low or low.startswith("số") or ", ngày" in low:
+            if parts:
+                break
+            continue
+        if KIND_LINE.match(low) and low in TITLES:
+            break
+        if line.block.table is not None and line.block.column not in (0, None):
+            continue
+        written = line.text[: len(low)]
+        if _OFFICE.match(low) and written.upper() == written and len(low) < 120:
+            parts.append(written.strip(" -_*"))
+        elif parts:
+            break
+    return parts
+
+
+def _readable(parts: list[str], place: str | None) -> str:
+    """ "ỦY BAN NHÂN DÂN", "TỈNH NGHỆ AN" -> "Ủy ban nhân dân tỉnh Nghệ An"; of two offices the lower one issued it."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and _PLACE.match(part.lower()) and joined[-1].lower() in _UPPER_BODIES:
+            joined[-1] += " " + part
+        else:
+            joined.append(part)
+    name = joined[-1]
+    if len(joined) > 1 and name.lower().startswith(("tỉnh", "thành phố")) and len(name.split()) < 5:
+        name = " ".join(joined)
+    return _in_small_letters(name, place)
+
+
+def _in_small_letters(name: str, place: str | None) -> str:
+    """Capitals of a letterhead as running text: common words small, names of places each word with a capital."""
+    low = name.lower()
+    out: list[str] = []
+    at = 0
+    while at < len(low):
+        if found := _PHRASE.match(low, at):
+            phrase, at = found[0], found.end()
+            of_place = phrase == "thành phố" and out and place and low[at:].strip() != "hồ chí minh"
+            out.append("thành phố" if of_place else _WRITTEN.get(phrase, phrase[0].upper() + phrase[1:]))
+        else:
+            stop = low.find(" ", at)
+            stop = len(low) if stop < 0 else stop
+            out.append(low[at:stop].capitalize())
+            at = stop
+        while at < len(low) and low[at] == " ":
+            at += 1
+    return " ".join(one for one in out if one)

@@ -1,0 +1,176 @@
+"""Where one name begins and ends: it opens with a word of its kind and runs until the verb of what is to be done."""
+
+from __future__ import annotations
+
+import re
+
+from namro.reading import name_patterns as known
+
+_LONGEST = 22  # words of one name
+_CLOSING_REACH = 32  # code points: within so many lie the words at which a name is over
+
+
+def opens_name(folded: str, at: int, end: int) -> bool:
+    """Whether a word stands at `at` with which the name of an agency, group or office can open."""
+    return known.HEAD.match(folded, at, end) is not None
+
+
+def predicate_at(text: str, folded: str, at: int, end: int) -> bool:
+    """Whether the verb or adverb that opens an order stands at `at`, in small letters."""
+    found = known.PREDICATE.match(folded, at, end)
+    return found is not None and text[at : found.end()].islower()
+
+
+def opens_order(folded: str, at: int, end: int) -> bool:
+    """Whether the words at `at` open with a verb or adverb of doing, small or capital."""
+    return known.PREDICATE.match(folded, at, end) is not None
+
+
+def predicate_follows(text: str, folded: str, at: int, end: int) -> bool:
+    """Whether the verb of an order stands after a blank or a comma at `at`, the end of a name."""
+    here = at + folded.startswith(",", at)
+    while here < end and folded[here] == " ":
+        here += 1
+    if here <= at or here >= end:
+        return False
+    if predicate_at(text, folded, here, end):
+        return True
+    if text[here].islower() and here == at + 1 and _is_complete(folded, at):
+        first = folded[here : folded.find(" ", here)]
+        return not known.QUALIFIER.match(folded, here, end) and first not in known.CONNECTIVES
+    return text[here].isupper() and _is_complete(folded, at) and opens_order(folded, here, end)
+
+
+def name_end(text: str, folded: str, at: int, end: int) -> int | None:
+    """Where the name that opens at `at` ends, or None where none opens there."""
+    if not opens_name(folded, at, end):
+        return None
+    if office := known.OFFICE.match(folded, at, end):
+        here = office.end()
+        if folded.startswith(" ", here) and here + 1 < end:  # "Giám đốc" + "Sở Tài chính"
+            inner = _opening(folded, here + 1, end)
+            here = inner if inner > here + 1 else here
+    else:
+        here = _opening(folded, at, end)
+    return run_on(text, folded, at, here, end)
+
+
+def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | None:
+    """Goes on from `here` word by word until the name that began at `start` is over.
+
+    None for one of more than _LONGEST words of which only the first is a capital one: no rule tells its end.
+    """
+    words = 0
+    while here < end and words < _LONGEST:
+        if folded[here] != " ":
+            if not _is_inside_word(folded, here, end):
+                return here
+            here += 1
+            continue
+        following = here + 1
+        if following >= end:
+            return here
+        letter = text[following]
+        if letter in "-–" and following + 1 < end and folded[following + 1] == " ":
+            here = following + 1  # "Phát thanh - Truyền hình"
+            continue
+        if not letter.isalnum():
+            return here
+        word = _word_at(folded, following, end)
+        if letter.islower():
+            if folded.endswith("ngành", start, here) and known.UNJOINED.match(folded, here, end):
+                return here
+            if tail := _kept_tail(folded, start, following, end):
+                here = tail
+                words += 3
+                continue
+            if word == "và" and _is_one_more_field(text, folded, following + len("và "), end):
+                here = following + len("và")
+                continue
+            if _ends_before(text, folded, here, word, end):
+                return here
+        elif _ends_before_capital(text, folded, here, end):
+            return here
+        here = following + len(word)
+        words += 1
+    return here if words < _LONGEST else _last_capital(text, start, here)
+
+
+def may_be_name(folded: str, at: int) -> bool:
+    """Whether the verb at `at` can open a name all the same: "Thanh tra tỉnh"."""
+    return any(known_form.match(folded, at) for known_form in (known.ROLE, known.VERB_OPENS_NAME, known.GROUP))
+
+
+def _opening(folded: str, at: int, end: int) -> int:
+    """The end of the longest known phrase that a name can open with, or `at`."""
+    openings = [form.match(folded, at, end) for form in (known.GROUP, known.ROLE, known.HEAD)]
+    if kind := known.BEFORE_SECTOR.match(folded, at, end):
+        openings.append(known.SECTOR.match(folded, kind.end(), end))
+    return max((opening.end() for opening in openings if opening), default=at)
+
+
+def _is_inside_word(folded: str, at: int, end: int) -> bool:
+    mark = folded[at]
+    if mark == ".":  # "TP.HCM", but not the end of a sentence
+        return at + 1 < end and folded[at + 1].isalnum()
+    return mark.isalnum() or mark in "-/&'"
+
+
+def _word_at(folded: str, at: int, end: int) -> str:
+    stop = folded.find(" ", at, end)
+    return folded[at : stop if stop >= 0 else end].rstrip(",;:.)")
+
+
+def _kept_tail(folded: str, start: int, at: int, end: int) -> int | None:
+    """The end of small words at `at` that belong to the name: "trên địa bàn tỉnh"; None where there are none."""
+    tail = known.KEPT_TAIL.match(folded, at, end)
+    if tail and (not tail[0].startswith("được") or known.AT_LARGE.match(folded, start)):
+        return tail.end()
+    return None
+
+
+def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:
+    """Whether the words after "và" belong to the same name: "Sở Nông nghiệp và" + "Môi trường"."""
+    capital = at < end and text[at].isupper() and not opens_name(folded, at, end)
+    return capital or known.SECOND_FIELD.match(folded, at, end) is not None
+
+
+def _ends_before(text: str, folded: str, here: int, word: str, end: int) -> bool:
+    """Whether the name is over before the small `word` that follows the blank at `here`."""
+    if word in known.CONNECTIVES:
+        return True
+    following = here + 1
+    if _is_complete(folded, here) and not known.QUALIFIER.match(folded, following, end):
+        return True  # whatever follows a complete name is what it does
+    return predicate_at(text, folded, following, end) and not _is_inside_name(folded, here)
+
+
+def _ends_before_capital(text: str, folded: str, here: int, end: int) -> bool:
+    """A heading run together with its order: "Sở Xây dựng" + "Theo dõi, đôn đốc"."""
+    return (
+        _is_complete(folded, here) and opens_order(folded, here + 1, end) and not known.PLACE_NAME.match(text, here + 1)
+    )
+
+
+def _is_complete(folded: str, at: int) -> bool:
+    """Whether a name is surely over at `at`, though more words follow."""
+    return folded.endswith(known.COMPLETE, max(0, at - _CLOSING_REACH), at)
+
+
+def _is_inside_name(folded: str, here: int) -> bool:
+    """Whether the verb after the blank at `here` belongs to the name: "Ban" + "quản lý"."""
+    last = folded.rfind(" ", 0, here)
+    for blank in (last, folded.rfind(" ", 0, max(0, last))):
+        found = known.VERB_IN_NAME.match(folded, blank + 1)
+        if found and found.end() > here + 1:
+            return True
+    return folded.endswith(known.VERBS_OF_OFFICE, 0, here)
+
+
+def _last_capital(text: str, start: int, end: int) -> int | None:
+    """The end of the last capitalised word after the first, for a name whose end no rule tells."""
+    last = None
+    for word in re.finditer(r"\S+", text[start:end]):
+        if word[0][0].isupper() and word.start():
+            last = start + word.start() + len(word[0].rstrip(",;:."))
+    return last

@@ -1,0 +1,133 @@
+"""What names are made of: the patterns that combine the words of lexicon/, all for folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from namro.reading.lexicon import alternation, pattern, rows, words
+
+_of_name = partial(pattern, "name_words")
+
+OFFICE_WORDS = pattern("agencies", "office")
+TYPE_WORDS = pattern("agencies", "agency")
+PLACE = rf"(?:{pattern('agencies', 'place')})"
+PLACES = rf"{PLACE}(?:, {PLACE})*(?:,? và {PLACE})?"  # "xã, phường và đặc khu"
+MANY = rf"(?:{pattern('agencies', 'group')})"  # "các", "tất cả các"
+
+# Words that open with the syllable of an agency's kind and are none: "ban hành", "trường hợp", "phòng, chống". The
+# comma inside them comes and goes.
+_NO_HEAD = rf"(?!(?:{_of_name('not_a_name').replace(re.escape(', '), '[, ]+')})(?!\w))"
+
+
+# a syllable that stands by itself: "sở, ban", not the "sở" of "sở/ngành"
+_APART = r"(?=[^\W_]+(?:[,;:.)\n]*(?: |$)|/c))"
+
+
+def _spaced(words: str) -> str:
+    """A pattern for use in a verbose one, where a bare blank means nothing."""
+    return re.sub(r"(?<!\\) ", r"\\ ", words)
+
+
+# ---- how a name opens
+
+# "Sở", "các đơn vị", "UBND", "tỉnh"
+HEAD = re.compile(rf"{_APART}(?:{MANY} )?{_NO_HEAD}(?:{OFFICE_WORDS}|{TYPE_WORDS}|{PLACE})(?!\w)")
+# "các đồng chí Giám đốc", "Phó Chủ tịch phụ trách"
+OFFICE = re.compile(
+    rf"(?:(?:{MANY} )?(?:đồng chí|đ/c) )?(?:{MANY} )?(?:{OFFICE_WORDS})(?!\w)(?: (?:phụ trách|thường trực))?"
+)
+# groups whose name holds commas
+GROUP = re.compile(
+    rf"""(?:{_spaced(MANY)}\ )?(?:
+      (?:sở|bộ|ban),?\ ?(?:sở,\ )?(?:ban,?\ )?(?:và\ )?ngành(?:,?\ (?:và\ )?đoàn\ thể)?(?!\w)  # "sở, ban, ngành"
+    | (?:{_of_name("group_with_commas")})(?!\ ngang)                                  # "cán bộ, công chức, viên chức"
+    | (?:chủ\ tịch\ )?(?:{_of_name("local_body")})(?:\ {_spaced(MANY)}|\ cấp)?\ {_spaced(PLACES)}
+      (?:\ trực\ thuộc\ trung\ ương)?                                                  # "UBND các xã, phường"
+    )(?!\w)""",
+    re.VERBOSE,
+)
+BEFORE_SECTOR = re.compile(rf"(?:{MANY} )?(?:sở|bộ|ngành|phòng) ")  # "các sở " + "Tài chính"
+# parts in the work, not bodies: "cơ quan chủ trì", "các chủ đầu tư"
+ROLE = re.compile(
+    rf"(?:{MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:{_of_name('part_in_work')})(?!\w)"
+    rf"|{_of_name('role')}"
+)
+SECTOR = re.compile(rf"(?:{pattern('sectors')})(?!\w)")
+TYPES = tuple(words("agencies", "agency"))
+
+# ---- lists that share a word of kind
+
+# "các Bộ: Tài chính, Xây dựng", "Giám đốc các sở Tài chính, Nội vụ"
+TYPED_LIST = re.compile(
+    rf"(?:(?:bí thư|chủ tịch|bộ trưởng|giám đốc) )?{MANY} "
+    rf"(?P<type>bộ(?:, (?:ngành|cơ quan))*|{_of_name('kind_of_list')})\s?(?P<colon>:| )(?= ?[a-zà-ỹđ])"
+)
+# "UBND các tỉnh: A, B"
+TYPED_PLACES = re.compile(
+    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})"
+    r"(?: trực thuộc trung ương)?: ?"
+)
+JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
+SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
+ITEM_JOIN = re.compile(r", (?:và )?| và |; ")
+# "các sở, ban, ngành địa phương": no comma parts the groups
+UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")
+BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
+# "Vụ Kế hoạch, Tài chính": bodies whose one name tells several fields
+BODY_OF_FIELDS = re.compile(rf"(?:(?:viện|vụ|cục) trưởng |giám đốc |trưởng )?(?:{_of_name('body_of_fields')}) ")
+AFTER_ITEM = re.compile(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)")
+SECTOR_HOLDER = re.compile(r"(Bộ|Sở|Ngành|bộ|sở) ")  # in the text as written
+
+# ---- how a name goes on and ends
+
+CONNECTIVES = frozenset(words("name_words", "connective"))
+# the verb or adverb that opens an order: "chủ trì", "khẩn trương", "số hóa", "đơn giản hóa"
+PREDICATE = re.compile(
+    rf"(?:{_APART}(?:{pattern('predicates')})|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
+)
+# small words that belong to the name before them
+KEPT_TAIL = re.compile(
+    rf"""
+      # "từ tỉnh đến xã"
+      từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
+      # "trên địa bàn tỉnh"
+    | (?:trong|trên|tại|theo)\ (?:{_of_name("area")})(?:\ (?:{_of_name("area_of")}))?
+      # "được giao nhiệm vụ tại Kế hoạch này"
+    | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ thực\ hiện\ nhiệm\ vụ)?
+      (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có))?
+      # "(cơ quan) chủ trì" + " phải ..."
+    | chủ\ trì(?=\ (?:có|phải|chịu|cần|thực\ hiện\ nhiệm\ vụ))
+      # "đang quản lý dự án" + " có trách nhiệm"
+    | đang\ [^,;.:]{{3,60}}?(?=\ (?:chủ\ động|có\ trách\ nhiệm|tích\ cực|phải|cần))
+    """,
+    re.VERBOSE,
+)
+# a verb that is part of a name, by the word before it: "ban quản lý", "dự án đầu tư", "chương trình"
+VERB_IN_NAME = re.compile(
+    "(?:"
+    + "|".join(
+        rf"(?:{alternation(row['before'].split('|'))}) (?:{alternation(row['verb'].split('|'))})"
+        for row in rows("verbs_in_names")
+    )
+    + r")(?!\w)"
+)
+VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan quản lý quy hoạch"
+VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
+SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"
+# words at which a name is surely over: "Sở Y tế", "các xã, phường, đặc khu"
+COMPLETE = (
+    *(f"{kind} {sector}" for kind in ("sở", "bộ") for sector in words("sectors")),
+    *words("name_words", "complete"),
+)
+QUALIFIER = re.compile(rf"(?:{_of_name('qualifier')})(?!\w)")
+PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
+AT_LARGE = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?!\w)")
+
+# ---- who bears the name
+
+# people and bodies that orders speak of more often than to: "các hộ gia đình"
+PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
+SHARED_OFFICES = frozenset(words("name_words", "shared_office"))
+# "Giám đốc", "các đồng chí Bí thư", "Chủ tịch của"
+OFFICE_OF_AGENCY = re.compile(rf"(?:(?:{MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:{_of_name('head_of_agency')}) (?:của )?")

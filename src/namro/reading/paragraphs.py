@@ -1,0 +1,190 @@
+"""Paragraphs without a label: they address what follows, order something, go on the task before, or tell nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from namro.reading.drafts import Context, Draft, Reading, Verdict
+from namro.reading.lexicon import pattern
+from namro.reading.model import Span
+from namro.reading.orders import Subject
+from namro.reading.outline import Node
+from namro.reading.pieces import Piece, pieces_of, same_doers, says_nothing, split
+from namro.reading.zones import is_background, is_formula
+
+# "Trong quá trình thực hiện nếu có vướng mắc, ..."
+_DIFFICULTY = re.compile(
+    r"(?:trong quá trình|quá trình|nếu|trường hợp)[^.]{0,90}(?:vướng mắc|khó khăn|phát sinh)"
+    r"|(?:khó khăn|vướng mắc)[^.]{0,60}(?:phản ánh|báo cáo|gửi)"
+)
+_ADDRESSING = re.compile(rf"(?:{pattern('task_words', 'addressing')})[^:]*:$")  # "... quyết định:"
+_ORDERING = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
+_GOES_ON = re.compile(pattern("task_words", "goes_on"))  # "Kết quả báo cáo trước ngày ..."
+_BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
+_ORDER_REACH = 60  # code points after the doer
+_OPENING_REACH = 18  # code points from the start of an order to its doer, where nobody is named as giving it
+
+
+def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node) -> Context:
+    """Reads a paragraph under `parent`; returns the context of the units after it."""
+    words = reading.words(node)
+    if words.endswith(":"):
+        return _addressing(reading, node, words, context)
+    subject = reading.subject(node.start, node.end)
+    ordered = subject is not None and subject.ordered
+    if is_formula(reading.folded, node.start, node.end) and not ordered:
+        reading.dismiss(node, "not_task.formula")
+    elif context.closed:
+        (reading.leave_unread if ordered else reading.dismiss)(node, "not_task.aim")
+    else:
+        before = _goes_on(reading, node, parent, words)
+        if subject:
+            _with_doer(reading, node, subject, before, context, parent)
+        elif before:
+            _resume(reading, node, before)
+        elif _may_be_task(reading, node, words, context):
+            split(reading, node, None, context)
+        else:
+            reading.dismiss(node, "not_task.preamble" if parent.parent is None else "not_task.no_order")
+    return context
+
+
+def last_order(reading: Reading, node: Node) -> Subject | None:
+    """The doers of the last order in a unit that ends with ":"."""
+    found: Subject | None = None
+    within = node.parent is not None and node.parent.parent is not None
+    orders = (order.start() for order in _ORDERING.finditer(reading.folded, node.start, node.end))
+    for place in (node.start, *orders):
+        subject = reading.subject(place, node.end - 1, heading=True)
+        if not subject or not ((subject.ordered and subject.start == place) or (within and place == node.start)):
+            continue
+        if found is None or not found.ordered or subject.ordered:
+            found = subject
+    return found
+
+
+def _addressing(reading: Reading, node: Node, words: str, context: Context) -> Context:
+    """ "... yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" addresses what follows it."""
+    reading.dismiss(node, "not_task.addressing")
+    subject = last_order(reading, node)
+    if subject is None:
+        return replace(context, work=True) if _ADDRESSING.search(words) else context
+    return replace(
+        context,
+        leads=tuple(subject.names),
+        mode=subject.mode or context.mode,
+        rule="lead.addressee",
+        named=node.parent is not None and node.parent.parent is not None,
+        work=True,
+        closed=False,
+    )
+
+
+def _with_doer(
+    reading: Reading, node: Node, subject: Subject, before: Draft | None, context: Context, parent: Node
+) -> None:
+    """A paragraph that names a doer; `before` is the task that it stands right after."""
+    words = reading.words(node)
+    told_again = before is not None and not subject.ordered and same_doers(subject.names, before.leads)
+    if before and told_again and not _DIFFICULTY.match(words):
+        before.end = node.end
+    elif parent.parent is None and _is_preamble(reading, node, subject, context):
+        reading.leave_unread(node, "not_task.preamble")
+    elif before and _GOES_ON.match(words):
+        _resume(reading, node, before)
+    else:
+        split(reading, node, subject, context)
+
+
+def _is_preamble(reading: Reading, node: Node, subject: Subject, context: Context) -> bool:
+    """Whether a doer before the first heading only stands in the account of what was: "Các sở đã ..."."""
+    if subject.ordered or context.work:
+        return False
+    reach = min(node.end, subject.end + _ORDER_REACH)
+    return is_background(reading.words(node)) or not _BEGINS_ORDER.match(reading.folded, subject.end, reach)
+
+
+def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> bool:
+    """Whether a paragraph without a doer is a task of the heading's leads, or of nobody named."""
+    if context.under_agency:
+        return True
+    if not (context.work or (context.leads and context.named)) or not reading.is_order(node):
+        return False
+    return bool(context.leads and context.named) or not is_background(words)
+
+
+def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | None:
+    """The last task, if a paragraph stands right after it under the same heading and may go on with it."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is None or not _is_beside(last.node, node, parent):
+        return None
+    if not _touches(reading, last, node) or _closes_body(last, node, parent, words):
+        return None
+    return last
+
+
+def _is_beside(earlier: Node, node: Node, parent: Node) -> bool:
+    """Whether a unit is the paragraph's parent or its sibling, or hangs as a bullet under a sibling bullet."""
+    if earlier.parent is parent or earlier is parent:
+        return True
+    above = earlier.parent
+    return above is not None and above.parent is parent and earlier.kind == above.kind == "bullet"
+
+
+def _touches(reading: Reading, last: Draft, node: Node) -> bool:
+    """Whether nothing but a footnote stands between a task and a paragraph."""
+    between = reading.source.blocks[max(last.node.block, 0) : node.block]
+    return all(block.note is not None or block.end <= last.end for block in between)
+
+
+def _closes_body(last: Draft, node: Node, parent: Node, words: str) -> bool:
+    """Whether a paragraph after the last item of the body speaks of the whole document again."""
+    holder = parent.parent
+    if holder is None or holder.parent is not None or parent is not last.node or parent.kind != "item":
+        return False
+    return holder.kids[-1] is parent and parent.kids[-1] is node and not _GOES_ON.match(words)
+
+
+def _resume(reading: Reading, node: Node, last: Draft) -> None:
+    """A paragraph that goes on the task before it; sentences with another doer open tasks of their own."""
+    current = last
+    whole = reading.subject(node.start, node.end)
+    for piece in pieces_of(reading, node, after=whole.end if whole else 0):
+        first_of_many = piece.start == node.start and piece.end < node.end
+        if first_of_many and says_nothing(reading.folded, piece):
+            reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.formula"))
+            continue
+        own = reading.subject(piece.start, piece.end)
+        if own and (_opens_task(reading, piece, own, current) or _returns_to_first(node, piece, own, current, last)):
+            current = reading.draft(
+                node,
+                Span(piece.start, piece.end),
+                leads=tuple(own.names),
+                mode=own.mode,
+                rule=own.rule,
+                sure=0.85,
+            )
+        else:
+            current.end = piece.end
+
+
+def _opens_task(reading: Reading, piece: Piece, own: Subject, current: Draft) -> bool:
+    """Whether a sentence orders another doer than the task at hand, or orders the same one anew."""
+    if piece.clause and own.rule == "doer.after_topic":
+        return False
+    if not reading.says_after(own, piece.end):
+        return False
+    return _is_commanded(own) or not same_doers(own.names, current.leads)
+
+
+def _is_commanded(own: Subject) -> bool:
+    """Whether the one who orders names himself: "Thủ tướng Chính phủ yêu cầu Chủ tịch UBND các tỉnh ..."."""
+    return own.ordered and own.names[0].span.start - own.start > _OPENING_REACH
+
+
+def _returns_to_first(node: Node, piece: Piece, own: Subject, current: Draft, last: Draft) -> bool:
+    """Whether a sentence after another doer's names the doer of the task before the paragraph again."""
+    if own.ordered or piece.clause or piece.start == node.start or current is last or current.node is not node:
+        return False
+    return same_doers(own.names, last.leads)

@@ -1,0 +1,194 @@
+"""Rhythms: phrases that say how often a duty comes back, in folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from namro.reading.lexicon import meanings, pattern
+from namro.reading.model import Recurrence, Span
+
+_EACH = r"(?:hàng|hằng|mỗi)"
+_BY = r"trước|chậm\ nhất(?:\ là)?(?:\ vào)?|vào"
+_HALF_YEAR = r"(?:0?6|sáu)\ tháng"
+_RECURRENCE = re.compile(
+    rf"""
+      # "định kỳ trước ngày 25 hằng tháng"
+      (?P<monthly>(?:định\ kỳ,?\ )?(?:(?P<m_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )(?:mùng\ |mồng\ )?(?P<m_day>\d{{1,2}})
+        \ (?:của\ )?{_EACH}\ tháng)
+      # "trước ngày 15/12 hằng năm"
+    | (?P<yearly>(?:định\ kỳ,?\ )?(?:(?P<y_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )?(?P<y_day>\d{{1,2}})
+        (?:\ tháng\ |\ ?/\ ?)(?P<y_month>\d{{1,2}})\ (?:của\ )?{_EACH}\ năm)
+      # "trước ngày 20 của tháng cuối quý"
+    | (?P<quarterly>(?P<q_rule>{_BY})\ ngày\ (?P<q_day>\d{{1,2}})\ (?:của\ )?tháng\ (?:cuối|đầu|thứ\ ba|cuối\ cùng)
+        \ (?:của\ )?(?:{_EACH}\ )?quý)
+      # "chiều thứ sáu hằng tuần"
+    | (?P<weekly>(?:(?P<w_rule>{_BY})\ )?(?:ngày\ |chiều\ |sáng\ )?thứ\ (?P<w_day>hai|ba|tư|năm|sáu|bảy|[2-7])
+        \ {_EACH}\ tuần)
+      # "định kỳ 6 tháng một lần", "sáu tháng/lần"
+    | (?P<half>(?:định\ kỳ\ (?:{_EACH}\ )?|{_EACH}\ ){_HALF_YEAR}(?:\ (?:một|0?1)\ lần|/lần|,?\ (?:một\ năm|năm)\b)?
+        |\b{_HALF_YEAR}(?:\ (?:một|0?1)\ lần|\ ?/\ ?lần))
+      # "02 lần/năm"
+    | (?P<times>\b(?:\d{{1,2}}|một|hai)\ lần\ ?(?:/|trong\ một\ |một\ |mỗi\ )\ ?(?P<t_unit>ngày|tuần|tháng|quý|năm))
+      # "hằng tháng, quý và năm"
+    | (?P<each>(?:định\ kỳ\ ,?)?(?:\ ?theo\ )?{_EACH}\ (?P<e_unit>ngày|tuần|tháng|quý|năm)\b
+        (?P<e_more>(?:(?:\ ?,\ ?|\ và\ |\ hoặc\ |/)(?:{_EACH}\ )?(?:tuần|tháng|quý|{_HALF_YEAR}|năm)\b
+        (?!\ (?:\d|tới|sau)))*))
+      # "định kỳ", "định kỳ quý, năm"
+    | (?P<bare>\bđịnh\ kỳ\b(?:\ (?P<b_units>(?:tháng|quý|{_HALF_YEAR}|năm)(?:(?:,\ |\ và\ )(?:tháng|quý|{_HALF_YEAR}
+        |năm))*)\b)?)
+    | (?P<often>\bthường\ xuyên\b)
+    """,
+    re.VERBOSE,
+)
+_KINDS = ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often")
+_UNIT_NAMES = re.compile(r"tuần|(?:0?6|sáu) tháng|tháng|quý|năm")
+# The words that no rhythm lacks: they are searched first, the grammar is tried only around them.
+_RHYTHM_WORDS = re.compile(
+    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên"
+    r"|lần ?(?=/|trong|một|mỗi)|tháng (?=cuối|đầu|thứ)|sáu tháng|6 tháng"
+)
+_OPENING_WORDS = ("định kỳ", "thường xuyên")  # with them a rhythm may begin; before the others more may stand
+_BEFORE_WORD = 45  # code points: no phrase of a rhythm begins farther before its word
+_AFTER_WORD = 80  # nor ends farther after it
+_NEAR = 40  # code points between two phrases that may tell one rhythm
+_EVERY = meanings("time_words", "rhythm")
+_WEEKDAYS = {word: int(day) for word, day in meanings("time_words", "weekday").items()}  # Monday = 1
+# what makes "hằng năm" a duty and not a mere adjective ("ngân sách hằng năm")
+_DUTY = re.compile(pattern("time_words", "duty"))
+_ADJECTIVE_OF = re.compile(rf"(?:{pattern('time_words', 'yearly_thing')}|ngày [^,;.]{{0,20}})$")
+_REPORTING = re.compile(r"báo cáo[^,;.]*$")
+# "thường xuyên cập nhật ...", "cập nhật thường xuyên"
+_OFTEN_REPORTS = re.compile(r",? (?:[^\s,;.]+,? ){0,3}?(?:cập nhật|báo cáo)")
+_REPORTS_OFTEN = re.compile(r"(?:cập nhật|báo cáo)(?: [^\s,;.]+){0,4} $")
+_CLAUSE_ENDS = ";.:\n"
+
+
+def find_recurrences(text: str, folded: str) -> list[Recurrence]:
+    """Every rhythm of a duty, in reading order. A bare "định kỳ" beside a stated rhythm is part of it."""
+    found: list[Recurrence] = []
+    for match in _rhythms(folded):
+        for one in _recurrences(match, text, folded):
+            _put(found, one, text, folded, match.start())
+    return found
+
+
+def rhythms_in(text: str, folded: str, span: Span) -> list[Recurrence]:
+    """The rhythms told inside `span`, without the test that they are duties: a time column holds nothing else."""
+    return [
+        one
+        for match in _RECURRENCE.finditer(folded, span.start, span.end)
+        for one in _recurrences(match, text, folded, duty=True)
+    ]
+
+
+def _rhythms(folded: str) -> Iterator[re.Match[str]]:
+    """The rhythms around the words that none of them lacks, in order, each stretch once."""
+    done = 0
+    for word in _RHYTHM_WORDS.finditer(folded):
+        at = max(done, word.start() if word[0] in _OPENING_WORDS else word.start() - _BEFORE_WORD)
+        while (found := _RECURRENCE.search(folded, at, word.end() + _AFTER_WORD)) and found.start() <= word.start():
+            if found.end() > word.start():
+                yield found
+                done = max(done, found.end())
+            at = max(found.end(), at + 1)
+
+
+def _put(found: list[Recurrence], one: Recurrence, text: str, folded: str, at: int) -> None:
+    """Adds a rhythm, or joins it to the last where two phrases tell one: "định kỳ 6 tháng trước ngày 10/6 hàng năm"."""
+    last = found[-1] if found else None
+    if last is None:
+        found.append(one)
+        return
+    near = at - last.span.end < _NEAR and not any(mark in folded[last.span.end : at] for mark in _CLAUSE_ENDS)
+    if near and one.every == "year" and last.every == "half_year" and one.on:
+        found[-1] = _half_yearly(text, last, one, told=one)
+    elif near and one.every == "half_year" and last.every == "year" and last.on:
+        found[-1] = _half_yearly(text, last, one, told=last)
+    elif near and one.every == last.every and (one.day is None or last.day is None):
+        found[-1] = one if one.day is not None else last  # "hằng quý, trước ngày 25 của tháng cuối quý": the day counts
+    elif one.every == "unspecified" and last.span.end > _clause_start(folded, at):
+        return
+    elif near and last.every == "unspecified":
+        found[-1] = one
+    else:
+        found.append(one)
+
+
+def _half_yearly(text: str, last: Recurrence, one: Recurrence, *, told: Recurrence) -> Recurrence:
+    """Two phrases as one rhythm of half a year, whose day `told` tells."""
+    span = Span(last.span.start, one.span.end)
+    return replace(told, quote=text[span.start : span.end], span=span, every="half_year")
+
+
+def _recurrences(match: re.Match[str], text: str, folded: str, *, duty: bool = False) -> Iterator[Recurrence]:
+    """What one phrase tells; several where it lists them. With `duty` it is known to speak of one."""
+    kind = next(kind for kind in _KINDS if match[kind])
+    start, end = match.span()
+    while folded[start] == " ":
+        start += 1
+
+    def made(
+        every: str, rule: str | None = None, day: int | None = None, on: str | None = None, sure: float = 0.95
+    ) -> Recurrence:
+        told: Literal["before", "by"] | None = None
+        if rule:
+            told = "before" if rule == "trước" else "by"
+        return Recurrence(text[start:end], Span(start, end), every, told, day, f"rhythm.{kind}", sure, on)
+
+    if kind == "monthly":
+        yield made("month", match["m_rule"], int(match["m_day"]))
+    elif kind == "yearly":
+        month, day = int(match["y_month"]), int(match["y_day"])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield made("year", match["y_rule"], on=f"{month:02d}-{day:02d}")
+    elif kind == "quarterly":
+        yield made("quarter", match["q_rule"], int(match["q_day"]))
+    elif kind == "weekly":
+        yield made("week", match["w_rule"], _WEEKDAYS[match["w_day"]])
+    elif kind == "half":
+        yield made("half_year")
+    elif kind == "times":
+        if duty or _has_duty(folded, start, end):
+            yield made(_EVERY[match["t_unit"]], sure=0.85)
+    elif kind == "each":
+        if duty or _is_duty(folded, start, end):
+            yield made(_EVERY[match["e_unit"]])
+            for every in _lengths(match["e_more"]):
+                yield made(every, sure=0.85)
+    elif kind == "bare":
+        for every in _lengths(match["b_units"] or "") or ["unspecified"]:
+            yield made(every, sure=0.85)
+    elif duty or _often_reports(folded, start, end):
+        yield made("unspecified", sure=0.8)
+
+
+def _lengths(units: str) -> list[str]:
+    """ "tháng, quý và 6 tháng" -> month, quarter, half_year."""
+    return ["half_year" if unit.endswith(" tháng") else _EVERY[unit] for unit in _UNIT_NAMES.findall(units)]
+
+
+def _often_reports(folded: str, start: int, end: int) -> bool:
+    """ "thường xuyên cập nhật ...", "cập nhật thường xuyên": haste alone is no rhythm."""
+    if _OFTEN_REPORTS.match(folded, end, end + 50):
+        return True
+    return _REPORTS_OFTEN.search(folded, max(0, start - 45), start) is not None
+
+
+def _is_duty(folded: str, start: int, end: int) -> bool:
+    if "định kỳ" in folded[start:end]:
+        return True
+    before = folded[max(0, start - 40) : start].rstrip()
+    if _ADJECTIVE_OF.search(before) and not _REPORTING.search(before):
+        return False
+    return _has_duty(folded, start, end)
+
+
+def _has_duty(folded: str, start: int, end: int) -> bool:
+    return _DUTY.search(folded, max(_clause_start(folded, start), start - 90), end + 60) is not None
+
+
+def _clause_start(folded: str, at: int) -> int:
+    return 1 + max(folded.rfind(mark, max(0, at - 200), at) for mark in _CLAUSE_ENDS)

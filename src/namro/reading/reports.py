@@ -1,0 +1,98 @@
+"""To whom a report, result or proposal is to be sent, and through whom it goes."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from namro.reading.lexicon import pattern
+from namro.reading.model import Named, Span
+from namro.reading.names import names_at
+
+_of_orders = partial(pattern, "order_words")
+
+_REPORT_VERB = re.compile(rf"(?<!\w)(?:{_of_orders('report')})(?!\w)")
+_RECIPIENT = re.compile(rf"(?:{_of_orders('recipient')})(?!\w)")
+_THROUGH = re.compile(r"(?<!\w)(?:thông )?qua (?=[^()]{3,80}(?:\)|tổng hợp|để|,|;|\.))")  # "(qua Sở Tư pháp tổng hợp)"
+_CLAUSE_END = re.compile(r"[;.:\n]")
+# what may part the verb from its recipient: "trình" + " kịp thời ", "gửi" + ", báo cáo cho "
+_DIRECTLY = re.compile(
+    r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*"
+    r"(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
+)
+_TO = re.compile(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ")  # "báo cáo kết quả" + " về "
+_NO_TO = re.compile(r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $")  # "các vấn đề liên quan đến "
+_PROPOSING = ("đề xuất", "kiến nghị")  # what follows them is more often proposed than told
+_PROPOSED_TO = re.compile(rf"(?:{_of_orders('proposed_to')})|bộ ")
+_DIRECTION = re.compile(r"(?:với|cho|lên|đến|về) $")
+# "để Sở Tài chính tổng hợp, " "báo cáo ...": somebody else reports
+_SO_THAT_ANOTHER = re.compile(
+    rf"(?:^| )(?:để|làm cơ sở|làm căn cứ) (?:[^,]{{0,40}} )?(?:{_of_orders('done_by_another')})[^;.]{{0,80}}$"
+)
+# "tham mưu UBND tỉnh " "trình HĐND tỉnh"
+_ADVISES_ANOTHER = re.compile(rf"tham mưu(?: cho)?,?(?: giúp)? (?:{_of_orders('advised')})[^,;]{{0,60}} $")
+_NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
+# "UBND tỉnh" + " những vấn đề phát sinh": what is reported is no part of the name
+_REPORTED = re.compile(rf" (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE)
+_FIELD = 170  # code points after the verb in which its recipient stands
+_LIST = 300  # code points of a list of recipients
+
+
+def recipients_in(text: str, folded: str, span: Span) -> list[Named]:
+    """To whom a report, result or proposal is to be sent by the words of `span`, each once."""
+    found: dict[str, Named] = {}
+    for verb in _REPORT_VERB.finditer(folded, span.start, span.end):
+        if _is_for_another(folded, verb, span):
+            continue
+        for one in _recipients_after(text, folded, verb, span):
+            found.setdefault(one.name.lower(), one)
+    return list(found.values())
+
+
+def through_in(text: str, folded: str, span: Span) -> list[Named]:
+    """Who gathers on the way: "(qua Sở Tư pháp tổng hợp)"."""
+    return [
+        one
+        for match in _THROUGH.finditer(folded, span.start, span.end)
+        for one in names_at(text, folded, match.end(), span.end, found_by="report.through").names
+    ]
+
+
+def _is_for_another(folded: str, verb: re.Match[str], span: Span) -> bool:
+    """A report that somebody else is to make, or the noun: "để Sở X tổng hợp, báo cáo", "chế độ báo cáo"."""
+    clause = _CLAUSE_END.split(folded[max(span.start, verb.start() - 160) : verb.start()])[-1]
+    return any(form.search(clause) for form in (_SO_THAT_ANOTHER, _ADVISES_ANOTHER, _NAMES_REPORT))
+
+
+def _recipients_after(text: str, folded: str, verb: re.Match[str], span: Span) -> list[Named]:
+    here = verb.end()
+    limit = min(span.end, here + _FIELD)
+    if stop := _CLAUSE_END.search(folded, here, limit):
+        limit = stop.start()
+    direct = _DIRECTLY.match(folded, here, limit)
+    places = [direct.end()] if direct else []
+    places += [found.end() for found in _TO.finditer(folded, here, limit)]
+    for nth, place in enumerate(dict.fromkeys(places)):
+        if nth == 0 and verb[0] in _PROPOSING and not _is_proposed_to(folded, here, place):
+            continue
+        if not _RECIPIENT.match(folded, place, limit):
+            continue
+        listed = names_at(text, folded, place, min(span.end, place + _LIST), found_by="report.to")
+        names = [_told(one) for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()]
+        if names and not (nth and _NO_TO.search(folded, max(here, place - 18), place)):
+            return names
+    return []
+
+
+def _is_proposed_to(folded: str, verb_end: int, place: int) -> bool:
+    """Whether the names at `place` are told a proposal, not proposed: "kiến nghị" + "cấp có thẩm quyền"."""
+    return _DIRECTION.search(folded, verb_end, place) is not None or _PROPOSED_TO.match(folded, place) is not None
+
+
+def _told(one: Named) -> Named:
+    """A recipient without what is reported: "UBND tỉnh những vấn đề phát sinh" -> "UBND tỉnh"."""
+    cut = _REPORTED.search(one.name)
+    if not cut:
+        return one
+    end = one.span.start + cut.start()
+    return Named(one.name[: cut.start()], Span(one.span.start, end), one.found_by, one.confidence)

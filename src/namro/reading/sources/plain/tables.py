@@ -1,0 +1,145 @@
+"""Tables of a plain text: dumped with bars between the cells, or one row a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from namro.reading.labels import BULLET, label_of
+from namro.reading.sources.plain.lines import Line, is_drawn
+from namro.reading.sources.plain.paragraphs import Paragraph
+
+LineCell = list[Line]
+LineRow = list[LineCell]
+
+_MARKDOWN_ROW = re.compile(r"\|.*\|$")
+_MARKDOWN_RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+$")
+_PIPED_ROW = re.compile(r"[^|]*(?: \| [^|]*){2,}$")
+_TWO_COLUMNS = ("nơi nhận", "cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản", "kính gửi")
+_SEARCHED = 60  # lines in which the next bar of a table is looked for
+_LONGEST_CELL = 400  # code points of a second cell
+
+
+def opens_row(line: Line) -> bool:
+    """Whether a whole row of a table stands in the line: "| a | b |", "a | b | c"."""
+    return "|" in line.text and (
+        _MARKDOWN_ROW.match(line.text) is not None
+        or (line.text.count(" | ") >= 2 and _PIPED_ROW.match(line.text) is not None)
+    )
+
+
+def row_lines(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
+    """The rows of a table that stands one row a line from `at` on, and the index of the line after it."""
+    rows: list[LineRow] = []
+    while at < len(lines):
+        line = lines[at]
+        if _MARKDOWN_ROW.match(line.text):
+            cells = line.text[1:-1].split("|")
+        elif _PIPED_ROW.match(line.text):
+            cells = line.text.split(" | ")
+        elif not line.text and rows and at + 1 < len(lines) and _MARKDOWN_ROW.match(lines[at + 1].text):
+            cells = []
+        else:
+            break
+        at += 1
+        if cells and not _MARKDOWN_RULE.match(line.text):
+            rows.append([[Line(cell.strip(), page=line.page)] if cell.strip() else [] for cell in cells])
+    return rows, at
+
+
+def barred_rows(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
+    """The rows of a table dumped with bars, and the index of the line after it. `lines[at]` is the first bar."""
+    rows: list[LineRow] = []
+    while at < len(lines) and lines[at].bar:
+        cells: LineRow = []
+        at += 1  # the bar that opens the row
+        while True:
+            cell, after = _up_to_bar(lines, at)
+            if after >= len(lines):  # no closing bar: what follows the last cell was no cell
+                return ([*rows, cells] if cells else rows), at
+            cells.append(cell)
+            at = after + 1
+            goes_on = at < len(lines) and not lines[at].bar
+            if not goes_on or (len(cells) == 2 and _is_in_two_columns(cells)):
+                break
+            if not _is_one_more_cell(lines, at, len(cells), rows):
+                break
+        rows.append(cells)
+        if len(cells) > 2:
+            at = _past_blanks_before_bar(lines, at)
+    return rows, at
+
+
+def cell_paragraphs(rows: list[LineRow], table: int) -> list[Paragraph]:
+    """The paragraphs of a table in reading order; an empty cell gives one without lines."""
+    return [
+        Paragraph(lines, row, column, table)
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
+        for lines in (_joined(cell) if cell else [[]])
+    ]
+
+
+def _up_to_bar(lines: list[Line], at: int) -> tuple[LineCell, int]:
+    """The lines of words from `at` on, and the index of the bar after them."""
+    cell: LineCell = []
+    while at < len(lines) and not lines[at].bar:
+        if lines[at].text:
+            cell.append(lines[at])
+        at += 1
+    return cell, at
+
+
+def _is_in_two_columns(cells: LineRow) -> bool:
+    """Whether a row is of the letterhead, the addressees or the signature, which have two columns by their form."""
+    first_lines = (line.text.lower() for cell in cells for line in cell[:4])
+    return any(mark in line for line in first_lines for mark in _TWO_COLUMNS)
+
+
+def _is_one_more_cell(lines: list[Line], at: int, cells: int, rows: list[LineRow]) -> bool:
+    """Whether the words after a bar are one more cell, not the text after the table."""
+    if rows and cells >= max(len(row) for row in rows):
+        return False
+    if not rows and cells >= 2 and not lines[at].text:
+        return False
+    length = 0
+    for line in lines[at : at + _SEARCHED]:
+        if line.bar:
+            return bool(rows) or cells < 2 or length < _LONGEST_CELL
+        length += len(line.text)
+    return bool(rows) or cells < 2
+
+
+def _past_blanks_before_bar(lines: list[Line], at: int) -> int:
+    """The index of the bar that opens the next row where but an empty line or two stand before it; else `at`."""
+    for index in range(at, min(at + 3, len(lines))):
+        if lines[index].text:
+            return index if lines[index].bar else at
+    return at
+
+
+def _joined(cell: LineCell) -> Iterator[list[Line]]:
+    """A cell is narrow, so only a label, a full stop, or another face parts its lines."""
+    current: list[Line] = []
+    for line in cell:
+        if is_drawn(line.text):
+            continue
+        if current and _opens_paragraph(current, line):
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def _opens_paragraph(current: list[Line], line: Line) -> bool:
+    last = current[-1]
+    label = label_of(line.text)
+    # "HÀ TĨNH / - Nâng cấp": a dash after a closed line or after a first line opens an item
+    if label and (label.printed == "-" or last.closed or label.rank < BULLET):
+        return True
+    if line.gap:
+        return True
+    if line.small:
+        return False
+    return last.text[-1] in ";." or last.bold != line.bold or (last.text[-1] == ":" and len(current) == 1)

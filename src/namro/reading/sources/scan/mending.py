@@ -1,0 +1,186 @@
+"""The usual slips of recognition mended: marks on vowels by the syllables beside them, digits in dates and numbers.
+
+Tesseract mostly sees the right letters and the wrong marks: "khân câp" for "khẩn cấp". Which marks are meant is told by
+how often syllables stand beside each other in directives. Where neither reading is known the word stays as it was seen.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from namro.reading.lexicon import rows
+from namro.reading.sources.paged.model import Word
+
+_CORE = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)$")
+_MOST_READINGS = 8  # of one word that are weighed
+_TONE_COST, _SHAPE_COST, _BAR_COST = 1.4, 1.4, 2.0  # of another tone, another vowel (o for ô), d for đ
+_DOT_COST = 0.7  # of "ỉ" for "i", whose dot is taken for a mark
+_UNKNOWN_COST = 1.5  # of a word that no directive has
+_KNOWN_FACTOR = 1.5  # times the cost where the word as it was seen is one that directives have
+_SURE, _SURE_FACTOR = 0.95, 2.0  # the same where the recognition was sure of it
+_NAME_FACTOR = 1.4  # times the cost of another reading for a word that may be a name
+_MENDED_CONFIDENCE = 0.6  # a mended word is still to be looked at
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_ENDS = frozenset(".;:!?,()")
+
+_DIGIT_LIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "§": "8", "S": "5", "Z": "2"})
+_NUMBER_LIKE = re.compile(r"(?=[lI|OoS§]*\d)[\dlI|OoS§]{1,4}(?=$|[/.,;:-])")
+_DAY_LIKE = re.compile(r"[\dlI|OoS§Z]{1,2}[.,;]?$")
+_BEFORE_NUMBER = frozenset(("ngày", "tháng", "mùng"))
+_ROMAN_LIKE = re.compile(r"[IVXl|L1]{1,5}[.,]?$")
+# "TT:-BNNMT", "TT--UBND" for "TTr-": the small r is lost
+_LOST_R = re.compile(r"(?<![A-ZĐ])(TT|CT)[:;.'-](?=-[A-ZĐ])")
+_DOUBLE_BAR = re.compile(r"[ĐÐ]{1,2}")  # the letter of Iceland stands for ours, or beside it: "388/QĐÐ-UBND"
+
+
+class _Pairs(NamedTuple):
+    """How often syllables stand, alone and before others, and which differ by their marks alone."""
+
+    alone: dict[str, float]
+    after: dict[str, dict[str, float]]
+    alike: dict[str, list[str]]
+
+
+def mend(words: Sequence[Word]) -> None:
+    """Mend, in place, the words of a page in reading order."""
+    _mend_digits(words)
+    run: list[Word] = []
+    for word in words:
+        found = _CORE.fullmatch(word.text)
+        if found is None:
+            _mend_run(run)
+            run = []
+            continue
+        if _ENDS.intersection(found["before"]) and run:
+            _mend_run(run)
+            run = []
+        run.append(word)
+        if _ENDS.intersection(found["after"]):
+            _mend_run(run)
+            run = []
+    _mend_run(run)
+
+
+def _mend_run(run: list[Word]) -> None:
+    """Weigh all readings of words in a row together and take the likeliest."""
+    if len(run) < 2:
+        return
+    pairs = _pairs()
+    cores = [found["core"] for word in run if (found := _CORE.fullmatch(word.text))]
+    readings = [_readings(core, word.sure or 1.0, pairs) for core, word in zip(cores, run, strict=True)]
+    # The best way to each reading of the word so far: its worth, and the readings on it.
+    ways = {reading: (worth, [reading]) for reading, worth in readings[0].items()}
+    for following in readings[1:]:
+        onward: dict[str, tuple[float, list[str]]] = {}
+        for reading, worth in following.items():
+            before = max(ways, key=lambda one: ways[one][0] + _link(one, reading, pairs))
+            way_worth, way = ways[before]
+            onward[reading] = (way_worth + _link(before, reading, pairs) + worth, [*way, reading])
+        ways = onward
+    for word, core, reading in zip(run, cores, max(ways.values())[1], strict=True):
+        if reading != core.lower():
+            word.text = word.text.replace(core, _cased(reading, core), 1)
+            word.sure = min(word.sure or 1.0, _MENDED_CONFIDENCE)
+
+
+def _readings(core: str, sure: float, pairs: _Pairs) -> dict[str, float]:
+    """What a word may be, each with what it is worth: as it was seen is worth most."""
+    seen = core.lower()
+    known = seen in pairs.alone
+    doubt = (_SURE_FACTOR if sure > _SURE else _KNOWN_FACTOR) if known else 1.0
+    if core[0].isupper() and not core.isupper():  # names are told by no neighbours
+        doubt *= _NAME_FACTOR
+    out = {seen: math.log1p(pairs.alone.get(seen, 0.0)) * 0.2 - (0.0 if known else _UNKNOWN_COST)}
+    for other in pairs.alike.get(_bare(seen), ())[:_MOST_READINGS]:
+        if other != seen:
+            out[other] = math.log1p(pairs.alone[other]) * 0.2 - _cost(seen, other) * (0.5 + sure) * doubt
+    return out
+
+
+def _link(before: str, after: str, pairs: _Pairs) -> float:
+    return math.log1p(pairs.after.get(before, {}).get(after, 0.0))
+
+
+@lru_cache(maxsize=20_000)
+def _cost(seen: str, meant: str) -> float:
+    """How unlikely it is that one is seen where the other stands."""
+    cost = 0.0
+    for one, other in zip(_letters(seen), _letters(meant), strict=True):
+        if one == other:
+            continue
+        tones, shapes = _TONES.intersection(one), set(one[1:]) - _TONES
+        if {one, other} == {"i", "i\u0309"}:
+            cost += _DOT_COST
+            continue
+        cost += (tones != _TONES.intersection(other)) * _TONE_COST
+        cost += (shapes != set(other[1:]) - _TONES) * _SHAPE_COST
+        cost += (("đ" in one) != ("đ" in other)) * _BAR_COST
+    return cost
+
+
+def _letters(word: str) -> list[str]:
+    """Each letter with its marks after it."""
+    out: list[str] = []
+    for character in unicodedata.normalize("NFD", word):
+        if unicodedata.combining(character) and out:
+            out[-1] += character
+        else:
+            out.append(character)
+    return out
+
+
+@lru_cache(maxsize=20_000)
+def _bare(word: str) -> str:
+    plain = unicodedata.normalize("NFD", word)
+    return "".join(one for one in plain if not unicodedata.combining(one)).replace("đ", "d")
+
+
+def _cased(reading: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return reading.upper()
+    return reading[0].upper() + reading[1:] if like[0].isupper() else reading
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> _Pairs:
+    alone: dict[str, float] = {}
+    after: dict[str, dict[str, float]] = {}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for row in rows("syllable_pairs"):
+        alone[row["word"]] = float(row["count"])
+        after[row["word"]] = {
+            word: float(count) for word, count in (one.rsplit(":", 1) for one in row["followers"].split())
+        }
+    for followers in after.values():
+        for word, count in followers.items():
+            alone.setdefault(word, count)
+    for word in sorted(alone, key=lambda one: -alone[one]):
+        alike[_bare(word)].append(word)
+    return _Pairs(alone, after, dict(alike))
+
+
+def _is_roman(text: str, after: Word) -> bool:
+    """Whether a word that begins a line is the Roman number of a title in capitals: "IL. NHIỆM VỤ", "L QUAN ĐIỂM"."""
+    return bool(_ROMAN_LIKE.match(text)) and after.text.isupper() and len(after.text) > 1 and not text.isdecimal()
+
+
+def _mend_digits(words: Sequence[Word]) -> None:
+    """ "l6" after "ngày" is 16, "0§-CTr/TU" begins with 08, "IL." at the head of a line is "II."."""
+    none = Word("", 0, 0, 0, 0)
+    for before, word, after in zip([none, *words], words, [*words[1:], none], strict=False):
+        text = word.text
+        if before.text.lower() in _BEFORE_NUMBER and _DAY_LIKE.match(text):
+            text = text.translate(_DIGIT_LIKE)
+        elif found := _NUMBER_LIKE.match(text):
+            text = found.group().translate(_DIGIT_LIKE) + text[found.end() :]
+        elif before.bottom <= word.top + 2 and _is_roman(text, after):
+            text = "I." if text in ("L", "L.", "l.", "|.", "IL.") else re.sub("[Ll|1]", "I", text.rstrip(".,")) + "."
+        text = _DOUBLE_BAR.sub("Đ", _LOST_R.sub(r"\1r", text))
+        if text != word.text:
+            word.text, word.sure = text, min(word.sure or 1.0, _MENDED_CONFIDENCE)

@@ -1,0 +1,48 @@
+"""What a title says of what stands under it, and which sentences are formulas or background."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from namro.reading.drafts import Context
+from namro.reading.lexicon import alternation, pattern, rows
+
+# "II. Về tình hình ...", "Mục đích", "Yêu cầu:"; "Yêu cầu các sở ..." is an order
+_NO_WORK = re.compile(
+    rf"(?:về )?(?:(?:các|một số|những) )?(?:{pattern('section_titles', 'aim', 'background')})(?!\w)(?<!yêu cầu)"
+    r"|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, )"
+)
+_WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
+# titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
+_FIRM = re.compile(alternation(row["title"] for row in rows("section_titles") if row["firm"]))
+_FORMULA = re.compile(
+    # "Chỉ thị này có hiệu lực"
+    rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"
+    rf"|{pattern('task_words', 'formula')}"
+    # "Căn cứ Luật ...;" but not "Căn cứ Kế hoạch này, các sở ..."
+    r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
+    r"|(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)"
+)
+_BACKGROUND = re.compile(rf"(?:^| )(?:{pattern('task_words', 'background')})(?: |,)")
+_BACKGROUND_REACH = 120  # code points
+
+
+def zone_of(title: str, context: Context) -> Context:
+    """The context of what stands under a title, given in folded words."""
+    work = _WORK.search(title) is not None
+    if not _NO_WORK.match(title) or (work and not _FIRM.match(title)):
+        return replace(context, work=context.work or work)
+    if title.startswith("kinh phí"):
+        return replace(context, work=False)  # its orders stand, but nothing else there is a task
+    return replace(context, closed=True, work=False)
+
+
+def is_formula(folded: str, start: int, end: int) -> bool:
+    """Whether the words open with one of the formulas of every document: "Chỉ thị này có hiệu lực ..."."""
+    return _FORMULA.match(folded, start, end) is not None
+
+
+def is_background(words: str) -> bool:
+    """Whether the words tell what was or has been: "Thời gian qua, các sở đã ..."."""
+    return _BACKGROUND.search(words[:_BACKGROUND_REACH]) is not None

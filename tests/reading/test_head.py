@@ -1,0 +1,187 @@
+"""The document about itself: letterhead, number, day, kind, subject, recipients, signature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from namro.reading import read
+from tests.reading.phrases import FOOT, LETTERHEAD, directive, wrong
+
+BODY = "\n1. Giao Sở Nội vụ rà soát biên chế.\n\n2. Giao Sở Y tế tổ chức tiêm chủng.\n"
+
+
+def head_of(letterhead: str, foot: str = FOOT) -> Any:
+    return read((letterhead + BODY + foot).encode()).head
+
+
+def test_a_directive_of_a_province() -> None:
+    head = directive(BODY).head
+    assert head.kind == "chỉ thị"
+    assert head.number == "12/CT-UBND"
+    assert head.issued_on == "2025-03-12"
+    assert head.issuer == "Ủy ban nhân dân tỉnh Tân Lĩnh"
+    assert head.place == "Tân Lĩnh"
+    assert head.subject == "Về việc tăng cường quản lý công viên, vườn hoa"
+    assert head.recipients == ("Thường trực Tỉnh ủy", "Các sở, ngành")
+    assert head.signer is not None
+    assert (head.signer.name, head.signer.title) == ("Trần Văn Mẫu", "CHỦ TỊCH")
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 12/CT-UBND", "12/CT-UBND"),
+        ("Số : 12 /CT-UBND", "12/CT-UBND"),
+        ("Số: 12/2025/QĐ-UBND", "12/2025/QĐ-UBND"),
+        ("Số 12-CT/TU", "12-CT/TU"),
+        # left blank for the clerk
+        ("Số:      /CT-UBND", None),
+        ("Số: …/CT-UBND", None),
+        ("Số: ....../CT-UBND", None),
+    ],
+)
+def test_number(line: str, number: str | None) -> None:
+    assert head_of(LETTERHEAD.replace("Số: 12/CT-UBND", line)).number == number
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "issued_on"),
+    [
+        ("Tân Lĩnh, ngày 05 tháng 4 năm 2025", "Tân Lĩnh", "2025-04-05"),
+        ("Tân Lĩnh, ngày 5 tháng 04 năm 2025", "Tân Lĩnh", "2025-04-05"),
+        ("*Tân Lĩnh, ngày 05 tháng 4 năm 2025*", "Tân Lĩnh", "2025-04-05"),
+        ("Hà Nội, ngày 20 tháng 11 năm 2025", "Hà Nội", "2025-11-20"),
+        ("TP. Hồ Chí Minh, ngày 20 tháng 11 năm 2025", "TP. Hồ Chí Minh", "2025-11-20"),
+        # the day left blank
+        ("Tân Lĩnh, ngày      tháng 4 năm 2025", "Tân Lĩnh", None),
+        ("Tân Lĩnh, ngày … tháng … năm 2025", "Tân Lĩnh", None),
+        # no such day
+        ("Tân Lĩnh, ngày 31 tháng 02 năm 2025", "Tân Lĩnh", None),
+    ],
+)
+def test_place_and_day(line: str, place: str, issued_on: str | None) -> None:
+    head = head_of(LETTERHEAD.replace("Tân Lĩnh, ngày 12 tháng 3 năm 2025", line))
+    assert (head.place, head.issued_on) == (place, issued_on)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "kind"),
+    [
+        ("CHỈ THỊ", "12/CT-UBND", "chỉ thị"),
+        ("KẾ HOẠCH", "12/KH-UBND", "kế hoạch"),
+        ("QUYẾT ĐỊNH", "12/QĐ-UBND", "quyết định"),
+        ("NGHỊ QUYẾT", "12/NQ-HĐND", "nghị quyết"),
+        ("CÔNG ĐIỆN", "12/CĐ-UBND", "công điện"),
+        ("THÔNG BÁO", "12/TB-UBND", "thông báo"),
+        ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "12/CTr-UBND", "chương trình hành động"),
+        ("**KẾ HOẠCH**", "12/KH-UBND", "kế hoạch"),
+    ],
+)
+def test_kind(title: str, number: str, kind: str) -> None:
+    assert head_of(LETTERHEAD.replace("CHỈ THỊ", title).replace("12/CT-UBND", number)).kind == kind
+
+
+LETTER = """ỦY BAN NHÂN DÂN
+TỈNH TÂN LĨNH
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 345/UBND-VX
+V/v tăng cường phòng, chống dịch bệnh
+
+Tân Lĩnh, ngày 12 tháng 3 năm 2025
+
+Kính gửi:
+- Các sở, ban, ngành tỉnh;
+- UBND các xã, phường.
+
+Thực hiện Công điện số 16/CĐ-TTg ngày 18/02/2025 của Thủ tướng Chính phủ, UBND tỉnh yêu cầu:
+"""
+
+
+def test_a_letter_has_no_title() -> None:
+    head = head_of(LETTER)
+    assert head.kind == "công văn"
+    assert head.number == "345/UBND-VX"
+    assert head.subject == "tăng cường phòng, chống dịch bệnh"
+    assert head.issuer == "Ủy ban nhân dân tỉnh Tân Lĩnh"
+
+
+@pytest.mark.parametrize(
+    ("left", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH TÂN LĨNH", "Ủy ban nhân dân tỉnh Tân Lĩnh"),
+        wrong("UBND TỈNH TÂN LĨNH", "UBND tỉnh Tân Lĩnh", got="Ubnd tỉnh Tân Lĩnh"),
+        ("UỶ BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG", "Uỷ ban nhân dân thành phố Hải Phòng"),
+        ("ỦY BAN NHÂN DÂN\nXÃ TÂN LẬP", "Ủy ban nhân dân xã Tân Lập"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH TÂN LĨNH", "Hội đồng nhân dân tỉnh Tân Lĩnh"),
+        ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
+        ("VĂN PHÒNG CHÍNH PHỦ", "Văn phòng Chính phủ"),
+        ("BỘ TÀI CHÍNH", "Bộ Tài chính"),
+        ("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường"),
+        # of two offices the lower one issued it
+        ("UBND TỈNH TÂN LĨNH\nSỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo"),
+        wrong(
+            "UBND TỈNH TÂN LĨNH\nSỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH",
+            "Sở Văn hóa, Thể thao và Du lịch",
+            got="Sở Văn hóa , Thể thao",
+        ),
+    ],
+)
+def test_issuer_is_one_readable_name(left: str, issuer: str) -> None:
+    assert head_of(LETTERHEAD.replace("ỦY BAN NHÂN DÂN\nTỈNH TÂN LĨNH", left)).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("lines", "recipients"),
+    [
+        ("- Như trên;\n- Bộ Tài chính (để b/c);\n- Lưu: VT, TH.", ("Như trên", "Bộ Tài chính (để b/c)")),
+        # run together in one line
+        ("- Như trên; - Bộ Tài chính; - Lưu: VT.", ("Như trên", "Bộ Tài chính")),
+        # without dashes
+        ("Như trên;\nBộ Tài chính;\nLưu: VT.", ("Như trên", "Bộ Tài chính")),
+        # the file copy is none
+        ("- Sở Y tế;\n- Lưu VT.", ("Sở Y tế",)),
+        # a list in one entry
+        ("- Chủ tịch, các PCT UBND tỉnh;\n- Lưu: VT.", ("Chủ tịch, các PCT UBND tỉnh",)),
+    ],
+)
+def test_recipients(lines: str, recipients: tuple[str, ...]) -> None:
+    foot = f"\n\nNơi nhận:\n{lines}\n\nCHỦ TỊCH\n\nTrần Văn Mẫu\n"
+    assert head_of(LETTERHEAD, foot).recipients == recipients
+
+
+@pytest.mark.parametrize(
+    ("signature", "name", "title"),
+    [
+        ("CHỦ TỊCH\n\nTrần Văn Mẫu", "Trần Văn Mẫu", "CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Mẫu", "Trần Văn Mẫu", "CHỦ TỊCH"),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn Mẫu", "Trần Văn Mẫu", "PHÓ CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn Mẫu", "Trần Văn Mẫu", "PHÓ CHỦ TỊCH"),
+        # a family name of two letters
+        wrong("CHỦ TỊCH\n\nLê Văn Mẫu", "Lê Văn Mẫu", "CHỦ TỊCH", got="Văn Mẫu"),
+        wrong("CHỦ TỊCH\n\nĐỗ Thị Mẫu", "Đỗ Thị Mẫu", "CHỦ TỊCH", got="Thị Mẫu"),
+        ("KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\n\nTrần Văn Mẫu", "Trần Văn Mẫu", "PHÓ THỦ TƯỚNG"),
+    ],
+)
+def test_signer(signature: str, name: str, title: str) -> None:
+    signer = head_of(LETTERHEAD, f"\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{signature}\n").signer
+    assert signer is not None
+    assert (signer.name, signer.title) == (name, title)
+
+
+def test_every_part_says_where_it_stands() -> None:
+    found = directive(BODY)
+    words = {key: found.source.words(span) for key, span in found.head.spans.items()}
+    assert words["number"] == "12/CT-UBND"
+    assert "ngày 12 tháng 3 năm 2025" in words["issued_on"]
+    assert words["subject"] == "Về việc tăng cường quản lý công viên, vườn hoa"
+    assert words["recipients"].startswith("Nơi nhận:")
+
+
+def test_a_text_without_a_head_has_none() -> None:
+    head = read("Giao Sở Y tế tổ chức tiêm chủng.".encode()).head
+    assert (head.kind, head.number, head.issued_on, head.issuer, head.recipients) == (None, None, None, None, ())

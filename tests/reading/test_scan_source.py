@@ -1,0 +1,176 @@
+"""Scans and photographs: read where tesseract is installed, refused in words where not."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from namro.reading import CannotRead, read_source
+from namro.reading.sources import Limits, open_source
+from namro.reading.sources.paged.model import Word
+from namro.reading.sources.paged.turning import unturned
+from namro.reading.sources.scan import tesseract
+from namro.reading.sources.scan.mending import mend
+from namro.reading.sources.scan.pictures import straightened
+from namro.reading.sources.scan.reading import FolderCache, Scanning
+from tests.making_pdf import LETTERHEAD, directive, pdf, scanned
+from tests.shared_material import SHARED
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+
+
+def picture(data: bytes) -> Image.Image:
+    from namro.reading.sources.limits import DEFAULT_LIMITS, Budget
+    from namro.reading.sources.pdf.opening import OpenPdf
+
+    with OpenPdf(data, Budget(DEFAULT_LIMITS)) as opened:
+        return opened.picture(0).image
+
+
+def png(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [0.0, 1.5, 180.0])
+def test_a_scanned_directive_is_read_however_it_lies(turn: float) -> None:
+    found = read_source(open_source(scanned(directive(), turn=turn)))
+    assert found.source.kind == "scan"
+    assert (found.head.kind, found.head.number, found.head.issued_on) == ("chỉ thị", "07/CT-UBND", "2025-03-12")
+    assert [task.leads[0].name for task in found.tasks][:2] == ["Sở Tài chính", "Sở Xây dựng"]
+    assert any("được nhận dạng chữ từ ảnh" in remark for remark in found.source.remarks)
+
+
+@needs_tesseract
+def test_each_word_bears_its_box_and_how_sure_it_is() -> None:
+    source = open_source(scanned(directive()))
+    words = {source.words(one.span): one for one in source.seen}
+    assert words["07/CT-UBND"].page == 1
+    left, top, right, bottom = words["07/CT-UBND"].box
+    assert 0.1 < left < right < 0.5
+    assert 0.05 < top < bottom < 0.2
+    assert all(0 <= one.confidence <= 1 for one in source.seen)
+
+
+@needs_tesseract
+def test_pages_once_read_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = scanned(directive())
+    told: list[tuple[int, int]] = []
+    scanning = Scanning(cache=FolderCache(tmp_path), progress=lambda done, all_: told.append((done, all_)))
+    first = open_source(data, scanning=scanning)
+    monkeypatch.setattr(tesseract, "_run", lambda *_, **__: pytest.fail("tesseract was run again"))
+    assert open_source(data, scanning=scanning) == first
+    assert told == [(1, 1), (1, 1)]
+
+
+@needs_tesseract
+def test_a_scanned_table_has_its_cells() -> None:
+    rows = "".join(
+        f"[{number}], [Xây dựng kế hoạch công tác tháng {number}], [Sở Tài chính]," for number in range(1, 6)
+    )
+    body = LETTERHEAD + f"#table(columns: (10mm, 1fr, 40mm), [TT], [Nhiệm vụ], [Cơ quan chủ trì], {rows})"
+    source = open_source(scanned(pdf(body)))
+    table = source.tables[-1]
+    second = [source.text[source.blocks[cell.first].start : source.blocks[cell.last - 1].end] for cell in table.rows[2]]
+    assert second == ["2", "Xây dựng kế hoạch công tác tháng 2", "Sở Tài chính"]
+
+
+@needs_tesseract
+def test_an_image_file_is_read() -> None:
+    source = open_source(png(picture(directive())), name="anh.png")
+    assert source.kind == "scan"
+    assert "Số: 07/CT-UBND" in source.text
+
+
+@needs_tesseract
+def test_a_garbage_text_layer_is_read_by_ocr() -> None:
+    from tests.making_pdf import by_hand
+
+    garbage = by_hand("BT /F 12 Tf 50 700 Td (" + "qxz#% wkjh&* " * 20 + ") Tj ET")
+    with pytest.raises(CannotRead, match="Không nhận ra văn bản tiếng Việt"):
+        open_source(garbage)
+
+
+def test_without_tesseract_the_refusal_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(CannotRead, match="tesseract-ocr-vie"):
+        open_source(scanned(directive()))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (png(Image.new("L", (1, 1))), "quá nhỏ"),
+        (png(Image.new("L", (800, 800), 255))[:90], "hỏng"),
+        (b"\xff\xd8\xff\xe0 no picture", "hỏng"),
+    ],
+)
+def test_pictures_that_show_no_page_are_refused(data: bytes, words: str) -> None:
+    with pytest.raises(CannotRead, match=words):
+        open_source(data)
+
+
+@needs_tesseract
+def test_a_photograph_of_nothing_is_refused() -> None:
+    with pytest.raises(CannotRead, match="Không nhận ra văn bản tiếng Việt"):
+        open_source(png(Image.effect_noise((900, 1200), 60)))
+
+
+def test_more_scanned_pages_than_allowed_are_refused() -> None:
+    with pytest.raises(CannotRead, match="quá giới hạn 0 trang"):
+        open_source(scanned(directive()), limits=Limits(max_scanned_pages=0))
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("quyêt định của cơ quan có thâm quyền", "quyết định của cơ quan có thẩm quyền"),
+        ("KÉ HOẠCH", "KẾ HOẠCH"),
+        ("đầu tư công trình khân câp", "đầu tư công trình khẩn cấp"),
+        ("Ủy ban nhân dân Thành phó Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội"),
+        ("ngày l6 tháng 6", "ngày 16 tháng 6"),
+        ("Chương trình 0§-CTr/TU", "Chương trình 08-CTr/TU"),
+        ("Quyết định 388/QĐÐ-UBND", "Quyết định 388/QĐ-UBND"),
+        ("L QUAN ĐIỂM", "I. QUAN ĐIỂM"),
+        ("Phó Thủ tướng Phạm Gia Túc", "Phó Thủ tướng Phạm Gia Túc"),  # a name is left as it was seen
+        ("quý III/2025", "quý III/2025"),
+    ],
+)
+def test_usual_slips_are_mended(seen: str, meant: str) -> None:
+    words = [Word(text, at * 50, 0, at * 50 + 40, 12, sure=0.9) for at, text in enumerate(seen.split())]
+    mend(words)
+    assert " ".join(word.text for word in words) == meant
+
+
+def test_a_turned_picture_is_made_straight() -> None:
+    page = picture(directive())
+    _, skew = straightened(page.rotate(2, fillcolor=255))
+    assert skew == pytest.approx(-2, abs=0.3)
+
+
+def test_a_box_is_found_again_on_the_page_as_it_lay() -> None:
+    # A word at the upper left of an upright page of 100 × 200; the page lay on its head.
+    assert unturned((10, 20, 30, 40), 100, 200, 2, 0.0) == pytest.approx((0.7, 0.8, 0.9, 0.9))
+
+
+@needs_tesseract
+@pytest.mark.skipif(not (SHARED / "reading" / "pdf").is_dir(), reason="needs ../shared")
+@pytest.mark.parametrize(
+    ("name", "kind", "number", "day", "issuer"),
+    [
+        ("cong-van_3722-VPCP-CN", "công văn", "3722/VPCP-CN", "2026-04-28", "Văn phòng Chính phủ"),
+        # Its number and day are not on the picture: "Số:      /KH-UBND", "ngày      tháng      năm 2026".
+        ("ke-hoach_173-KH-UBND", "kế hoạch", None, None, "Ủy ban nhân dân thành phố Hà Nội"),
+        ("nghi-quyet_115-NQ-CP_scan", "nghị quyết", "115/NQ-CP", "2026-04-29", "Chính phủ"),
+    ],
+)
+def test_real_scans(name: str, kind: str, number: str | None, day: str | None, issuer: str) -> None:
+    path = SHARED / "reading" / "pdf" / f"{name}.pdf"
+    head = read_source(open_source(path.read_bytes(), name=path.name)).head
+    assert (head.kind, head.number, head.issued_on, head.issuer) == (kind, number, day, issuer)

@@ -1,0 +1,552 @@
+"""What is one task: the eleven rules, each on small invented directives. Rule 11, of tables, is in test_tables.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from namro.reading.model import Task
+from tests.reading.phrases import ADDRESSING, directive, names, texts, wrong
+
+Told = tuple[str, list[str], list[str]]
+
+
+def told(body: str, addressing: str = "") -> list[Told]:
+    """The tasks of a small directive: their first two words, who leads, who helps."""
+    return [
+        (" ".join(task.text.split()[:2]), names(task.leads), names(task.coordinators))
+        for task in directive(body, addressing=addressing).tasks
+    ]
+
+
+def only(body: str, addressing: str = "") -> Task:
+    """The one task of a small directive."""
+    tasks = directive(body, addressing=addressing).tasks
+    assert len(tasks) == 1, [task.text for task in tasks]
+    return tasks[0]
+
+
+UNITS = [
+    # 1. a bullet, an item, a paragraph that makes somebody named do something
+    ("- Sở Y tế tổ chức tiêm chủng.", [("Sở Y", ["Sở Y tế"], [])]),
+    (
+        "1. Sở Y tế tổ chức tiêm chủng. ¶ 2. Công an tỉnh tăng cường tuần tra.",
+        [("Sở Y", ["Sở Y tế"], []), ("Công an", ["Công an tỉnh"], [])],
+    ),
+    (
+        "I. NHIỆM VỤ ¶ 1. Về y tế ¶ Sở Y tế tổ chức tiêm chủng. ¶ 2. Về trật tự ¶ Công an tỉnh tăng cường tuần tra.",
+        [("Sở Y", ["Sở Y tế"], []), ("Công an", ["Công an tỉnh"], [])],
+    ),
+    (
+        "Điều 1. Giao Sở Xây dựng lập quy hoạch. ¶ Điều 2. Giao Sở Tài chính bố trí kinh phí.",
+        [("Giao Sở", ["Sở Xây dựng"], []), ("Giao Sở", ["Sở Tài chính"], [])],
+    ),
+    # a table of contents or a heading alone is no task
+    ("1. Công tác tiêm chủng ¶ - Sở Y tế rà soát đối tượng tiêm.", [("Sở Y", ["Sở Y tế"], [])]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), UNITS)
+def test_rule_1_a_unit_that_makes_somebody_act(body: str, expected: list[Told]) -> None:
+    assert told(body) == expected
+
+
+ASSEMBLED = [
+    # conclusions of a meeting: what was, then who is asked
+    (
+        "1. Về tiến độ dự án ¶ Giải phóng mặt bằng còn chậm. Để đẩy nhanh tiến độ, Chủ tịch UBND tỉnh yêu cầu: ¶ "
+        "- Sở Tài chính: Bố trí vốn trước ngày 15/4/2025. ¶ - Giao Sở Xây dựng thẩm định thiết kế.",
+        [("Sở Tài", ["Sở Tài chính"], []), ("Giao Sở", ["Sở Xây dựng"], [])],
+    ),
+    # a decision: those who are to carry it out
+    (
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch tiêm. ¶ Điều 2. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế "
+        "chịu trách nhiệm thi hành Quyết định này.",
+        [("Chánh Văn", ["Văn phòng UBND tỉnh", "Sở Y tế"], [])],
+    ),
+    # a clause of an article that gives the lead to its letters
+    (
+        "Điều 2. Tổ chức thực hiện ¶ 1. Giao Sở Y tế: ¶ a) Tổ chức tiêm chủng; ¶ b) Báo cáo UBND tỉnh. ¶ "
+        "2. Giao Sở Tài chính bố trí kinh phí.",
+        [("Tổ chức", ["Sở Y tế"], []), ("Báo cáo", ["Sở Y tế"], []), ("Giao Sở", ["Sở Tài chính"], [])],
+    ),
+    # money, where somebody is told to do something
+    wrong(
+        "III. KINH PHÍ ¶ Kinh phí thực hiện từ ngân sách. Các đơn vị lập dự toán gửi Sở Tài chính thẩm định.",
+        [("Các đơn", ["Các đơn vị"], [])],
+        got="nothing, as 'not_task.no_order'",
+    ),
+    # the last paragraph of a plan
+    (
+        "IV. TỔ CHỨC THỰC HIỆN ¶ Trên đây là Kế hoạch tiêm chủng năm 2025, yêu cầu các đơn vị nghiêm túc triển khai.",
+        [("Trên đây", ["các đơn vị"], [])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ASSEMBLED)
+def test_rule_1_in_documents_of_other_kinds(body: str, expected: list[Told]) -> None:
+    assert told(body) == expected
+
+
+HEADINGS = [
+    # the heading's lead holds for each bullet under it
+    (
+        "1. Sở Y tế ¶ - Rà soát cơ số thuốc. ¶ - Tổ chức trực cấp cứu.",
+        [("Rà soát", ["Sở Y tế"], []), ("Tổ chức", ["Sở Y tế"], [])],
+    ),
+    # with a colon, in bold, with a number of two steps
+    (
+        "1.1. Sở Y tế: ¶ a) Rà soát cơ số thuốc. ¶ b) Tổ chức trực cấp cứu.",
+        [("Rà soát", ["Sở Y tế"], []), ("Tổ chức", ["Sở Y tế"], [])],
+    ),
+    (
+        "**1. Sở Y tế** ¶ - Rà soát cơ số thuốc. ¶ **2. Công an tỉnh** ¶ - Tăng cường tuần tra.",
+        [("Rà soát", ["Sở Y tế"], []), ("Tăng cường", ["Công an tỉnh"], [])],
+    ),
+    # several agencies in one heading
+    ("1. Sở Y tế, Sở Nội vụ ¶ - Rà soát biên chế y tế.", [("Rà soát", ["Sở Y tế", "Sở Nội vụ"], [])]),
+    # a plain paragraph under it
+    (
+        "1. Sở Y tế ¶ Rà soát cơ số thuốc, hóa chất, vật tư. ¶ 2. Công an tỉnh ¶ Tăng cường tuần tra.",
+        [("Rà soát", ["Sở Y tế"], []), ("Tăng cường", ["Công an tỉnh"], [])],
+    ),
+    # the heading asks
+    ("1. Đề nghị Hội Nông dân tỉnh ¶ - Vận động hội viên tham gia.", [("Vận động", ["Hội Nông dân tỉnh"], [])]),
+    # a unit that names its own doer overrides it
+    (
+        "1. Sở Y tế ¶ - Rà soát cơ số thuốc. ¶ - Giao Sở Tài chính bố trí kinh phí mua thuốc.",
+        [("Rà soát", ["Sở Y tế"], []), ("Giao Sở", ["Sở Tài chính"], [])],
+    ),
+    # the next heading ends it
+    (
+        "1. Sở Y tế ¶ - Rà soát cơ số thuốc. ¶ 2. Nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Nội vụ.",
+        [("Rà soát", ["Sở Y tế"], []), ("Nếu có", ["các đơn vị"], [])],
+    ),
+    # an order that opens with a verb not seen often
+    (
+        "1. UBND các xã, phường ¶ - Phân công công chức đầu mối hỗ trợ doanh nghiệp. ¶ - Niêm yết công khai thủ tục.",
+        [("Phân công", ["UBND các xã, phường"], []), ("Niêm yết", ["UBND các xã, phường"], [])],
+    ),
+    # "Trách nhiệm của ..." is the heading of an agency too
+    wrong(
+        "Điều 5. Trách nhiệm của Sở Y tế ¶ 1. Rà soát cơ số thuốc. ¶ 2. Tổ chức trực cấp cứu.",
+        [("Rà soát", ["Sở Y tế"], []), ("Tổ chức", ["Sở Y tế"], [])],
+        got="no leads",
+    ),
+    ("1. Đối với Sở Y tế ¶ - Rà soát cơ số thuốc.", [("Rà soát", ["Sở Y tế"], [])]),
+    # one that opens with a time
+    (
+        "1. Sở Y tế ¶ - Trước ngày 20 hằng tháng, báo cáo UBND tỉnh. ¶ - Hằng quý tổ chức diễn tập.",
+        [("Trước ngày", ["Sở Y tế"], []), ("Hằng quý", ["Sở Y tế"], [])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), HEADINGS)
+def test_rule_2_a_heading_gives_the_lead(body: str, expected: list[Told]) -> None:
+    assert told(body) == expected
+
+
+PARTS = [
+    # "+" sub-bullets that only elaborate belong to their parent
+    (
+        "1. Sở Y tế ¶ - Rà soát các nhóm: ¶ + Thuốc thiết yếu của tuyến xã. ¶ + Thuốc dự phòng cho vùng lũ.",
+        ["Rà soát các nhóm: + Thuốc thiết yếu của tuyến xã. + Thuốc dự phòng cho vùng lũ"],
+    ),
+    # a parent that ends with ":" over full orders is none
+    (
+        "1. Sở Y tế: ¶ - Tập trung một số nhiệm vụ: ¶ + Rà soát cơ số thuốc tại các trạm y tế. ¶ + Trực cấp cứu.",
+        ["Rà soát cơ số thuốc tại các trạm y tế", "Trực cấp cứu"],
+    ),
+    # sub-items with doers of their own
+    (
+        "1. Phân công nhiệm vụ cụ thể: ¶ - Sở Y tế rà soát cơ số thuốc. ¶ - Công an tỉnh tăng cường tuần tra.",
+        ["Sở Y tế rà soát cơ số thuốc", "Công an tỉnh tăng cường tuần tra"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), PARTS)
+def test_rule_3_bullets_and_what_elaborates_them(body: str, expected: list[str]) -> None:
+    assert [" ".join(text.split()).rstrip(".;") for text in texts(body)] == expected
+
+
+SENTENCES = [
+    # another doer in the same unit
+    (
+        "1. Sở Y tế rà soát cơ số thuốc. Giao Sở Tài chính bố trí kinh phí.",
+        [("Sở Y", ["Sở Y tế"], []), ("Giao Sở", ["Sở Tài chính"], [])],
+    ),
+    (
+        "1. Sở Y tế rà soát cơ số thuốc; Sở Tài chính bố trí kinh phí mua sắm.",
+        [("Sở Y", ["Sở Y tế"], []), ("Sở Tài", ["Sở Tài chính"], [])],
+    ),
+    # the same doer
+    ("1. Sở Y tế rà soát cơ số thuốc. Sở Y tế báo cáo UBND tỉnh trước ngày 15/4/2025.", [("Sở Y", ["Sở Y tế"], [])]),
+    # the doer told again by its part in the work
+    (
+        "1. Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra. Cơ quan chủ trì chịu trách nhiệm tổng hợp.",
+        [("Sở Y", ["Sở Y tế"], ["Công an tỉnh"])],
+    ),
+    # under a heading
+    wrong(
+        "1. Sở Y tế ¶ - Rà soát cơ số thuốc. Yêu cầu các đơn vị cung cấp số liệu cho Sở Y tế chậm nhất ngày 19/3/2025.",
+        [("Rà soát", ["Sở Y tế"], []), ("Yêu cầu", ["các đơn vị"], [])],
+        got="one task",
+    ),
+    # ... whose order opens with what is otherwise part of a name
+    (
+        "1. Sở Y tế rà soát cơ số thuốc. Yêu cầu các đơn vị báo cáo số liệu cho Sở Y tế.",
+        [("Sở Y", ["Sở Y tế"], []), ("Yêu cầu", ["các đơn vị"], [])],
+    ),
+    # those who only help
+    ("1. Sở Y tế kiểm tra cơ sở khám bệnh; Công an tỉnh phối hợp.", [("Sở Y", ["Sở Y tế"], ["Công an tỉnh"])]),
+    # a semicolon within one doer's order
+    ("1. Sở Y tế rà soát cơ số thuốc; tổ chức trực cấp cứu; báo cáo UBND tỉnh kết quả.", [("Sở Y", ["Sở Y tế"], [])]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SENTENCES)
+def test_rule_4_a_sentence_with_another_doer(body: str, expected: list[Told]) -> None:
+    assert told(body) == expected
+
+
+RESULTS = [
+    # in the same unit
+    "1. Sở Y tế rà soát cơ số thuốc. Kết quả thực hiện báo cáo UBND tỉnh trước ngày 26/3/2025.",
+    # in a paragraph of its own
+    "1. Sở Y tế ¶ - Rà soát cơ số thuốc. ¶ Kết quả báo cáo UBND tỉnh trước ngày 26/3/2025.",
+    "1. Sở Y tế ¶ - Rà soát: ¶ + Thuốc thiết yếu. ¶ + Thuốc khác. ¶ Kết quả báo cáo UBND tỉnh trước ngày 26/3/2025.",
+    # after a parent with sub-bullets
+    "1. Sở Y tế rà soát thuốc, gồm: ¶ - Thuốc thiết yếu; ¶ - Thuốc khác. ¶ Báo cáo UBND tỉnh trước ngày 26/3/2025.",
+]
+
+
+@pytest.mark.parametrize("body", RESULTS)
+def test_rule_5_how_the_result_is_reported_belongs_to_the_task(body: str) -> None:
+    task = only(body)
+    assert [one.date for one in task.deadlines] == ["2025-03-26"]
+    assert names(task.reports_to) == ["UBND tỉnh"]
+    assert task.text.endswith("26/3/2025.") or task.text.endswith("26/3/2025")
+
+
+def test_rule_6_the_addressees_of_the_document_lead_where_nobody_is_named() -> None:
+    body = (
+        "1. Rà soát, công khai thủ tục hành chính. ¶ 2. Sở Nội vụ kiểm tra công vụ. ¶ 3. Tăng cường kỷ luật, kỷ cương."
+    )
+    assert told(body, ADDRESSING) == [
+        ("Rà soát,", ["các sở, ngành", "UBND các huyện"], []),
+        ("Sở Nội", ["Sở Nội vụ"], []),
+        ("Tăng cường", ["các sở, ngành", "UBND các huyện"], []),
+    ]
+
+
+def test_rule_6_without_addressees_nobody_leads() -> None:
+    body = "I. NHIỆM VỤ, GIẢI PHÁP ¶ 1. Rà soát, công khai thủ tục hành chính. ¶ 2. Tăng cường kỷ luật, kỷ cương."
+    assert told(body) == [("Rà soát,", [], []), ("Tăng cường", [], [])]
+
+
+def test_rule_6_a_closing_formula_names_no_addressees() -> None:
+    formula = "Văn phòng UBND tỉnh thông báo để các sở, ngành, địa phương biết, thực hiện. ¶ "
+    assert told("I. NHIỆM VỤ ¶ 1. Rà soát, công khai thủ tục hành chính. ¶ " + formula) == [("Rà soát,", [], [])]
+
+
+NO_TASKS = [
+    # viewpoints, background, aims
+    "I. QUAN ĐIỂM ¶ 1. Phát triển kinh tế phải đi đôi với bảo vệ môi trường. ¶ 2. Lấy người dân làm trung tâm.",
+    "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Nâng cao nhận thức của các sở, ngành. ¶ 2. Bảo đảm thiết thực, tiết kiệm.",
+    "I. MỤC TIÊU ¶ - Đến năm 2030, 100% thủ tục được số hóa. ¶ - Thu hút ít nhất 450 triệu USD.",
+    "I. TÌNH HÌNH ¶ 1. Thời gian qua, các sở, ngành đã tích cực chuyển đổi số. ¶ 2. Một số đơn vị còn chậm.",
+    # repeal, entry into force
+    "1. Chỉ thị này có hiệu lực kể từ ngày ký. ¶ 2. Chỉ thị này thay thế Chỉ thị số 05/CT-UBND ngày 10/3/2020.",
+    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phòng, chống thiên tai năm 2025.",
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký ban hành.",
+    # what was
+    "Trong hai tháng đầu năm, các sở, ngành đã nỗ lực thực hiện nhiệm vụ; thu ngân sách đạt 18,7% dự toán.",
+]
+
+
+@pytest.mark.parametrize("body", NO_TASKS)
+def test_rule_7_what_holds_no_tasks(body: str) -> None:
+    assert texts(body) == []
+
+
+def test_rule_7_work_after_the_aims_is_found() -> None:
+    body = (
+        "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Nâng cao nhận thức về chuyển đổi số. ¶ "
+        "II. NHIỆM VỤ ¶ 1. Rà soát hạ tầng số. ¶ "
+        "III. TỔ CHỨC THỰC HIỆN ¶ 1. Sở Khoa học và Công nghệ theo dõi, đôn đốc."
+    )
+    assert told(body) == [("Rà soát", [], []), ("Sở Khoa", ["Sở Khoa học và Công nghệ"], [])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Nội vụ để được hướng dẫn.",
+        "Trong quá trình triển khai nếu có khó khăn, các đơn vị kịp thời phản ánh về Sở Nội vụ để tổng hợp.",
+    ],
+)
+def test_rule_7_difficulties_are_to_be_told(sentence: str) -> None:
+    task = only(f"III. TỔ CHỨC THỰC HIỆN ¶ {sentence}")
+    assert names(task.leads) == ["các đơn vị"]
+    assert names(task.reports_to) == ["Sở Nội vụ"]
+
+
+TOGETHER = [
+    # lead and coordinators
+    ("1. Sở Y tế chủ trì, phối hợp với Công an tỉnh, Sở Nội vụ kiểm tra.", ["Sở Y tế"], ["Công an tỉnh", "Sở Nội vụ"]),
+    # all lead
+    (
+        "1. Sở Y tế, Công an tỉnh, Sở Nội vụ tham mưu UBND tỉnh ban hành kế hoạch.",
+        ["Sở Y tế", "Công an tỉnh", "Sở Nội vụ"],
+        [],
+    ),
+    # without "chủ trì"
+    ("1. Sở Y tế phối hợp với Công an tỉnh kiểm tra.", ["Sở Y tế"], ["Công an tỉnh"]),
+    # who directs leads; who is directed is neither
+    ("1. Sở Y tế chỉ đạo trung tâm y tế các huyện kiểm tra.", ["Sở Y tế"], []),
+    # ... but with whom they act is a coordinator
+    ("1. Sở Y tế chỉ đạo các bệnh viện phối hợp với Công an tỉnh kiểm tra.", ["Sở Y tế"], ["Công an tỉnh"]),
+    # from a heading, with partners in the bullet
+    ("1. Sở Y tế ¶ - Chủ trì, phối hợp với các sở, ngành rà soát.", ["Sở Y tế"], ["các sở, ngành"]),
+    # a lead is not his own partner
+    ("1. Sở Y tế chủ trì, phối hợp với Sở Y tế, Công an tỉnh kiểm tra.", ["Sở Y tế"], ["Công an tỉnh"]),
+]
+
+
+@pytest.mark.parametrize(("body", "leads", "coordinators"), TOGETHER)
+def test_rule_8_who_leads_and_who_helps(body: str, leads: list[str], coordinators: list[str]) -> None:
+    task = only(body)
+    assert (names(task.leads), names(task.coordinators)) == (leads, coordinators)
+
+
+def test_rule_9_a_duty_in_a_footnote_belongs_to_the_task_that_calls_it() -> None:
+    task = only(
+        "1. Sở Y tế tổng hợp số ca mắc[1], báo cáo UBND tỉnh. ¶ "
+        "[1] Báo cáo gửi trước ngày mùng 05 hàng tháng, theo mẫu tại Công văn số 88/UBND-VX ngày 10/02/2025."
+    )
+    assert [(one.every, one.rule, one.day) for one in task.recurrences] == [("month", "before", 5)]
+    assert [one.number for one in task.citations] == ["88/UBND-VX"]
+
+
+def test_rule_9_a_footnote_with_its_own_doer_is_a_task() -> None:
+    found = directive(
+        "1. Sở Y tế tổng hợp số ca mắc[1]. ¶ 2. Sở Nội vụ kiểm tra công vụ. ¶ "
+        "[1] Trung tâm y tế các huyện gửi Sở Y tế số liệu trước ngày 10/4/2025."
+    )
+    assert [(task.at, names(task.leads)) for task in found.tasks] == [
+        ("1", ["Sở Y tế"]),
+        ("2", ["Sở Nội vụ"]),
+        ("1", ["Trung tâm y tế các huyện"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Gồm thuốc thiết yếu và thuốc dự phòng từ 70 loại trở lên.",
+        "Là thuốc đã hoàn thành đấu thầu trong năm 2025, kể cả thuốc dự phòng.",
+        wrong("Là các trạm hoàn thành trong năm 2025, kể cả trạm đang sửa chữa.", got="a deadline"),
+    ],
+)
+def test_rule_9_a_footnote_that_explains_does_not_count(note: str) -> None:
+    task = only(f"1. Sở Y tế rà soát cơ số thuốc[1] của các trạm. ¶ [1] {note}")
+    assert (task.targets, task.deadlines) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Thủ trưởng các đơn vị chịu trách nhiệm trước UBND tỉnh về kết quả thực hiện.",
+        "Khuyến khích các đơn vị ứng dụng chữ ký số.",
+    ],
+)
+def test_rule_9_weak_orders_are_tasks(order: str) -> None:
+    assert only(f"I. NHIỆM VỤ ¶ 1. {order}").text == order
+
+
+def test_rule_9_open_ended_times_are_none() -> None:
+    task = only("1. Sở Y tế tổ chức tiêm chủng trong năm 2026 và các năm tiếp theo.")
+    assert (task.deadlines, task.recurrences) == ((), ())
+
+
+LABELLED = """I. NHIỆM VỤ
+
+1. Xây dựng Đề án phát triển dịch vụ logistics.
+
+- Đơn vị chủ trì: Sở Công Thương.
+
+- Đơn vị phối hợp: Sở Xây dựng, Sở Tài chính, UBND các huyện.
+
+- Thời gian thực hiện: Quý III/2025.
+
+- Sản phẩm: Quyết định phê duyệt Đề án.
+
+2. Phát triển dữ liệu dùng chung
+
+a) Kết nối dữ liệu đất đai với kho dữ liệu chung.
+
+b) Đánh giá an toàn hệ thống thông tin.
+
+- Cơ quan chủ trì: Sở Khoa học và Công nghệ.
+
+- Thời hạn hoàn thành: Trước ngày 25/9/2025.
+
+3. Duy trì đường dây nóng tiếp nhận phản ánh.
+
+- Đơn vị chủ trì: Văn phòng UBND tỉnh.
+
+- Thời gian thực hiện: Thường xuyên.
+"""
+
+
+def labelled() -> list[tuple[str, list[str], list[str], list[str | None], list[str], str | None]]:
+    return [
+        (
+            " ".join(task.text.split()[:2]),
+            names(task.leads),
+            names(task.coordinators),
+            [one.date for one in task.deadlines],
+            [one.every for one in task.recurrences],
+            task.product.name if task.product else None,
+        )
+        for task in directive(LABELLED).tasks
+    ]
+
+
+def test_rule_10_labelled_lines_fill_the_fields() -> None:
+    partners = ["Sở Xây dựng", "Sở Tài chính", "UBND các huyện"]
+    assert labelled()[0] == ("Xây dựng", ["Sở Công Thương"], partners, ["2025-Q3"], [], "Quyết định phê duyệt Đề án")
+    assert labelled()[-1] == ("Duy trì", ["Văn phòng UBND tỉnh"], [], [], ["unspecified"], None)
+
+
+def test_rule_10_a_block_holds_for_every_task_above_it() -> None:
+    lead = ["Sở Khoa học và Công nghệ"]
+    assert labelled()[1:3] == [
+        ("Kết nối", lead, [], ["2025-09-25"], [], None),
+        ("Đánh giá", lead, [], ["2025-09-25"], [], None),
+    ]
+
+
+def test_rule_10_the_task_ends_before_its_labelled_lines() -> None:
+    assert texts(LABELLED)[0] == "Xây dựng Đề án phát triển dịch vụ logistics."
+
+
+def test_rule_10_the_labelled_line_is_the_assignment() -> None:
+    task = only(
+        "I. NHIỆM VỤ ¶ 1. Sở Y tế rà soát cơ số thuốc. ¶ - Đơn vị chủ trì: Sở Nội vụ. ¶ - Thời gian: Quý II/2025."
+    )
+    assert names(task.leads) == ["Sở Nội vụ"]
+
+
+BRACKETED = [
+    wrong("1. Tổ chức tập huấn nghiệp vụ (Đơn vị chủ trì: Sở Nội vụ; thời gian: Quý II/2025).", got="no leads"),
+    wrong("1. Tổ chức tập huấn nghiệp vụ (Sở Nội vụ chủ trì, hoàn thành trong quý II/2025).", got="no leads"),
+    "1. Tổ chức tập huấn nghiệp vụ (giao Sở Nội vụ thực hiện trong quý II/2025).",
+]
+
+
+@pytest.mark.parametrize("body", BRACKETED)
+def test_rule_10_an_assignment_in_brackets(body: str) -> None:
+    task = only(f"I. NHIỆM VỤ ¶ {body}")
+    assert names(task.leads) == ["Sở Nội vụ"]
+    assert [one.date for one in task.deadlines] == ["2025-Q2"]
+
+
+def test_rule_10_a_heading_alone_over_its_labelled_lines_is_the_task() -> None:
+    task = only("I. NHIỆM VỤ ¶ 1. Tập huấn kỹ năng số ¶ - Đơn vị chủ trì: Sở Nội vụ. ¶ - Thời gian: Tháng 4/2025.")
+    assert (task.text, names(task.leads), [one.date for one in task.deadlines]) == (
+        "Tập huấn kỹ năng số",
+        ["Sở Nội vụ"],
+        ["2025-04"],
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="a line between the labelled ones makes the heading a second task")
+def test_rule_10_a_line_between_the_labelled_ones_parts_no_task() -> None:
+    lines = "- Đơn vị chủ trì: Sở Nội vụ. ¶ - Hình thức trực tuyến. ¶ - Thời gian: Tháng 4/2025."
+    task = only(f"I. NHIỆM VỤ ¶ 1. Tập huấn kỹ năng số ¶ {lines}")
+    assert (names(task.leads), [one.date for one in task.deadlines]) == (["Sở Nội vụ"], ["2025-04"])
+
+
+@pytest.mark.xfail(strict=True, reason="the first task reaches over the second one to the line that elaborates it")
+def test_rule_3_what_elaborates_a_sub_item_is_no_part_of_the_parent() -> None:
+    body = "1. Sở Y tế lập kế hoạch tiêm. ¶ - Rà soát đối tượng tiêm. ¶ - Trẻ em dưới 5 tuổi tại vùng cao."
+    assert texts(body) == [
+        "Sở Y tế lập kế hoạch tiêm.",
+        "Rà soát đối tượng tiêm.\n- Trẻ em dưới 5 tuổi tại vùng cao.",
+    ]
+
+
+MODES = [
+    ("1. Đề nghị Kho bạc Nhà nước khu vực VII kiểm soát chi.", "request"),
+    ("1. Trân trọng đề nghị Hội Nông dân tỉnh vận động hội viên.", "request"),
+    ("1. Yêu cầu Sở Y tế rà soát.", "assign"),
+    ("1. Giao Sở Y tế rà soát.", "assign"),
+    ("1. Sở Y tế rà soát.", "assign"),
+    ("1. Đề nghị Hội Nông dân tỉnh ¶ - Vận động hội viên tham gia.", "request"),
+]
+
+
+@pytest.mark.parametrize(("body", "mode"), MODES)
+def test_modes(body: str, mode: str) -> None:
+    assert only(body).mode == mode
+
+
+LETTER = """SỞ NỘI VỤ
+Số: 45/SNV-CCVC
+V/v cung cấp số liệu
+Tân Lĩnh, ngày 12 tháng 3 năm 2025
+
+Kính gửi: Các sở, ban, ngành tỉnh.
+
+Để phục vụ tổng hợp, Sở Nội vụ đề nghị các cơ quan, đơn vị:
+
+1. Rà soát số lượng biên chế đến ngày 28/02/2025.
+
+2. Gửi báo cáo về Sở Nội vụ trước ngày 20/3/2025.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+GIÁM ĐỐC
+
+Trần Văn Mẫu
+"""
+
+
+def test_a_letter_between_equals_asks_throughout() -> None:
+    from namro.reading import read
+
+    found = read(LETTER.encode())
+    assert [(task.mode, names(task.leads)) for task in found.tasks] == [("request", ["các cơ quan", "đơn vị"])] * 2
+
+
+NATURES = [
+    # an output with a day
+    ("1. Sở Y tế trình UBND tỉnh kế hoạch trước ngày 15/4/2025.", "assigned"),
+    # a figure to reach
+    ("1. Sở Y tế bảo đảm 100% trẻ em được tiêm chủng.", "assigned"),
+    # an output by its verb
+    ("1. Sở Y tế xây dựng kế hoạch tiêm chủng.", "assigned"),
+    # a routine duty
+    ("1. Sở Y tế tiếp tục nâng cao chất lượng khám, chữa bệnh.", "routine"),
+    ("1. Sở Y tế thường xuyên theo dõi tình hình dịch bệnh.", "routine"),
+]
+
+
+@pytest.mark.parametrize(("body", "nature"), NATURES)
+def test_output_or_routine(body: str, nature: str) -> None:
+    assert only(body).nature == nature
+
+
+def test_tasks_are_numbered_under_their_label() -> None:
+    body = "1. Sở Y tế ¶ - Rà soát cơ số thuốc. ¶ - Tổ chức trực cấp cứu. ¶ 2. Công an tỉnh ¶ - Tăng cường tuần tra."
+    assert [(task.at, task.nth) for task in directive(body).tasks] == [("1", 1), ("1", 2), ("2", 1)]
+
+
+def test_soft_words_of_time_are_kept() -> None:
+    task = only("1. Sở Y tế khẩn trương rà soát, kịp thời báo cáo UBND tỉnh.")
+    assert [one.quote for one in task.soft_times] == ["khẩn trương", "kịp thời"]
