@@ -108,7 +108,7 @@ def _measure_pages() -> None:
 
     known = {
         "agency": Agency.objects.get(names__name="Sở Xây dựng").pk,
-        "province": Agency.objects.get(parent=None).pk,
+        "province": Agency.objects.get(kind="province_committee").pk,
         "leader": Person.objects.get(account__username="lanhdao").pk,
         "middle": Assignment.objects.order_by("-pk").values_list("pk", flat=True)[0] // 2,
     }

@@ -20,7 +20,7 @@ READING = ROOT / "docs" / "reading.md"
 THIRD_PARTY = ROOT / "docs" / "third-party.md"
 PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "examples" / "README.md"])
 
-FAMILIES = "citation|coordinator|deadline|doer|lead|not_task|product|report|rhythm|target|task"
+FAMILIES = "citation|coordinator|deadline|doer|head|lead|not_task|product|report|rhythm|target|task"
 RULE = re.compile(rf"(?:{FAMILIES})\.[a-z_]+")
 ROW = re.compile(rf"\| `((?:{FAMILIES})\.[a-z_]+|unread)` \| (.+?) \| (.+) \|$", re.MULTILINE)
 
@@ -87,7 +87,14 @@ def rules_found(example: str) -> set[str]:
         if name
     ]
     dated = [one for task in directive.tasks for one in (*task.deadlines, *task.recurrences, *task.targets)]
-    found = [*directive.tasks, *named, *dated, *directive.citations, *directive.coverage.sentences]
+    found = [
+        *directive.head.addressees,
+        *directive.tasks,
+        *named,
+        *dated,
+        *directive.citations,
+        *directive.coverage.sentences,
+    ]
     return {one.found_by for one in found}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.phrases import directive, wrong
+from tests.reading.phrases import directive
 
 FIELDS = "I. NHIỆM VỤ ¶ 1. Rà soát hồ chứa. ¶ - Đơn vị chủ trì: Sở Xây dựng. ¶ - Thời gian: Quý II/2025."
 
@@ -68,23 +68,16 @@ def test_a_task_is_named_by_its_index() -> None:
 ORDERS_IN_ODD_PLACES = [
     "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Yêu cầu Sở Y tế khẩn trương rà soát thuốc.",
     "I. QUAN ĐIỂM ¶ 1. Các sở, ngành phải công khai thủ tục.",
-    wrong(
-        "III. KINH PHÍ ¶ Kinh phí từ ngân sách. Các đơn vị lập dự toán gửi Sở Tài chính thẩm định.",
-        got="not_task.no_order",
-    ),
+    "III. KINH PHÍ ¶ Kinh phí từ ngân sách. Các đơn vị lập dự toán gửi Sở Tài chính thẩm định.",
     "Căn cứ tình hình dịch bệnh, Sở Y tế khẩn trương rà soát thuốc.",
-    wrong(
-        "Thời gian qua, dịch bệnh diễn biến phức tạp. Sở Y tế chủ trì, phối hợp với Công an tỉnh xử lý.",
-        got="not_task.preamble",
-    ),
+    "Thời gian qua, dịch bệnh diễn biến phức tạp. Sở Y tế chủ trì, phối hợp với Công an tỉnh xử lý.",
 ]
 
 
 @pytest.mark.parametrize("body", ORDERS_IN_ODD_PLACES)
 def test_a_doer_with_an_order_is_never_dismissed_by_default(body: str) -> None:
-    """It is a task, unread, or dismissed for a reason: it stands among the aims."""
-    _, state, rule = told(body)[-1]
-    assert state != "not_task" or rule == "not_task.aim"
+    """It is a task, or unread: among the aims, too."""
+    assert states(body)[-1] != "not_task"
 
 
 def test_counts_add_up() -> None:

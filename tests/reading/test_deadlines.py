@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.phrases import column, deadlines, wrong
+from tests.reading.phrases import column, deadlines
 
 DATED = [
     # before a day
@@ -27,7 +27,7 @@ DATED = [
     ("gửi chậm nhất đến ngày 30/4/2025.", [("chậm nhất đến ngày 30/4/2025", "by", "2025-04-30")]),
     ("gửi muộn nhất vào ngày 30/4/2025.", [("muộn nhất vào ngày 30/4/2025", "by", "2025-04-30")]),
     ("gửi không muộn hơn ngày 30/4/2025.", [("không muộn hơn ngày 30/4/2025", "by", "2025-04-30")]),
-    wrong("hoàn thành không quá ngày 30/4/2025.", [("không quá ngày 30/4/2025", "by", "2025-04-30")], got="nothing"),
+    ("hoàn thành không quá ngày 30/4/2025.", [("không quá ngày 30/4/2025", "by", "2025-04-30")]),
     ("hoàn thành ngày 30/4/2025.", [("hoàn thành ngày 30/4/2025", "by", "2025-04-30")]),
     ("lấy ý kiến đến hết ngày 28/3/2025.", [("đến hết ngày 28/3/2025", "by", "2025-03-28")]),
     ("bàn giao vào ngày 28/3/2025.", [("vào ngày 28/3/2025", "by", "2025-03-28")]),
@@ -49,23 +49,22 @@ DATED = [
     ("hoàn thành dứt điểm trong quý II/2025.", [("hoàn thành dứt điểm trong quý II/2025", "by", "2025-Q2")]),
     # "cuối" of a period is that period
     ("gửi chậm nhất cuối tháng 6/2025.", [("chậm nhất cuối tháng 6/2025", "by", "2025-06")]),
-    wrong("hoàn thành vào cuối quý II/2025.", [("cuối quý II/2025", "by", "2025-Q2")], got="nothing"),
-    wrong("đến cuối năm 2025 hoàn thành.", [("đến cuối năm 2025", "by", "2025")], got="nothing"),
-    wrong("họp trong tuần đầu tháng 4/2025.", [("tháng 4/2025", "by", "2025-04")], got="nothing"),
+    ("hoàn thành vào cuối quý II/2025.", [("cuối quý II/2025", "by", "2025-Q2")]),
+    ("đến cuối năm 2025 hoàn thành.", [("đến cuối năm 2025", "by", "2025")]),
+    ("họp trong tuần đầu tháng 4/2025.", [("tháng 4/2025", "by", "2025-04")]),
     # within a day
-    wrong("trả lời ngay trong ngày 20/3/2025.", [("trong ngày 20/3/2025", "by", "2025-03-20")], got="nothing"),
+    ("trả lời ngay trong ngày 20/3/2025.", [("trong ngày 20/3/2025", "by", "2025-03-20")]),
     # the hour with a stroke, as it is often typed
     ("gửi trước 17 giờ 30 phút ngày 20/3/2025.", [("ngày 20/3/2025", "before", "2025-03-20")]),
-    wrong("gửi trước 17h00' ngày 20/3/2025.", [("ngày 20/3/2025", "before", "2025-03-20")], got="nothing"),
+    ("gửi trước 17h00' ngày 20/3/2025.", [("ngày 20/3/2025", "before", "2025-03-20")]),
     # said as a term, in the sentence itself
-    wrong("lập hồ sơ (thời hạn hoàn thành: 30/4/2025).", [("30/4/2025", "by", "2025-04-30")], got="nothing"),
-    wrong("lập hồ sơ; thời gian hoàn thành: Quý II/2025.", [("Quý II/2025", "by", "2025-Q2")], got="nothing"),
-    wrong("lập hồ sơ, hạn cuối 30/4/2025.", [("30/4/2025", "by", "2025-04-30")], got="nothing"),
+    ("lập hồ sơ (thời hạn hoàn thành: 30/4/2025).", [("30/4/2025", "by", "2025-04-30")]),
+    ("lập hồ sơ; thời gian hoàn thành: Quý II/2025.", [("Quý II/2025", "by", "2025-Q2")]),
+    ("lập hồ sơ, hạn cuối 30/4/2025.", [("30/4/2025", "by", "2025-04-30")]),
     # one word for two days
-    wrong(
+    (
         "báo cáo trước ngày 30/4 và 30/6/2025.",
         [("30/4", "before", "2025-04-30"), ("30/6/2025", "before", "2025-06-30")],
-        got="the first day alone",
     ),
     # two deadlines in one order
     (
@@ -97,23 +96,19 @@ TERMS = [
         "trong vòng 02 ngày làm việc kể từ ngày nhận đủ hồ sơ.",
         [("within", 2, "working_day", "ngày nhận đủ hồ sơ")],
     ),
-    wrong(
-        "trong vòng 30 ngày kể từ ngày ký Chỉ thị này, tham mưu.",
-        [("within", 30, "day", "ngày ký Chỉ thị này")],
-        got="the words in small letters",
-    ),
+    ("trong vòng 30 ngày kể từ ngày ký Chỉ thị này, tham mưu.", [("within", 30, "day", "ngày ký Chỉ thị này")]),
     ("trong thời hạn 05 ngày làm việc, trả lời.", [("within", 5, "working_day", None)]),
     ("trong vòng 24 giờ, xử lý.", [("within", 24, "hour", None)]),
     ("trong vòng 3 tháng kể từ ngày ban hành.", [("within", 3, "month", "ngày ban hành")]),
-    wrong("trong thời gian 02 tuần, hoàn thành.", [("within", 2, "week", None)], got="nothing"),
+    ("trong thời gian 02 tuần, hoàn thành.", [("within", 2, "week", None)]),
     # a number said twice
     ("trong vòng 10 (mười) ngày kể từ ngày ban hành.", [("within", 10, "day", "ngày ban hành")]),
     ("chậm nhất 15 ngày sau khi kết thúc quý.", [("within", 15, "day", "sau khi kết thúc quý")]),
     ("chậm nhất là 05 ngày làm việc trước ngày họp.", [("within", 5, "working_day", None)]),
     ("giải quyết không quá 05 ngày làm việc kể từ ngày nhận hồ sơ.", [("within", 5, "working_day", "ngày nhận hồ sơ")]),
     # without "vòng" or "thời hạn"
-    wrong("giải quyết trong 03 ngày làm việc.", [("within", 3, "working_day", None)], got="nothing"),
-    wrong("hoàn thành trong 10 ngày.", [("within", 10, "day", None)], got="nothing"),
+    ("giải quyết trong 03 ngày làm việc.", [("within", 3, "working_day", None)]),
+    ("hoàn thành trong 10 ngày.", [("within", 10, "day", None)]),
     # a term of a right or of a state, not of a duty
     ("dự án chậm tiến độ quá 24 tháng.", []),
     ("hồ sơ lưu giữ trong 10 năm.", []),
@@ -136,7 +131,7 @@ NONE = [
     # a rhythm, not a day
     "báo cáo trước ngày 20 hằng tháng.",
     "báo cáo trước ngày 15/12 hằng năm.",
-    wrong("báo cáo trước ngày 15/6 và 15/12 hằng năm.", got="15 June of this year"),
+    "báo cáo trước ngày 15/6 và 15/12 hằng năm.",
     # long past: a state of affairs
     "số liệu tính trước ngày 31/12/2022.",
     "hoàn thành năm 2023.",
@@ -184,17 +179,17 @@ COLUMNS = [
     # a span ends with its last year
     ("2025 - 2026", [("by", "2026")], []),
     ("Giai đoạn 2026-2030", [("by", "2030")], []),
-    wrong("Từ năm 2026 đến năm 2030", [("by", "2030")], [], got="2026 and 2030"),
-    wrong("Tháng 5 - tháng 7/2025", [("by", "2025-07")], [], got="May and July"),
-    wrong("Từ tháng 5 đến tháng 7/2025", [("by", "2025-07")], [], got="May and July"),
-    wrong("Quý III - IV/2025", [("by", "2025-Q4")], [], got="the third quarter"),
+    ("Từ năm 2026 đến năm 2030", [("by", "2030")], []),
+    ("Tháng 5 - tháng 7/2025", [("by", "2025-07")], []),
+    ("Từ tháng 5 đến tháng 7/2025", [("by", "2025-07")], []),
+    ("Quý III - IV/2025", [("by", "2025-Q4")], []),
     # a term
-    wrong("15 ngày làm việc kể từ ngày ban hành Kế hoạch", [("within", 15)], [], got="nothing"),
+    ("15 ngày làm việc kể từ ngày ban hành Kế hoạch", [("within", 15)], []),
     # a rhythm
     ("Thường xuyên", [], [("unspecified", None, None)]),
     ("Hàng năm", [], [("year", None, None)]),
     ("Hàng quý", [], [("quarter", None, None)]),
-    wrong("Hằng tháng, trước ngày 20", [], [("month", "before", 20)], got="no day"),
+    ("Hằng tháng, trước ngày 20", [], [("month", "before", 20)]),
     ("Định kỳ 6 tháng", [], [("half_year", None, None)]),
     # open-ended
     ("Năm 2026 và các năm tiếp theo", [], []),

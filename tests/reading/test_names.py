@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.phrases import names_in, wrong
+from tests.reading.phrases import names_in
 
 LISTS = [
     # one name, and the verb that ends it
@@ -44,11 +44,10 @@ LISTS = [
         ["Ban Quản lý các khu công nghiệp tỉnh"],
         " rà soát hạ tầng",
     ),
-    wrong(
+    (
         "Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh khẩn trương hoàn thiện hồ sơ",
         ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh"],
         " khẩn trương hoàn thiện hồ sơ",
-        got="... xây dựng công trình",
     ),
     (
         "Trung tâm Phục vụ hành chính công tỉnh công khai kết quả",
@@ -56,11 +55,10 @@ LISTS = [
         " công khai kết quả",
     ),
     # the same after a comma, where a name must not end at its own verb
-    wrong(
+    (
         "Ban Quản lý dự án đầu tư xây dựng khu vực 1, Ban Quản lý dự án đầu tư xây dựng khu vực 2 nhập dữ liệu",
         ["Ban Quản lý dự án đầu tư xây dựng khu vực 1", "Ban Quản lý dự án đầu tư xây dựng khu vực 2"],
         " nhập dữ liệu",
-        got="... khu vực 2 nhập dữ liệu",
     ),
     # branches that bear a number or a place
     ("Chi cục Thuế khu vực XXI đôn đốc thu nợ", ["Chi cục Thuế khu vực XXI"], " đôn đốc thu nợ"),
@@ -130,18 +128,18 @@ BODIES = [
         ["Bộ Chỉ huy Quân sự tỉnh", "Bộ đội Biên phòng tỉnh"],
     ),
     # an office of two bodies is one name
-    wrong("Văn phòng Đoàn ĐBQH và HĐND tỉnh tham mưu", ["Văn phòng Đoàn ĐBQH và HĐND tỉnh"], got="two names"),
+    ("Văn phòng Đoàn ĐBQH và HĐND tỉnh tham mưu", ["Văn phòng Đoàn ĐBQH và HĐND tỉnh"]),
     # a fund that bears a verb
-    wrong("Quỹ Đầu tư phát triển tỉnh cho vay", ["Quỹ Đầu tư phát triển tỉnh"], got="Quỹ Đầu tư"),
+    ("Quỹ Đầu tư phát triển tỉnh cho vay", ["Quỹ Đầu tư phát triển tỉnh"]),
     # one station for each commune: a group, not two names
-    wrong("Trạm Y tế các xã, phường tổ chức tiêm", ["Trạm Y tế các xã, phường"], got="Trạm Y tế các xã; phường"),
+    ("Trạm Y tế các xã, phường tổ chức tiêm", ["Trạm Y tế các xã, phường"]),
     # heads of police in communes
-    wrong("Trưởng Công an các xã nắm tình hình", ["Công an các xã"], got="no name"),
+    ("Trưởng Công an các xã nắm tình hình", ["Công an các xã"]),
     # state enterprises by their short names
     ("VNPT, Viettel lắp đặt trạm", ["VNPT", "Viettel"]),
-    wrong("Viễn thông Tân Lĩnh bảo đảm thông tin liên lạc", ["Viễn thông Tân Lĩnh"], got="no name"),
-    wrong("Vườn quốc gia Tân Lĩnh bảo vệ rừng", ["Vườn quốc gia Tân Lĩnh"], got="no name"),
-    wrong("Cảng vụ Đường thủy nội địa kiểm tra", ["Cảng vụ Đường thủy nội địa"], got="no name"),
+    ("Viễn thông Tân Lĩnh bảo đảm thông tin liên lạc", ["Viễn thông Tân Lĩnh"]),
+    ("Vườn quốc gia Tân Lĩnh bảo vệ rừng", ["Vườn quốc gia Tân Lĩnh"]),
+    ("Cảng vụ Đường thủy nội địa kiểm tra", ["Cảng vụ Đường thủy nội địa"]),
 ]
 
 
@@ -152,15 +150,15 @@ def test_kinds_of_bodies(phrase: str, expected: list[str]) -> None:
 
 HIDDEN = [
     # a name that holds a word which elsewhere opens an order
-    wrong("Ủy ban bầu cử tỉnh tổ chức tập huấn", ["Ủy ban bầu cử tỉnh"], got="Ủy ban bầu"),
-    wrong("Ban Chỉ đạo bầu cử tỉnh rà soát", ["Ban Chỉ đạo bầu cử tỉnh"], got="Ban Chỉ đạo bầu"),
-    wrong("các cơ sở đào tạo nghề rà soát chương trình", ["các cơ sở đào tạo nghề"], got="các cơ sở đào"),
-    wrong("các doanh nghiệp khởi nghiệp sáng tạo đăng ký", ["các doanh nghiệp khởi nghiệp sáng tạo"], got="... sáng"),
-    wrong("Liên hiệp các tổ chức hữu nghị tỉnh vận động", ["Liên hiệp các tổ chức hữu nghị tỉnh"], got="Liên hiệp các"),
-    wrong("Hội đồng thi đua các cấp xét duyệt", ["Hội đồng thi đua các cấp"], got="Hội đồng"),
-    wrong("Trung tâm tích hợp dữ liệu tỉnh vận hành", ["Trung tâm tích hợp dữ liệu tỉnh"], got="Trung tâm"),
-    wrong("viện nghiên cứu, trường đại học tổ chức đào tạo", ["viện nghiên cứu", "trường đại học"], got="viện"),
-    wrong("các đơn vị thuộc phạm vi quản lý thực hiện", ["các đơn vị thuộc phạm vi quản lý"], got="... phạm vi"),
+    ("Ủy ban bầu cử tỉnh tổ chức tập huấn", ["Ủy ban bầu cử tỉnh"]),
+    ("Ban Chỉ đạo bầu cử tỉnh rà soát", ["Ban Chỉ đạo bầu cử tỉnh"]),
+    ("các cơ sở đào tạo nghề rà soát chương trình", ["các cơ sở đào tạo nghề"]),
+    ("các doanh nghiệp khởi nghiệp sáng tạo đăng ký", ["các doanh nghiệp khởi nghiệp sáng tạo"]),
+    ("Liên hiệp các tổ chức hữu nghị tỉnh vận động", ["Liên hiệp các tổ chức hữu nghị tỉnh"]),
+    ("Hội đồng thi đua các cấp xét duyệt", ["Hội đồng thi đua các cấp"]),
+    ("Trung tâm tích hợp dữ liệu tỉnh vận hành", ["Trung tâm tích hợp dữ liệu tỉnh"]),
+    ("viện nghiên cứu, trường đại học tổ chức đào tạo", ["viện nghiên cứu", "trường đại học"]),
+    ("các đơn vị thuộc phạm vi quản lý thực hiện", ["các đơn vị thuộc phạm vi quản lý"]),
 ]
 
 
@@ -171,24 +169,20 @@ def test_verbs_within_a_name(phrase: str, expected: list[str]) -> None:
 
 RUN_TOGETHER = [
     # an order right after a colon is no place of a list
-    wrong("UBND các xã, phường: Tổng hợp, báo cáo kết quả.", ["UBND các xã, phường"], got="UBND  Tổng hợp"),
-    wrong("UBND các huyện: Rà soát, thống kê hộ nghèo.", ["UBND các huyện"], got="UBND huyện Rà soát"),
-    wrong("Các Sở: Rà soát, thống kê hồ sơ.", ["Các Sở"], got="Sở Rà soát"),
+    ("UBND các xã, phường: Tổng hợp, báo cáo kết quả.", ["UBND các xã, phường"]),
+    ("UBND các huyện: Rà soát, thống kê hộ nghèo.", ["UBND các huyện"]),
+    ("Các Sở: Rà soát, thống kê hồ sơ.", ["Các Sở"]),
     # a capital verb after a name that no sector ends
-    wrong("Công ty Điện lực Tân Lĩnh Chủ trì, xây dựng phương án", ["Công ty Điện lực Tân Lĩnh"], got="... Chủ trì"),
+    ("Công ty Điện lực Tân Lĩnh Chủ trì, xây dựng phương án", ["Công ty Điện lực Tân Lĩnh"]),
     # two names without a comma, as cells leave them
-    wrong(
-        "Sở Khoa học và Công nghệ Sở Công Thương thẩm định",
-        ["Sở Khoa học và Công nghệ", "Sở Công Thương"],
-        got="one name",
-    ),
-    wrong("Bộ Nội vụ Các bộ, ngành liên quan", ["Bộ Nội vụ", "Các bộ, ngành liên quan"], got="Bộ Nội vụ Các bộ"),
+    ("Sở Khoa học và Công nghệ Sở Công Thương thẩm định", ["Sở Khoa học và Công nghệ", "Sở Công Thương"]),
+    ("Bộ Nội vụ Các bộ, ngành liên quan", ["Bộ Nội vụ", "Các bộ, ngành liên quan"]),
     # the number and the words of the next row
-    wrong("Thủ tướng Chính phủ 30 Xây dựng Đề án", ["Thủ tướng Chính phủ"], got="... 30 Xây dựng Đề án"),
-    wrong("Các bộ, ngành 2026 - 2027 15 Xây dựng Đề án", ["Các bộ, ngành"], got="... 2026 - 2027 15 Xây dựng Đề án"),
+    ("Thủ tướng Chính phủ 30 Xây dựng Đề án", ["Thủ tướng Chính phủ"]),
+    ("Các bộ, ngành 2026 - 2027 15 Xây dựng Đề án", ["Các bộ, ngành"]),
     # a line's end ends a name
-    wrong("Bộ Chính trị\nĐề án phát triển đô thị", ["Bộ Chính trị"], got="the next line too"),
-    wrong("Ban Chỉ đạo Trung ương\nTháng 5/2026", ["Ban Chỉ đạo Trung ương"], got="the next line too"),
+    ("Bộ Chính trị\nĐề án phát triển đô thị", ["Bộ Chính trị"]),
+    ("Ban Chỉ đạo Trung ương\nTháng 5/2026", ["Ban Chỉ đạo Trung ương"]),
 ]
 
 
@@ -199,11 +193,11 @@ def test_names_end_where_something_else_begins(phrase: str, expected: list[str])
 
 SCANNED = [
     # a scanner's faults in the verb
-    wrong("Công an tỉnh đây mạnh tuyên truyền", ["Công an tỉnh"], got="Công an tỉnh đây mạnh"),
-    wrong("Vụ Tổ chức chủ tri, phối hợp", ["Vụ Tổ chức"], got="Vụ Tổ chức chủ tri"),
-    wrong("Công an tỉnh khan trương rà soát", ["Công an tỉnh"], got="Công an tỉnh khan trương"),
+    ("Công an tỉnh đây mạnh tuyên truyền", ["Công an tỉnh"]),
+    ("Vụ Tổ chức chủ tri, phối hợp", ["Vụ Tổ chức"]),
+    ("Công an tỉnh khan trương rà soát", ["Công an tỉnh"]),
     # ... and in the name
-    wrong("Uy ban nhân dân các xã rà soát", ["Uy ban nhân dân các xã"], got="nothing"),
+    ("Uy ban nhân dân các xã rà soát", ["Uy ban nhân dân các xã"]),
     ("Sở Nông nghiệp va Môi trường rà soát", ["Sở Nông nghiệp va Môi trường"]),
 ]
 
@@ -231,6 +225,8 @@ GROUPS = [
         ["Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương"],
     ),
     ("UBND cấp xã rà soát", ["UBND cấp xã"]),
+    # "xây dựng" is a verb after a group, though "ngành xây dựng" is a name
+    ("Các sở, ngành xây dựng kế hoạch", ["Các sở, ngành"]),
     # two groups are two names
     (
         "các sở, ban, ngành, UBND các huyện, thành phố rà soát",
@@ -244,6 +240,16 @@ GROUPS = [
     # a group beside a named agency
     ("Sở Nội vụ, các sở, ngành rà soát", ["Sở Nội vụ", "các sở, ngành"]),
     ("Công an tỉnh và các đơn vị liên quan rà soát", ["Công an tỉnh", "các đơn vị liên quan"]),
+    # whoever manages a field, whose name holds a comma
+    ("Sở quản lý ngành, lĩnh vực thẩm định", ["Sở quản lý ngành, lĩnh vực"]),
+    ("Các Sở quản lý ngành, lĩnh vực cấp tỉnh kiểm tra", ["Các Sở quản lý ngành, lĩnh vực cấp tỉnh"]),
+    (
+        "các cơ quan chuyên môn quản lý ngành, lĩnh vực và UBND cấp xã lập",
+        ["các cơ quan chuyên môn quản lý ngành, lĩnh vực", "UBND cấp xã"],
+    ),
+    ("các tỉnh ủy, thành ủy lãnh đạo thực hiện", ["các tỉnh ủy, thành ủy"]),
+    # "tổ chức" before a comma is a body where another follows
+    ("các cơ quan, tổ chức, đơn vị rà soát", ["các cơ quan", "tổ chức", "đơn vị"]),
     # chủ đầu tư, ban quản lý dự án
     ("các chủ đầu tư, các ban quản lý dự án lập tiến độ", ["các chủ đầu tư", "các ban quản lý dự án"]),
 ]
@@ -285,16 +291,19 @@ TYPED = [
     # a sector alone after a department takes its word of kind
     ("Sở Tài chính, Xây dựng rà soát", ["Sở Tài chính", "Sở Xây dựng"]),
     # groups of enterprises
-    wrong(
+    (
         "các Tập đoàn: Điện lực Việt Nam, Bưu chính Viễn thông Việt Nam bảo đảm",
         ["Tập đoàn Điện lực Việt Nam", "Tập đoàn Bưu chính Viễn thông Việt Nam"],
-        got="Điện lực Việt Nam, without its word of kind",
     ),
+    # an item that elsewhere opens an order
+    ("các Vụ: Tổ chức cán bộ, Pháp chế rà soát", ["Vụ Tổ chức cán bộ", "Vụ Pháp chế"]),
+    ("các Sở: Xây dựng, Tài chính rà soát", ["Sở Xây dựng", "Sở Tài chính"]),
+    ("các Sở: Xây dựng phương án, tổ chức thực hiện", ["các Sở"]),
+    ("UBND các huyện: Lập Thạch, Tam Đảo rà soát", ["UBND huyện Lập Thạch", "UBND huyện Tam Đảo"]),
     # two offices share one list
-    wrong(
+    (
         "Bí thư tỉnh ủy và Chủ tịch UBND các tỉnh: Lào Cai, Cao Bằng chỉ đạo",
         ["tỉnh ủy Lào Cai", "tỉnh ủy Cao Bằng", "UBND tỉnh Lào Cai", "UBND tỉnh Cao Bằng"],
-        got="tỉnh ủy, once, without its places",
     ),
 ]
 
@@ -363,7 +372,7 @@ ENDS = [
     ("các sở, ban, ngành lồng ghép nội dung", " lồng ghép nội dung"),
     ("Công an tỉnh mở đợt cao điểm", " mở đợt cao điểm"),
     # Party bodies lead
-    wrong("Đảng ủy, UBND các xã lãnh đạo, chỉ đạo", " lãnh đạo, chỉ đạo", got="... các xã lãnh đạo"),
+    ("Đảng ủy, UBND các xã lãnh đạo, chỉ đạo", " lãnh đạo, chỉ đạo"),
     # a colon or a bracket
     ("Sở Y tế: Rà soát", ": Rà soát"),
     ("Sở Y tế để tổng hợp", " để tổng hợp"),
@@ -392,15 +401,13 @@ VERBS = """
     tham mưu, thanh toán, thanh tra, thành lập, theo dõi, thẩm định, thí điểm, thống kê, thông báo, thu hồi, thu
     hút, thúc đẩy, thực hiện, tích hợp, tiếp nhận, tiếp tục, tổ chức, tổng hợp, tổng kết, triển khai, trình,
     truyền thông, tuân thủ, tuần tra, tuyên truyền, ứng dụng, ưu tiên, vận động, vận hành, xác định, xác minh,
-    xem xét, xúc tiến, xử lý, xử phạt, xây dựng
-"""
-UNKNOWN_VERBS = """
-    bảo dưỡng, biên tập, bóc tách, chấm dứt, chứng thực, cưỡng chế, duy tu, dừng, đặt hàng, đẩy lùi, đề cao,
-    điều chuyển, đo đạc, gắn kết, kế thừa, kích hoạt, kiểm điểm, lan tỏa, mời gọi, nạo vét, nêu rõ, nhập, nuôi
-    dưỡng, phủ sóng, quyết định, ra quân, san lấp, sẵn sàng, soạn thảo, tháo dỡ, thanh lý, thiết kế, tiếp cận,
-    tiêu hủy, tranh thủ, triệu tập, trồng, truy quét, tu bổ, tuyên dương, tuyển chọn, tự kiểm tra, xác nhận, xóa
-    bỏ, chung tay, nêu gương, cắm mốc, lắng nghe, khởi động, trích, tạm ứng, kê biên, niêm phong, tống đạt, hòa
-    giải, chất vấn, sáp nhập, hợp nhất, tiếp xúc, bứt phá, tra cứu, đính chính, khử trùng, khởi tố
+    xem xét, xúc tiến, xử lý, xử phạt, xây dựng, bảo dưỡng, biên tập, bóc tách, chấm dứt, chứng thực, cưỡng chế,
+    duy tu, dừng, đặt hàng, đẩy lùi, đề cao, điều chuyển, đo đạc, gắn kết, kế thừa, kích hoạt, kiểm điểm, lan
+    tỏa, mời gọi, nạo vét, nêu rõ, nhập, nuôi dưỡng, phủ sóng, quyết định, ra quân, san lấp, sẵn sàng, soạn
+    thảo, tháo dỡ, thanh lý, thiết kế, tiếp cận, tiêu hủy, tranh thủ, triệu tập, trồng, truy quét, tu bổ, tuyên
+    dương, tuyển chọn, tự kiểm tra, xác nhận, xóa bỏ, chung tay, nêu gương, cắm mốc, lắng nghe, khởi động,
+    trích, tạm ứng, kê biên, niêm phong, tống đạt, hòa giải, chất vấn, sáp nhập, hợp nhất, tiếp xúc, bứt phá,
+    tra cứu, đính chính, khử trùng, khởi tố
 """
 
 
@@ -408,8 +415,6 @@ def words_of(table: str) -> list[str]:
     return [" ".join(word.split()) for word in table.split(",")]
 
 
-@pytest.mark.parametrize(
-    "verb", [*words_of(VERBS), *(wrong(v, got="no end of the name") for v in words_of(UNKNOWN_VERBS))]
-)
+@pytest.mark.parametrize("verb", words_of(VERBS))
 def test_verbs_that_end_a_name(verb: str) -> None:
     assert names_in(f"Công an tỉnh {verb} các nội dung sau") == (["Công an tỉnh"], f" {verb} các nội dung sau")

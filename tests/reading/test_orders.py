@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.phrases import coordinators, doer, order, recipients, through, wrong
+from tests.reading.phrases import coordinators, doer, order, recipients, through
 
 DOERS = [
     # the bare name and its verb
@@ -85,47 +85,40 @@ DOERS = [
     ("Giao Sở Y tế là cơ quan thường trực, chủ trì xây dựng kế hoạch.", (["Sở Y tế"], "assign")),
     ("Giao Sở Y tế làm đầu mối tổng hợp kết quả.", (["Sở Y tế"], "assign")),
     ("Sở Y tế là cơ quan đầu mối, có trách nhiệm tổng hợp.", (["Sở Y tế"], None)),
-    wrong(
-        "Giao Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo tổng hợp kết quả.",
-        (["Sở Nội vụ"], "assign"),
-        got="Sở Nội vụ - cơ quan",
-    ),
-    wrong("Là cơ quan thường trực, Sở Nội vụ tổng hợp kết quả.", (["Sở Nội vụ"], None), got="nobody"),
-    wrong("Với vai trò cơ quan thường trực, Sở Nội vụ tổng hợp kết quả.", (["Sở Nội vụ"], None), got="nobody"),
+    ("Giao Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo tổng hợp kết quả.", (["Sở Nội vụ"], "assign")),
+    ("Là cơ quan thường trực, Sở Nội vụ tổng hợp kết quả.", (["Sở Nội vụ"], None)),
+    ("Với vai trò cơ quan thường trực, Sở Nội vụ tổng hợp kết quả.", (["Sở Nội vụ"], None)),
     # an order after an assent
-    wrong(
-        "Đồng ý với đề nghị của Sở Xây dựng, giao Sở Tài chính cân đối vốn.", (["Sở Tài chính"], "assign"), got="nobody"
-    ),
-    wrong("Thống nhất chủ trương, giao Sở Xây dựng nghiên cứu đề xuất.", (["Sở Xây dựng"], "assign"), got="nobody"),
+    ("Đồng ý với đề nghị của Sở Xây dựng, giao Sở Tài chính cân đối vốn.", (["Sở Tài chính"], "assign")),
+    ("Thống nhất chủ trương, giao Sở Xây dựng nghiên cứu đề xuất.", (["Sở Xây dựng"], "assign")),
     # the topic is the doer
-    wrong("Riêng đối với Sở Y tế, yêu cầu bổ sung nhân lực.", (["Sở Y tế"], "assign"), got="nobody"),
+    ("Riêng đối với Sở Y tế, yêu cầu bổ sung nhân lực.", (["Sở Y tế"], "assign")),
     ("Đối với UBND các xã: chủ động bố trí lực lượng.", (["UBND các xã"], None)),
+    # "cơ sở" is no department
+    (
+        "Trên cơ sở Kế hoạch này, các sở, ngành tổ chức thực hiện nhiệm vụ được giao.",
+        (["các sở, ngành"], None),
+    ),
+    # a way of doing before the verb
+    ("Đề nghị Hội Nông dân tỉnh bằng nhiều hình thức tuyên truyền.", (["Hội Nông dân tỉnh"], "request")),
+    # several parted by semicolons
+    ("Sở Y tế; Sở Nội vụ; UBND các xã tổ chức thực hiện.", (["Sở Y tế", "Sở Nội vụ", "UBND các xã"], None)),
+    # a count of people, not an order
+    ("Ban Tổ chức hội thi: Không quá 05 cá nhân.", None),
     # each one of a group
     ("Tất cả các sở, ngành phải công khai thủ tục.", (["Tất cả các sở, ngành"], None)),
-    wrong("Từng sở, ngành xây dựng kế hoạch chi tiết.", (["Từng sở, ngành"], None), got="nobody"),
-    wrong("Mỗi xã, phường thành lập một tổ công tác.", (["Mỗi xã, phường"], None), got="nobody"),
+    ("Từng sở, ngành xây dựng kế hoạch chi tiết.", (["Từng sở, ngành"], None)),
+    ("Mỗi xã, phường thành lập một tổ công tác.", (["Mỗi xã, phường"], None)),
     # owners and managers of what is to be kept
-    wrong("Các chủ rừng tổ chức tuần tra, canh gác.", (["Các chủ rừng"], None), got="nobody"),
+    ("Các chủ rừng tổ chức tuần tra, canh gác.", (["Các chủ rừng"], None)),
     # a list of places whose kind is not told one by one
-    wrong(
-        "UBND các xã, phường: Tân Lập, Hồng Thái bàn giao mặt bằng.",
-        (["UBND Tân Lập", "UBND Hồng Thái"], None),
-        got="'UBND  Tân Lập', with two blanks",
-    ),
+    ("UBND các xã, phường: Tân Lập, Hồng Thái bàn giao mặt bằng.", (["UBND Tân Lập", "UBND Hồng Thái"], None)),
     # Party and state bodies of a commune
-    wrong(
-        "Đảng ủy, UBND các xã lãnh đạo, chỉ đạo việc sắp xếp.",
-        (["Đảng ủy, UBND các xã"], None),
-        got="... các xã lãnh đạo",
-    ),
+    ("Đảng ủy, UBND các xã lãnh đạo, chỉ đạo việc sắp xếp.", (["Đảng ủy, UBND các xã"], None)),
     # sentences that order nothing of anybody named
-    wrong("Bản tin nội bộ tập trung vào các nội dung sau.", None, got="the bulletin"),
-    wrong("Đơn vị nào không bảo đảm điều kiện sẽ không được xét.", None, got="Đơn vị nào không"),
-    wrong(
-        "Ban Chỉ đạo của tỉnh thẳng thắn chỉ ra những hạn chế cần khắc phục.",
-        None,
-        got="Ban Chỉ đạo của tỉnh thẳng thắn chỉ ra những",
-    ),
+    ("Bản tin nội bộ tập trung vào các nội dung sau.", None),
+    ("Đơn vị nào không bảo đảm điều kiện sẽ không được xét.", None),
+    ("Ban Chỉ đạo của tỉnh thẳng thắn chỉ ra những hạn chế cần khắc phục.", None),
     ("Xử lý nghiêm các cơ quan, đơn vị vi phạm.", None),
     ("Bảo đảm các sở, ngành kết nối dữ liệu.", None),
     ("Đôn đốc các sở, ngành báo cáo đúng hạn.", None),
@@ -159,7 +152,7 @@ def test_who_is_told_to_act(sentence: str, expected: tuple[list[str], str | None
         # ... or an order without its object
         ("Giao Sở Nội vụ:", ["Sở Nội vụ"]),
         ("Đề nghị Hội Nông dân tỉnh", ["Hội Nông dân tỉnh"]),
-        wrong("Trách nhiệm của Sở Y tế", ["Sở Y tế"], got="nobody"),
+        ("Trách nhiệm của Sở Y tế", ["Sở Y tế"]),
         ("Đối với Sở Y tế:", ["Sở Y tế"]),
         # a heading of work names nobody
         ("Công tác tiêm chủng", None),
@@ -219,22 +212,20 @@ COORDINATORS = [
     # whom somebody directs is no partner, with whom he acts is
     ("Chỉ đạo UBND các xã phối hợp với Hội Nông dân tỉnh vận động.", ["Hội Nông dân tỉnh"]),
     # a second "với"
-    wrong(
-        "Phối hợp với Sở Tài chính tổng hợp; với Sở Nội vụ thẩm định.",
-        ["Sở Tài chính", "Sở Nội vụ"],
-        got="Sở Tài chính alone",
+    ("Phối hợp với Sở Tài chính tổng hợp; với Sở Nội vụ thẩm định.", ["Sở Tài chính", "Sở Nội vụ"]),
+    # a list parted by semicolons, until the verb
+    (
+        "Phối hợp với Sở Y tế; Sở Nội vụ và các đơn vị liên quan rà soát.",
+        ["Sở Y tế", "Sở Nội vụ", "các đơn vị liên quan"],
     ),
+    ("Phối hợp với Công an tỉnh; Sở Nội vụ có trách nhiệm rà soát.", ["Công an tỉnh"]),
     # the group's own attribute
-    wrong("Phối hợp với các địa phương giáp ranh tuần tra.", ["các địa phương giáp ranh"], got="các địa phương"),
+    ("Phối hợp với các địa phương giáp ranh tuần tra.", ["các địa phương giáp ranh"]),
     ("Phối hợp với các Bộ, ngành trung ương làm việc.", ["các Bộ, ngành trung ương"]),
     # forces
-    wrong(
-        "Phối hợp với lực lượng Công an, Quân đội bảo đảm an ninh.",
-        ["lực lượng Công an", "Quân đội"],
-        got="lực lượng Công an alone",
-    ),
+    ("Phối hợp với lực lượng Công an, Quân đội bảo đảm an ninh.", ["lực lượng Công an", "Quân đội"]),
     # helping is acting together
-    wrong("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", ["Sở Y tế"], got="nobody"),
+    ("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", ["Sở Y tế"]),
     # people at large are none
     ("Phối hợp với người dân giữ gìn vệ sinh.", []),
     # no word of acting together
@@ -268,19 +259,13 @@ RECIPIENTS = [
     # difficulties
     ("Nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Tư pháp để được hướng dẫn.", ["Sở Tư pháp"]),
     # a name that goes on with "các"
-    wrong(
-        "Kịp thời phản ánh về Ban Quản lý các khu công nghiệp tỉnh để xử lý.",
-        ["Ban Quản lý các khu công nghiệp tỉnh"],
-        got="Ban Quản lý",
-    ),
+    ("Kịp thời phản ánh về Ban Quản lý các khu công nghiệp tỉnh để xử lý.", ["Ban Quản lý các khu công nghiệp tỉnh"]),
     # what the recipient is to do with it
-    wrong("Xét, trình Chủ tịch UBND tỉnh tặng Bằng khen.", ["Chủ tịch UBND tỉnh"], got="... tặng"),
+    ("Xét, trình Chủ tịch UBND tỉnh tặng Bằng khen.", ["Chủ tịch UBND tỉnh"]),
     # a verb that looks like a body
-    wrong("Báo cáo kết quả về lãnh đạo, chỉ đạo thực hiện Nghị quyết.", [], got="lãnh đạo"),
+    ("Báo cáo kết quả về lãnh đạo, chỉ đạo thực hiện Nghị quyết.", []),
     # a power that is handed down
-    wrong(
-        "Nghiên cứu, đề xuất phân cấp cho Bộ trưởng Bộ Xây dựng điều chỉnh quy hoạch.", [], got="Bộ trưởng Bộ Xây dựng"
-    ),
+    ("Nghiên cứu, đề xuất phân cấp cho Bộ trưởng Bộ Xây dựng điều chỉnh quy hoạch.", []),
     # several at once
     ("Báo cáo UBND tỉnh và Bộ Xây dựng trước ngày 30/6/2025.", ["UBND tỉnh", "Bộ Xây dựng"]),
     ("Báo cáo Tỉnh ủy, HĐND tỉnh, UBND tỉnh theo quy định.", ["Tỉnh ủy", "HĐND tỉnh", "UBND tỉnh"]),
@@ -288,16 +273,19 @@ RECIPIENTS = [
     # who gathers on the way is no recipient
     ("Báo cáo UBND tỉnh (qua Sở Nội vụ tổng hợp) trước ngày 20/6/2025.", ["UBND tỉnh"]),
     # figures for another's report
-    wrong("Gửi số liệu cho Sở Tài chính.", [], got="Sở Tài chính"),
+    ("Gửi số liệu cho Sở Tài chính.", []),
     # advice is no report
     ("Tham mưu UBND tỉnh ban hành quyết định.", []),
     ("Tham mưu UBND tỉnh trình HĐND tỉnh thông qua nghị quyết.", []),
+    ("Tham mưu đề xuất UBND tỉnh phát triển mô hình.", []),
+    # the one who gathers reports
+    ("Phản ánh về Sở Y tế tổng hợp, báo cáo UBND tỉnh xem xét.", ["Sở Y tế"]),
     # the report that another makes
     ("Cung cấp thông tin để Sở Tài chính tổng hợp, báo cáo UBND tỉnh.", []),
     # words that hold the syllable "trình"
-    wrong("Xây dựng chương trình phối hợp với Sở Y tế.", [], got="Sở Y tế"),
-    wrong("Thi công công trình giao thông phối hợp với UBND thành phố Tân Lĩnh.", [], got="UBND thành phố Tân Lĩnh"),
-    wrong("Công khai quy trình giải quyết cho Sở Y tế, các xã.", [], got="Sở Y tế"),
+    ("Xây dựng chương trình phối hợp với Sở Y tế.", []),
+    ("Thi công công trình giao thông phối hợp với UBND thành phố Tân Lĩnh.", []),
+    ("Công khai quy trình giải quyết cho Sở Y tế, các xã.", []),
     # no recipient
     ("Thực hiện chế độ báo cáo theo quy định.", []),
     ("Báo cáo kết quả trước ngày 15/4/2025.", []),
@@ -316,15 +304,11 @@ def test_to_whom_the_result_goes(sentence: str, expected: list[str]) -> None:
         ("Báo cáo UBND tỉnh (qua Sở Nội vụ tổng hợp) trước ngày 20/6/2025.", ["Sở Nội vụ"]),
         ("Báo cáo UBND tỉnh (thông qua Sở Tài chính) để chỉ đạo.", ["Sở Tài chính"]),
         ("Báo cáo UBND tỉnh qua Văn phòng UBND tỉnh để tổng hợp.", ["Văn phòng UBND tỉnh"]),
-        wrong(
-            "Báo cáo Ban Chỉ đạo tỉnh (qua Sở Nội vụ - cơ quan thường trực) kết quả.",
-            ["Sở Nội vụ"],
-            got="Sở Nội vụ - cơ quan",
-        ),
+        ("Báo cáo Ban Chỉ đạo tỉnh (qua Sở Nội vụ - cơ quan thường trực) kết quả.", ["Sở Nội vụ"]),
         # time that went by
         ("Thời gian qua, Sở Y tế đã cố gắng.", []),
         # a way
-        wrong("Tăng số thu qua thanh tra, kiểm tra.", [], got="thanh tra"),
+        ("Tăng số thu qua thanh tra, kiểm tra.", []),
         # a means
         ("Chi trả qua tài khoản ngân hàng.", []),
     ],

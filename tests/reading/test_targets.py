@@ -18,7 +18,7 @@ TARGETS = [
     ("số hóa không dưới 80% hồ sơ.", [(">=", 80, "%")]),
     ("hoàn thành 1.240 căn trong năm.", [(">=", 1240, "căn")]),
     ("trồng mới 3.500 ha rừng.", [(">=", 3500, "ha")]),
-    wrong("kết nạp tối thiểu 15 đảng viên.", [(">=", 15, "đảng viên")], got="the first syllable of the unit"),
+    ("kết nạp tối thiểu 15 đảng viên.", [(">=", 15, "đảng viên")]),
     ("tuyển mới tối thiểu 600 sinh viên.", [(">=", 600, "sinh viên")]),
     ("thu hút tối thiểu 450 triệu USD.", [(">=", 450, "triệu USD")]),
     ("giữ vững tốc độ tăng trưởng từ 4% trở lên.", [(">=", 4, "%")]),
@@ -64,7 +64,7 @@ TARGETS = [
     ("đạt 95 % kế hoạch.", [(">=", 95, "%")]),
     # first words of the task
     ("Hoàn thành 12 mô hình trong năm 2025.", [(">=", 12, "mô hình")]),
-    wrong("Đạt ít nhất 8 bác sĩ trên một vạn dân.", [(">=", 8, "bác sĩ")], got="the first syllable of the unit"),
+    ("Đạt ít nhất 8 bác sĩ trên một vạn dân.", [(">=", 8, "bác sĩ")]),
     # a written range
     wrong("đạt từ 12 - 15% tổng số hồ sơ.", [(">=", 12, "%")], got="nothing"),
     wrong("đạt 70 - 80% kế hoạch.", [(">=", 70, "%")], got="nothing"),
@@ -80,8 +80,8 @@ TARGETS = [
     # a bare figure to reach
     ("xây dựng 03 khu tái định cư.", [(">=", 3, "khu")]),
     wrong("đào tạo nghề cho 12.000 lao động.", [(">=", 12000, "lao động")], got="nothing"),
-    wrong("cấp mới 25.000 giấy chứng nhận.", [(">=", 25000, "giấy chứng nhận")], got="nothing"),
-    wrong("hỗ trợ 350 hộ nghèo xây nhà.", [(">=", 350, "hộ")], got="nothing"),
+    ("cấp mới 25.000 giấy chứng nhận.", [(">=", 25000, "giấy chứng nhận")]),
+    ("hỗ trợ 350 hộ nghèo xây nhà.", [(">=", 350, "hộ")]),
     wrong("phấn đấu sản lượng thịt hơi 40.000 tấn.", [(">=", 40000, "tấn")], got="nothing"),
     # several kinds in one order
     (
@@ -102,7 +102,7 @@ NONE = [
     "thu hồi vốn của dự án có tỷ lệ giải ngân dưới 40%.",
     "đối với dự án có tổng mức đầu tư trên 500 tỷ đồng.",
     "xử lý hồ sơ quá hạn trên 30 ngày.",
-    wrong("nhà chung cư từ 7 tầng trở lên.", got="at least 7 tầng"),
+    "nhà chung cư từ 7 tầng trở lên.",
     # the past
     "tỷ lệ giải ngân mới đạt 6,8% kế hoạch.",
     "năm 2024 đã hoàn thành 350 căn.",

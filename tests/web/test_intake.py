@@ -26,6 +26,7 @@ from namro.directives.queries.differences import differences
 from namro.directives.reading_apart import read_apart
 from namro.reading.archive import unpack_directive
 
+from .. import making_pdf
 from .conftest import NOW
 from .received import EXAMPLE, packed, receive_example
 
@@ -42,7 +43,7 @@ def bomb() -> bytes:
 
 REFUSED = (
     # what, its name, what the page says
-    (b"%PDF-1.7 ...", "chi-thi.docx", "Tệp là PDF"),  # lies about its type
+    (b"%PDF-1.7 ...", "chi-thi.docx", "Tệp PDF bị hỏng"),  # lies about its type
     (b"MZ\x90\x00" + bytes(200), "chi-thi.docx", "Tệp"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.doc", "Office"),
     ("ỦY BAN NHÂN DÂN\nMẬT\nSố: 01/CT-UBND\nGiao Sở Tài chính báo cáo.".encode(), "a.txt", "dấu độ mật"),
@@ -70,8 +71,22 @@ def test_a_zip_bomb_is_refused(as_role: Callable[[str], Client]) -> None:
 def test_one_refused_file_does_not_hold_up_the_others(as_role: Callable[[str], Client]) -> None:
     files = [SimpleUploadedFile("a.docx", b"%PDF-1.7"), SimpleUploadedFile("b.docx", EXAMPLE.read_bytes())]
     answer = as_role("theodoi").post("/directives/new/", {"documents": files})
-    assert "a.docx: Tệp là PDF" in answer.content.decode()
+    assert "a.docx: Tệp PDF bị hỏng" in answer.content.decode()
     assert Directive.objects.get().file_name == "b.docx"
+
+
+def test_a_pdf_is_read_whatever_it_is_called(db: None, by: Actor) -> None:
+    directive = operations.receive(
+        NewFile("chi-thi.docx", making_pdf.directive()),
+        person=None,
+        incoming_number="",
+        incoming_date=None,
+        by=by,
+        at=NOW,
+    )
+    assert directive.original.form == "pdf"
+    _read(directive.readings.get())
+    assert directive.drafts.count() == 3
 
 
 def test_the_original_is_kept_as_it_came_and_handed_out_as_a_download(

@@ -10,23 +10,28 @@ from django.utils.translation import gettext as _
 from namro.agencies.errors import Refused
 from namro.directives.reading_apart import NotRead, open_apart
 
-DOCX, TEXT, XLSX = "docx", "text", "xlsx"
+DOCX, TEXT, XLSX, PDF, OTHER = "docx", "text", "xlsx", "pdf", "other"
 CONTENT_TYPES = {
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     TEXT: "text/plain; charset=utf-8",
+    PDF: "application/pdf",
+    OTHER: "application/octet-stream",
 }
+_FORM_OF_KIND = {"docx": DOCX, "text": TEXT, "markdown": TEXT, "pdf": PDF}
 _WORKBOOK = "xl/workbook.xml"
 _MACROS = "xl/vbaproject.bin"
 
 
 def form_of_document(data: bytes, name: str) -> str:
-    """docx or text, for a document that the reader takes. Raises Refused for any other, with cause and remedy."""
+    """The form of a document that the reader takes. Raises Refused for any other, with cause and remedy."""
     try:
         kind = open_apart(data, name)
     except NotRead as refusal:
         raise Refused(str(refusal), field="documents") from refusal
-    return DOCX if kind == "docx" else TEXT
+    if kind == "scan" and data.startswith(b"%PDF-"):
+        return PDF
+    return _FORM_OF_KIND.get(kind, OTHER)
 
 
 def form_of_annex(data: bytes, name: str) -> str:

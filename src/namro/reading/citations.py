@@ -14,7 +14,7 @@ from namro.reading.document_kinds import KINDS, kind_by_sign
 from namro.reading.lexicon import pattern
 from namro.reading.model import Citation, Span
 
-_SIGN = r"(?:[a-zđ]*qh\d{1,2}|[a-zđ][a-zđ&]*)"
+_SIGN = r"(?:[a-zđ]*qh\d{1,2}|[a-zđ][a-zđ&]*(?:(?<!ubnd)(?<!hđnd)(?<!ttg)(?<!cp)(?<!tw)\d{1,3}(?!\d))?)"
 _NUMBER = re.compile(
     rf"""(?<![\w/.,-])(?P<number>
       # 51/2024/QĐ-UBND, 58/2024/QH15
@@ -43,6 +43,7 @@ _ISSUER = re.compile(
     rf"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= (?:{pattern('head_words', 'after_issuer')})| (?:về|tại|trong|cho) "
     r"|,|;|:|\.|\)|\"|\n| \||$)"
 )
+_COUNT = re.compile(r"^\d+(?:\.\d+)?[a-z]?")  # "18a" of "18a/NQ-HĐND"
 _PARTY = re.compile(r"\d+[a-z]?-")
 
 
@@ -52,7 +53,7 @@ def find_citations(text: str, folded: str, *, own_number: str | None = None) -> 
     found: list[Citation] = []
     for match in _numbers(folded):
         start, end = match.span("number")
-        letters = [c for c in text[start:end] if c.isalpha()]
+        letters = [c for c in _COUNT.sub("", text[start:end]) if c.isalpha()]
         if not letters or not letters[0].isupper() or sum(c.isupper() for c in letters) * 2 < len(letters):
             continue
         number = "".join(text[start:end].split()).replace("–", "-")
@@ -93,9 +94,15 @@ def _kind(before: str, number: str, found: list[Citation], start: int) -> tuple[
     """The kind of the document, how many code points before the number belong to the mention, and the rule."""
     if named := _BEFORE.search(before):
         return named["kind"], len(before) - named.start(), "named_kind"
-    if found and start - found[-1].span.end < 80 and _ONE_OF_MANY.search(before):
+    told = _told_by_sign(number)
+    one_of_many = found and start - found[-1].span.end < 80 and _ONE_OF_MANY.search(before)
+    if one_of_many and told == _told_by_sign(found[-1].number):
         return found[-1].kind, 0, "one_of_many"
-    return "luật" if "/QH" in number.upper() else kind_by_sign(number), 0, "by_sign"
+    return told, 0, "by_sign"
+
+
+def _told_by_sign(number: str) -> str:
+    return "luật" if "/QH" in number.upper() else kind_by_sign(number)
 
 
 def _issued_on(folded: str, end: int) -> tuple[str | None, int]:
@@ -103,4 +110,5 @@ def _issued_on(folded: str, end: int) -> tuple[str | None, int]:
     if not after:
         return None, end
     issued = iso_day(after["d"] or after["d2"], after["m"] or after["m2"], after["y"] or after["y2"])
-    return issued, after.end() if issued else end
+    again = _AFTER_DATE.match(folded, after.end(), after.end() + 45)  # the day given twice
+    return issued, (again or after).end() if issued else end

@@ -10,24 +10,27 @@ from namro.reading import dates
 from namro.reading.lexicon import meanings, pattern
 from namro.reading.model import Deadline, Span
 
-_HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút)?,?\ )?"
+_HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút|')?,?\ )?"
 _LATEST = r"(?:chậm|muộn)\ nhất"
 _DEADLINE = re.compile(
     rf"""
       # "trước ngày 15/3/2025", "chậm nhất là trước 17 giờ 00 ngày 20/4"
-      (?P<before>\b(?:{_LATEST}\ (?:là\ )?)?trước\ (?:hoặc\ trong\ |thời\ điểm\ )?{_HOUR}(?:ngày\ |hết\ )?
-        (?P<when_before>{dates.ANY}))
+      (?P<before>\b(?:{_LATEST}\ (?:là\ )?)?trước\ (?:hoặc\ trong\ |thời\ điểm\ )?{_HOUR}
+        (?:ngày\ |hết\ |cuối\ )?(?P<when_before>{dates.ANY}))
       # "chậm nhất là ngày 30/6", "không quá quý II"
-    | (?P<by>\b(?:{_LATEST}|không\ (?:chậm|muộn|quá)\ (?:quá|hơn)?)\ (?:(?:là|vào|trong|đến|hết|cuối|tới)\ )*{_HOUR}
-        (?:ngày\ )?(?P<when_by>{dates.ANY}))
-      # "đến hết năm 2026"
-    | (?P<until>\b(?:đến|tới)\ hết\ (?:ngày\ )?(?P<when_until>{dates.ANY}))
-      # "ngay trong tháng 5", "trong nửa đầu quý III"
-    | (?P<inside>\b(?:ngay\ )?trong\ (?:khoảng\ )?(?:nửa\ đầu\ |đầu\ |cuối\ )?
-        (?P<when_inside>{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|{dates.YEAR}))
+    | (?P<by>\b(?:{_LATEST}|không\ (?:(?:chậm|muộn)\ (?:quá|hơn)|quá(?=\ [^\d\W])))
+        \ (?:(?:là|vào|trong|đến|hết|cuối|tới)\ )*{_HOUR}(?:ngày\ )?(?P<when_by>{dates.ANY}))
+      # "đến hết năm 2026", "vào cuối quý II"
+    | (?P<until>\b(?:(?:đến|tới)\ (?:hết|cuối)|vào\ cuối)\ (?:ngày\ )?(?P<when_until>{dates.ANY}))
+      # "ngay trong tháng 5", "trong nửa đầu quý III", "trong tuần đầu tháng 4", "trong ngày 20/3"
+    | (?P<inside>\b(?:ngay\ )?trong\ (?:khoảng\ )?(?:(?:nửa|tuần)\ (?:đầu|cuối)\ (?:của\ )?|đầu\ |cuối\ )?
+        (?P<when_inside>ngày\ {dates.DAY}|{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|{dates.YEAR}))
       # "hoàn thành trong quý IV/2025"
     | (?P<done>\b(?:hoàn\ thành|xong|hoàn\ tất|kết\ thúc)\ (?:toàn\ bộ\ |việc\ |dự\ án\ |xong\ |dứt\ điểm\ )?
         (?:(?:vào|trong|đến)\ )?(?:ngày\ )?(?P<when_done>{dates.ANY}))
+      # "(thời hạn hoàn thành: 30/4/2025)", "hạn cuối 30/4/2025"
+    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?)
+        \ (?:(?:là|đến|vào|trong|hết)\ )*(?:ngày\ )?(?P<when_due>{dates.ANY}))
       # "- Năm 2026: ..." at the head of an item
     | (?P<opening>(?<=[\n\-+).]\ )(?P<when_opening>năm\ \d{{4}})(?=:))
       # "gửi vào ngày 25/12"
@@ -35,31 +38,41 @@ _DEADLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_KINDS = ("before", "by", "until", "inside", "done", "opening", "on")
+_KINDS = ("before", "by", "until", "inside", "done", "due", "opening", "on")
 # "trong vòng 15 ngày làm việc, kể từ ngày nhận đủ hồ sơ", "chậm nhất sau 10 ngày"
+_TERM = r"""(?P<amount>\d{1,3})\ (?:\(.{2,20}?\)\ )?(?P<unit>ngày\ làm\ việc|ngày|giờ|tuần|tháng)(?:\ làm\ việc)?\b
+        (?!\ (?:cuối|đầu|qua|tới\ đây|năm))
+        (?P<since>,?\ (?:kể\ )?(?:từ|sau)\ (?:ngày|khi|thời\ điểm|lúc)\ [^,;.:\n]{2,120})?"""
 _WITHIN = re.compile(
     rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*|không\ quá|sau|trong)\ )
-        (?P<amount>\d{{1,3}})\ (?:\(.{{2,20}}?\)\ )?(?P<unit>ngày\ làm\ việc|ngày|giờ|tuần|tháng)(?:\ làm\ việc)?\b
-        (?!\ (?:cuối|đầu|qua|tới\ đây|năm))
-        (?P<since>,?\ (?:kể\ )?(?:từ|sau)\ (?:ngày|khi|thời\ điểm|lúc)\ [^,;.:\n]{{2,120}})?""",
+        {_TERM}""",
     re.VERBOSE,
 )
+_BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
+_FROM = re.compile(r",? ?(?:kể )?từ ")
 _UNITS = meanings("time_words", "unit")
 # The words that a deadline opens with: they are searched first, the grammar is tried only there. Each alternative opens
 # with a letter, so that the search leaps from one such letter to the next.
 _SOON_A_DATE = r"(?=[^.;,\n]{0,32}(?:\d|quý))"
 _OPENS = re.compile(
     r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|chậm nhất|muộn nhất|không chậm|không muộn"
-    r"|không quá|đến hết|tới hết|ngay trong (?=tháng|quý|năm)"
-    r"|trong (?=tháng|quý|năm|nửa|đầu|cuối|khoảng|0?6 tháng|sáu tháng)"
+    r"|không quá|đến hết|tới hết|đến cuối|tới cuối|ngay trong (?=ngày|tháng|quý|năm|tuần)"
+    r"|trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng)"
     rf"|hoàn thành {_SOON_A_DATE}|hoàn tất {_SOON_A_DATE}|xong {_SOON_A_DATE}|kết thúc {_SOON_A_DATE}"
-    r"|vào (?=ngày)|năm (?=\d{4}:)"
+    rf"|vào (?=ngày|cuối)|năm (?=\d{{4}}:)|thời hạn {_SOON_A_DATE}|thời gian {_SOON_A_DATE}|hạn (?=cuối|chót)"
 )
 _TERM_OPENS = re.compile(
     r"trong (?=vòng|thời|\d)|chậm nhất (?=là|sau|trong|\d)|muộn nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d)"
 )
-_SETS_A_TERM = ("trong vòng", "trong thời hạn", "chậm nhất", "muộn nhất")
+_SETS_A_TERM = ("trong vòng", "trong thời hạn", "trong thời gian", "chậm nhất", "muộn nhất")
 _IS_RHYTHM = re.compile(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)")  # "trước ngày 10/6" + " hằng năm"
+_SETTLED = re.compile(
+    rf"(?<!\w)(?:{pattern('time_words', 'settled')})(?: [^\s,;.:]+){{0,2}} $"
+)  # "trả lời" + " trong 3 ngày"
+# "trước ngày 30/4" + " và 30/6/2025"
+_MORE_DAYS = re.compile(rf"(?:(?:,|\ và|,\ và)\ (?:trước\ )?(?:ngày\ )?{dates.DAY})+", re.VERBOSE)
+_ONE_DAY = re.compile(dates.DAY, re.VERBOSE)
+_OF_SEVERAL = ("before", "by")
 _DOING = re.compile(pattern("time_words", "done"))  # what makes "vào ngày ..." a deadline
 # "ban hành" + " trước ngày 1/7": the day dates a state of affairs
 _DATED_ACT = re.compile(rf"(?:{pattern('time_words', 'dated_act')}|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $")
@@ -78,15 +91,15 @@ def find_deadlines(text: str, folded: str, *, year: int | None, issued_on: str |
     no deadlines.
     """
     found = [
-        one for match in _opened(_OPENS, _DEADLINE, folded) if (one := _deadline(match, text, folded, year, issued_on))
+        one for match in _opened(_OPENS, _DEADLINE, folded) for one in _deadlines(match, text, folded, year, issued_on)
     ]
-    found += [_within(match, text) for match in _opened(_TERM_OPENS, _WITHIN, folded) if _sets_a_term(match)]
+    found += [_within(match, text) for match in _opened(_TERM_OPENS, _WITHIN, folded) if _sets_a_term(match, folded)]
     return sorted(found, key=lambda one: one.span)
 
 
 def terms_in(text: str, folded: str, span: Span) -> list[Deadline]:
     """The terms told inside `span`, where nothing else is told: "15 ngày làm việc" of a time column."""
-    return [_within(match, text) for match in _WITHIN.finditer(folded, span.start, span.end)]
+    return [_within(match, text) for match in _BARE_TERM.finditer(folded, span.start, span.end)]
 
 
 def _opened(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
@@ -101,22 +114,32 @@ def _opened(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> It
             done = found.end()
 
 
-def _deadline(match: re.Match[str], text: str, folded: str, year: int | None, issued_on: str | None) -> Deadline | None:
+def _deadlines(
+    match: re.Match[str], text: str, folded: str, year: int | None, issued_on: str | None
+) -> Iterator[Deadline]:
+    """What a phrase sets: one day or period, or several days that share its opening word."""
     kind = next(kind for kind in _KINDS if match[kind])
-    period = dates.period_of(match[f"when_{kind}"], year=year)
-    if period is None or _is_no_deadline(kind, match, folded):
-        return None
-    if issued_on and _is_long_past(period.value, issued_on):
-        return None
+    more = _MORE_DAYS.match(folded, match.end()) if kind in _OF_SEVERAL else None
+    days = [Span(*match.span())]
+    end = match.end()
+    if more:
+        days += [Span(*day.span()) for day in _ONE_DAY.finditer(folded, end, more.end())]
+        last = dates.period_of(folded[days[-1].start : days[-1].end], year=None)
+        year, end = (int(last.value[:4]) if last else year), more.end()
+    if _is_no_deadline(kind, match, end, folded):
+        return
     rule: Literal["before", "by"] = "before" if kind == "before" else "by"
-    sure = 0.97 if period.dated else 0.85
-    quote = text[match.start() : match.end()]
-    return Deadline(quote, Span(*match.span()), rule, period.value, f"deadline.{kind}", sure)
+    for place in days:
+        phrase = match[f"when_{kind}"] if place is days[0] else folded[place.start : place.end]
+        period = dates.period_of(phrase, year=year)
+        if period and not (issued_on and _is_long_past(period.value, issued_on)):
+            sure = 0.97 if period.dated else 0.85
+            yield Deadline(text[place.start : place.end], place, rule, period.value, f"deadline.{kind}", sure)
 
 
-def _is_no_deadline(kind: str, match: re.Match[str], folded: str) -> bool:
-    """Whether the words around a date say that it tells something else."""
-    start, end = match.span()
+def _is_no_deadline(kind: str, match: re.Match[str], end: int, folded: str) -> bool:
+    """Whether the words around a date say that it tells something else; `end` is where all its days end."""
+    start = match.start()
     if _IS_RHYTHM.match(folded, end, end + 20):
         return True
     if kind == "on" and not _DOING.search(folded, max(0, start - 120), start):
@@ -136,13 +159,19 @@ def _is_long_past(value: str, issued_on: str) -> bool:
     return dates.last_day(value) < limit
 
 
-def _sets_a_term(match: re.Match[str]) -> bool:
-    """ "sau 3 ngày" alone is no term; "sau 3 ngày kể từ ngày nhận" and "trong vòng 3 ngày" are."""
-    return bool(match["since"]) or match["lead"].startswith(_SETS_A_TERM)
+def _sets_a_term(match: re.Match[str], folded: str) -> bool:
+    """ "sau 3 ngày" alone is no term; "sau 3 ngày kể từ ngày nhận", "trong vòng 3 ngày", "trả lời trong 3 ngày" are."""
+    if match["since"] or match["lead"].startswith(_SETS_A_TERM):
+        return True
+    start = match.start()
+    return match["lead"] == "trong" and _SETTLED.search(folded, max(0, start - 40), start) is not None
 
 
 def _within(match: re.Match[str], text: str) -> Deadline:
-    since = match["since"]
+    since = None
+    if match["since"]:
+        opening = _FROM.match(match["since"])
+        since = text[match.start("since") + (opening.end() if opening else 0) : match.end("since")].strip()
     return Deadline(
         quote=text[match.start() : match.end()],
         span=Span(*match.span()),
@@ -152,5 +181,5 @@ def _within(match: re.Match[str], text: str) -> Deadline:
         confidence=0.95 if since else 0.85,
         amount=int(match["amount"]),
         unit=_UNITS[match["unit"]],
-        since=re.sub(r"^,? ?(?:kể )?từ ", "", since).strip() if since else None,
+        since=since,
     )

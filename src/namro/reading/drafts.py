@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named, Source, Span
 from namro.reading.orders import Subject, is_order, subject_of
 from namro.reading.outline import Node
+
+_DUTY = re.compile(rf",? ?(?:{pattern('order_words', 'duty')})(?!\w)")  # "Các sở, ngành" + " phải công khai thủ tục"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,12 @@ class Reading:
     def leave_unread(self, node: Node, rule: str) -> None:
         """Tells a unit to be no task as far as the reader can tell: an officer is to look at it."""
         self.verdicts.append(Verdict(node.span, rule, read=False))
+
+    def dismiss_aim(self, node: Node) -> None:
+        """An aim is no task; an order among the aims is left to an officer."""
+        subject = self.subject(node.start, node.end)
+        told = subject is not None and (subject.ordered or _DUTY.match(self.folded, subject.end, node.end) is not None)
+        self.verdicts.append(Verdict(node.span, "not_task.aim", read=not told))
 
     def dismiss_unless_doer(self, node: Node, rule: str) -> None:
         """A sentence with a known doer may never be dismissed in silence."""

@@ -31,7 +31,10 @@ from namro.reading.times import find_deadlines, find_recurrences, find_soft_time
 
 _Found = TypeVar("_Found", Citation, Deadline, Recurrence, SoftTime)
 _Any = TypeVar("_Any")
-_OUTPUT = re.compile(rf"(?:{pattern('task_words', 'output')})(?!\w)")
+# the longest word counts, so that "quy trình" hides "trình"
+_OUTPUT = re.compile(
+    rf"(?<!\w)(?:{pattern('order_words', 'no_report')}|(?P<made>{pattern('task_words', 'output')}))(?!\w)"
+)
 _ROUTINE = re.compile(pattern("task_words", "routine"))
 _OPENING = 160  # code points of a task among which its verb of making stands
 _BESIDE = 25  # code points between a period and the figure that it dates
@@ -89,7 +92,9 @@ def task_of(draft: Draft, findings: Findings) -> Task:
         through=tuple(_all(through_in(text, folded, place) for place in words)),
         product=draft.product,
         soft_times=tuple(_inside(findings.soft_times, span)),
-        nature=_nature(draft, folded[span.start : span.start + _OPENING], deadlines, recurrences, targets),
+        nature=_nature(
+            draft, folded[span.start : min(span.end, span.start + _OPENING)], deadlines, recurrences, targets
+        ),
         found_by=draft.rule,
         confidence=draft.sure,
     )
@@ -145,7 +150,8 @@ def _nature(
     """An assigned output has a day, a rhythm, a figure, a product or a verb of making (QĐ 42/2014/QĐ-TTg)."""
     if deadlines or targets or draft.product or any(one.every != "unspecified" for one in recurrences):
         return "assigned"
-    return "assigned" if _OUTPUT.search(opening) and not _ROUTINE.match(opening) else "routine"
+    makes = any(found["made"] for found in _OUTPUT.finditer(opening))
+    return "assigned" if makes and not _ROUTINE.match(opening) else "routine"
 
 
 def _all(lists: Iterable[Iterable[_Any]]) -> list[_Any]:

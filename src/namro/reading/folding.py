@@ -21,6 +21,7 @@ _OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ]
 _MARKS = (
     *((space, " ") for space in "\u00a0\u2007\u202f\t"),
     *((raised, " ") for raised in "⁰¹²³⁴⁵⁶⁷⁸⁹"),  # the mark of a footnote is no part of the word before it
+    ("ð", "đ"),  # Ð, the Icelandic letter that old keyboards gave for Đ
     *((dash, "-") for dash in "–—‑−"),
     *((quote, '"') for quote in "“”„"),
     *((quote, "'") for quote in "’‘"),

@@ -15,13 +15,15 @@ _MOST_LINES = 40  # of the list of recipients
 _OFFICE_LINE = re.compile(
     rf"(?:(?:tm|kt|tl|tuq|q)\.? .+|(?:phó )?(?:{pattern('head_words', 'signing_office')})[\w ,]*)$"
 )
-_ON_BEHALF = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.? .*?(?=PHÓ|CHÁNH|GIÁM|CỤC|VỤ|$)")
+_ON_BEHALF = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\.? (?:.*(?=PHÓ|THỨ)|.*?(?=CHÁNH|GIÁM|CỤC|VỤ|$))")
 _ENTRY_PARTING = re.compile(r"(?<=[;.]) ?(?=[-–] ?\S)|^ ?[-–] ?")
 _CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _PERSON = re.compile(rf"(?:[{_CAPITAL}][\w.]*\s?){{2,5}}$")
-_RANK_AND_PERSON = re.compile(r"((?:[^a-z]+ )?)([A-ZĐ]\w*[a-zà-ỹ].*)$")
+_SMALL = _CAPITAL.lower()
+# "ĐẠI TÁ Lê Văn An", "PGS. TS. Nguyễn Thị Bình"
+_RANK_AND_PERSON = re.compile(rf"((?:[^{_SMALL}]+ )?)([{_CAPITAL}]+[{_SMALL}].*)$")
 # "GIÁM ĐỐC Nguyễn Văn An" in one line
-_TITLE_AND_PERSON = re.compile(rf"((?:[{_CAPITAL}]{{2,}}[ .,]*)+) ((?:[{_CAPITAL}][a-zà-ỹ]+\s?){{2,5}})$")
+_TITLE_AND_PERSON = re.compile(rf"((?:[{_CAPITAL}]{{2,}}[ .,]*)+) ((?:[{_CAPITAL}][{_SMALL}]+\s?){{2,5}})$")
 _BEFORE, _AFTER = 6, 12  # blocks around the recipients among which the signature stands
 
 
@@ -88,5 +90,5 @@ def _signer(source: Source, folded: str, at: int, last: int) -> Signer | None:
             ranked = _RANK_AND_PERSON.match(words)
             return Signer(ranked[2] if ranked else words, title)
         if both := _TITLE_AND_PERSON.match(words):
-            return Signer(both[2].strip(), both[1].strip())
+            return Signer(both[2].strip(), _ON_BEHALF.sub("", both[1]).strip() or both[1].strip())
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from namro.reading.addressees import addressees_of
 from namro.reading.document_kinds import LETTER, kind_by_sign
 from namro.reading.foot import foot_of
 from namro.reading.issuer import issuer_of
@@ -34,6 +35,7 @@ def find_head(source: Source, folded: str) -> tuple[Head, int]:
         subject=title.subject,
         signer=signer,
         recipients=recipients,
+        addressees=addressees_of(source, folded),
         spans={part: span for part, span in places.items() if span},
     )
     return head, title.body

@@ -14,6 +14,8 @@ _of_heads = partial(pattern, "head_words")
 _OFFICE = re.compile(rf"(?:{_of_heads('issuer')})(?!\w)")
 _PLACE = re.compile(rf"(?:{_of_heads('place')})(?!\w)")
 _MOTTO_BESIDE = re.compile(r"\s*c[ộo]ng h[òo]a")  # the right column, run into the same line
+_CENTRE = "ban chấp hành trung ương"  # above an office of the Party's centre, whose name it completes
+_GOES_ON = re.compile(r"và |trung ương(?! đảng)")  # "BỘ VĂN HÓA, THỂ THAO" + "VÀ DU LỊCH"
 _UPPER_BODIES = frozenset(words("head_words", "upper_body"))
 _PHRASE = re.compile(rf"(?:{_of_heads('phrase')})(?!\w)")
 _WRITTEN = {row["word"]: row["written"] for row in rows("head_words") if row["class"] == "phrase" and row["written"]}
@@ -55,7 +57,12 @@ def _offices(lines: list[Line]) -> list[str]:
         if line.block.table is not None and line.block.column not in (0, None):
             continue
         written = line.text[: len(low)]
-        if _OFFICE.match(low) and written.upper() == written and len(low) < 120:
+        if written.upper() != written or len(low) > 120:
+            if parts:
+                break
+        elif parts and (_GOES_ON.match(low) or parts[-1].endswith(",")):
+            parts[-1] += " " + written.strip(" -_*")
+        elif _OFFICE.match(low):
             parts.append(written.strip(" -_*"))
         elif parts:
             break
@@ -71,6 +78,8 @@ def _readable(parts: list[str], place: str | None) -> str:
         else:
             joined.append(part)
     name = joined[-1]
+    if len(joined) > 1 and joined[-2].lower() == _CENTRE and "trung ương" not in name.lower():
+        name += " trung ương đảng" if name.lower() == "văn phòng" else " trung ương"
     if len(joined) > 1 and name.lower().startswith(("tỉnh", "thành phố")) and len(name.split()) < 5:
         name = " ".join(joined)
     return _in_small_letters(name, place)
@@ -93,4 +102,4 @@ def _in_small_letters(name: str, place: str | None) -> str:
             at = stop
         while at < len(low) and low[at] == " ":
             at += 1
-    return " ".join(one for one in out if one)
+    return re.sub(r" (?=[,;])", "", " ".join(one for one in out if one))

@@ -29,10 +29,14 @@ class LabelledLine(NamedTuple):
 
 def labelled_line(folded: str, node: Node) -> LabelledLine | None:
     """What a unit fills if it is a labelled line; one without a value counts only if its value stands under it."""
-    found = _LABEL.match(folded, node.start, node.end) if node.kind != "section" else None
-    if not found or (found.end() >= node.end and not node.kids):
-        return None
-    return LabelledLine(_FIELDS[found["label"]], found.end())
+    found = label_at(folded, node.start, node.end) if node.kind != "section" else None
+    return None if found and found.value_at >= node.end and not node.kids else found
+
+
+def label_at(folded: str, start: int, end: int) -> LabelledLine | None:
+    """The field that the words fill if a label and ":" open them."""
+    found = _LABEL.match(folded, start, end)
+    return LabelledLine(_FIELDS[found["label"]], found.end()) if found else None
 
 
 def fields_under(folded: str, node: Node) -> list[str | None]:
@@ -100,7 +104,7 @@ def fill(reading: Reading, line: LabelledLine, node: Node, block: Sequence[Draft
         return
     end = node.last
     for draft in block:
-        _fill_one(reading, draft, line, end)
+        fill_one(reading, draft, line, end)
         draft.fields.append(Span(node.start, end))
 
 
@@ -135,7 +139,8 @@ def _trimmed(text: str, node: Node, marks: str) -> int:
     return end
 
 
-def _fill_one(reading: Reading, draft: Draft, line: LabelledLine, end: int) -> None:
+def fill_one(reading: Reading, draft: Draft, line: LabelledLine, end: int) -> None:
+    """Fills a field of a task from a value that ends at `end`."""
     at = line.value_at
     if line.field == "leads":
         _fill_leads(reading, draft, at, end)

@@ -24,6 +24,7 @@ _LABEL = re.compile(
       (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+\w+|THỨ\s+\w+|{_ROMAN}|\d{{1,2}})\b[.:]?)
     | (?P<article>Điều\s+\d{{1,3}}[a-zđ]?[.:])
     | (?P<roman>{_ROMAN})(?:[.)]|\s?[-/](?=\s))(?!\d)
+    | (?P<numbered_roman>{_ROMAN}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?!\d)|(?=\s))
     | (?P<upper>[A-HĐ])[.)](?=\s)
     | \((?P<paren>\d{{1,2}})\)
     | \((?P<lower_roman>[ivx]{{1,4}})\)
@@ -68,6 +69,8 @@ def label_of(text: str, at: int = 0) -> Label | None:
         return Label(BULLET, "-", found.end() - at)
     if kind == "plus":
         return Label(PLUS, "+", found.end() - at)
+    if kind == "numbered_roman":  # "I.1." stands where "1." would
+        return Label(39 + printed.count("."), printed, found.end() - at)
     if kind == "number":
         depth = printed.count(".")
         if depth == 0 and found.end() == found.end(kind) + 1 and text[found.end()].isalnum() and found[0][-1] != ".":

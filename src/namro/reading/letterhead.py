@@ -40,6 +40,10 @@ _ABOUT = re.compile(r"v/v:? ?")
 # words with which the body begins, and no subject: "Căn cứ Luật ...", "Ngày 5 tháng 3 ..."
 _BODY_OPENING = re.compile(rf"(?:{_of_heads('body_opening')})|(?:xét|theo|để|trong|qua) |(?:năm|ngày) \d")
 _ISSUING = re.compile(rf"(?:{_of_heads('issuing')})|(?:{_of_heads('issuing_alone')})[ :.]*$")
+# "... (SỬA ĐỔI)" + " CHÍNH PHỦ", but not "... CỦA CHÍNH PHỦ"
+_THEN_ISSUING = re.compile(
+    r"(?<=[)”\"]) (?:CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|(?:CHỦ TỊCH )?[ỦU][YỶ] BAN NHÂN DÂN [^a-z]{2,40})$"
+)
 _FIRST_ITEM = re.compile(r"(?:[ivx]+|\d+)[.)] |điều |\(?kèm theo|\(?ban hành")
 
 
@@ -175,7 +179,11 @@ def _subject_after(lines: list[Line], at: int) -> tuple[str | None, Span | None,
     if not taken:
         return None, None, at
     span = Span(taken[0].block.start, taken[-1].block.end)
-    return " ".join(line.text for line in taken).strip(" _*"), span, at + len(taken)
+    subject = " ".join(line.text for line in taken).strip(" _*")
+    if capitals and (issuing := _THEN_ISSUING.search(subject)):  # its line was joined to the subject
+        span = Span(span.start, span.end - len(subject) + issuing.start())
+        subject = subject[: issuing.start()]
+    return subject, span, at + len(taken)
 
 
 def _ends_subject(line: Line, capitals: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from namro.reading import name_patterns as known
 
+_WORD = re.compile(r"\S+")
 _LONGEST = 22  # words of one name
 _CLOSING_REACH = 32  # code points: within so many lie the words at which a name is over
 
@@ -72,9 +73,13 @@ def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | Non
             return here
         letter = text[following]
         if letter in "-–" and following + 1 < end and folded[following + 1] == " ":
+            if is_aside(text, folded, following + 2, end):
+                return here
             here = following + 1  # "Phát thanh - Truyền hình"
             continue
         if not letter.isalnum():
+            return here
+        if letter.isdigit() and _is_next_row(text, folded, following, end):
             return here
         word = _word_at(folded, following, end)
         if letter.islower():
@@ -89,6 +94,14 @@ def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | Non
                 continue
             if _ends_before(text, folded, here, word, end):
                 return here
+            if compound := known.COMPOUND.match(folded, following, end):
+                here = compound.end()
+                words += 2
+                continue
+            if inside := _verb_inside(folded, here):
+                here = inside
+                words += 1
+                continue
         elif _ends_before_capital(text, folded, here, end):
             return here
         here = following + len(word)
@@ -99,6 +112,11 @@ def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | Non
 def may_be_name(folded: str, at: int) -> bool:
     """Whether the verb at `at` can open a name all the same: "Thanh tra tỉnh"."""
     return any(known_form.match(folded, at) for known_form in (known.ROLE, known.VERB_OPENS_NAME, known.GROUP))
+
+
+def is_aside(text: str, folded: str, at: int, end: int) -> bool:
+    """Whether after a dash the name is only explained: "Sở Nội vụ - cơ quan thường trực"."""
+    return text[at : at + 1].islower() and known.ROLE.match(folded, at, end) is not None
 
 
 def _opening(folded: str, at: int, end: int) -> int:
@@ -117,8 +135,8 @@ def _is_inside_word(folded: str, at: int, end: int) -> bool:
 
 
 def _word_at(folded: str, at: int, end: int) -> str:
-    stop = folded.find(" ", at, end)
-    return folded[at : stop if stop >= 0 else end].rstrip(",;:.)")
+    word = _WORD.match(folded, at, end)
+    return word[0].rstrip(",;:.)") if word else ""
 
 
 def _kept_tail(folded: str, start: int, at: int, end: int) -> int | None:
@@ -142,29 +160,52 @@ def _ends_before(text: str, folded: str, here: int, word: str, end: int) -> bool
     following = here + 1
     if _is_complete(folded, here) and not known.QUALIFIER.match(folded, following, end):
         return True  # whatever follows a complete name is what it does
+    if known.COMPOUND.match(folded, following, end):
+        return False
     return predicate_at(text, folded, following, end) and not _is_inside_name(folded, here)
 
 
 def _ends_before_capital(text: str, folded: str, here: int, end: int) -> bool:
-    """A heading run together with its order: "Sở Xây dựng" + "Theo dõi, đôn đốc"."""
-    return (
-        _is_complete(folded, here) and opens_order(folded, here + 1, end) and not known.PLACE_NAME.match(text, here + 1)
-    )
+    """Names or a name and its order run together: "Sở Xây dựng" + "Theo dõi", "Bộ Nội vụ" + "Các bộ"."""
+    following = here + 1
+    if _is_complete(folded, here):
+        if opens_order(folded, following, end):
+            return not known.PLACE_NAME.match(text, following)
+        return known.BODY_BEGINS.match(folded, here, end) is not None
+    verb = known.NEVER_IN_NAME.match(folded, following, end)
+    return verb is not None and text[following + 1 : verb.end()].islower()
+
+
+def _is_next_row(text: str, folded: str, at: int, end: int) -> bool:
+    """Whether the figures at `at` number what is said next: "Thủ tướng Chính phủ" + "30 Xây dựng Đề án"."""
+    figures = known.NEXT_ROW.match(folded, at, end)
+    if not figures:
+        return False
+    verb = known.PREDICATE.match(folded, figures.end(), end)
+    return verb is not None and text[figures.end()].isupper() and text[figures.end() + 1 : verb.end()].islower()
 
 
 def _is_complete(folded: str, at: int) -> bool:
     """Whether a name is surely over at `at`, though more words follow."""
-    return folded.endswith(known.COMPLETE, max(0, at - _CLOSING_REACH), at)
+    return folded.endswith(known.COMPLETE, max(0, at - _CLOSING_REACH), at) or folded[at - 1].isdigit()
 
 
 def _is_inside_name(folded: str, here: int) -> bool:
     """Whether the verb after the blank at `here` belongs to the name: "Ban" + "quản lý"."""
-    last = folded.rfind(" ", 0, here)
-    for blank in (last, folded.rfind(" ", 0, max(0, last))):
+    return _verb_inside(folded, here) is not None or folded.endswith(known.VERBS_OF_OFFICE, 0, here)
+
+
+def _verb_inside(folded: str, here: int) -> int | None:
+    """The end of the verb after the blank at `here` where the words before make it part of a name."""
+    blank = here
+    for _ in range(3):
+        blank = folded.rfind(" ", 0, max(0, blank))
         found = known.VERB_IN_NAME.match(folded, blank + 1)
         if found and found.end() > here + 1:
-            return True
-    return folded.endswith(known.VERBS_OF_OFFICE, 0, here)
+            return found.end()
+        if blank < 0:
+            break
+    return None
 
 
 def _last_capital(text: str, start: int, end: int) -> int | None:

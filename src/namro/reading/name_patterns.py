@@ -63,6 +63,10 @@ TYPED_LIST = re.compile(
     rf"(?:(?:bí thư|chủ tịch|bộ trưởng|giám đốc) )?{MANY} "
     rf"(?P<type>bộ(?:, (?:ngành|cơ quan))*|{_of_name('kind_of_list')})\s?(?P<colon>:| )(?= ?[a-zà-ỹđ])"
 )
+# "Bí thư tỉnh ủy và " before "Chủ tịch UBND các tỉnh: A, B"
+PARTY_OFFICE = re.compile(
+    rf"(?:(?:{MANY} )?đồng chí )?bí thư (?P<body>(?:{_of_name('party_body')}))(?:,| và|, và) (?=chủ tịch )"
+)
 # "UBND các tỉnh: A, B"
 TYPED_PLACES = re.compile(
     rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})"
@@ -76,6 +80,10 @@ UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có 
 BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
 # "Vụ Kế hoạch, Tài chính": bodies whose one name tells several fields
 BODY_OF_FIELDS = re.compile(rf"(?:(?:viện|vụ|cục) trưởng |giám đốc |trưởng )?(?:{_of_name('body_of_fields')}) ")
+# what a word of kind is in a list opened by another: "các Tập đoàn: Điện lực Việt Nam", "các Cục: Thuế, Hải quan"
+FIELD_OF_BODY = re.compile(rf"(?:{_of_name('field_of_body')})(?!\w)")
+PLACE_ITEM = re.compile(r"(?:(?:Tỉnh|Thành phố|Xã|Phường|Huyện) )?\w+(?: (\w))?")
+MORE_ITEMS = re.compile(r"[^,;.:\n]{0,30}?(?:, | và )(?=(\w))")
 AFTER_ITEM = re.compile(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)")
 SECTOR_HOLDER = re.compile(r"(Bộ|Sở|Ngành|bộ|sở) ")  # in the text as written
 
@@ -84,7 +92,17 @@ SECTOR_HOLDER = re.compile(r"(Bộ|Sở|Ngành|bộ|sở) ")  # in the text as w
 CONNECTIVES = frozenset(words("name_words", "connective"))
 # the verb or adverb that opens an order: "chủ trì", "khẩn trương", "số hóa", "đơn giản hóa"
 PREDICATE = re.compile(
+    rf"(?!(?:{_of_name('not_a_predicate')})(?!\w))"
     rf"(?:{_APART}(?:{pattern('predicates')})|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
+)
+# whole words whose second syllable elsewhere opens an order: "bầu cử", "giao thông"
+COMPOUND = re.compile(rf"(?:{_of_name('compound')})(?!\w)")
+# verbs that end a name though they open with a capital
+NEVER_IN_NAME = re.compile(rf"(?:{_of_name('never_in_name')})(?!\w)")
+# the years and the number of the next row, which run on where a table lost its lines
+NEXT_ROW = re.compile(r"\d[\d ./-]* (?=[^\W\d])")
+BODY_BEGINS = re.compile(
+    rf" (?=(?:{MANY} )?(?:sở|bộ|ban|ubnd|ủy ban|công an|văn phòng|cục|tập đoàn|ngân hàng|thanh tra)(?!\w))"
 )
 # small words that belong to the name before them
 KEPT_TAIL = re.compile(
@@ -93,6 +111,10 @@ KEPT_TAIL = re.compile(
       từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
       # "trên địa bàn tỉnh"
     | (?:trong|trên|tại|theo)\ (?:{_of_name("area")})(?:\ (?:{_of_name("area_of")}))?
+      # "(Trạm Y tế) các xã, phường"
+    | các\ {_spaced(PLACE)}(?:,\ {_spaced(PLACE)})+(?:,?\ và\ {_spaced(PLACE)})?(?:\ trực\ thuộc\ trung\ ương)?(?!\w)
+    | tỉnh,\ thành\ phố\ trực\ thuộc\ trung\ ương
+    | đối\ với\ hàng\ hóa,\ dịch\ vụ(?!\w)
       # "được giao nhiệm vụ tại Kế hoạch này"
     | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ thực\ hiện\ nhiệm\ vụ)?
       (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có))?

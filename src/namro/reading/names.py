@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from namro.reading import name_patterns as known
 from namro.reading.model import Named, Span
-from namro.reading.name_ends import may_be_name, name_end, opens_name, predicate_at, run_on
+from namro.reading.name_ends import is_aside, may_be_name, name_end, opens_name, opens_order, predicate_at, run_on
 
 _PLACE_KINDS = ("tỉnh", "xã", "phường", "huyện", "thành phố")
 _PLACES_AS_BODIES = ("Tỉnh", "Thành phố", "Xã", "Phường")  # with a capital they stand for their authorities
@@ -37,7 +37,11 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
         names += listed.names
         stop = listed.end
         here = _past_brackets(folded, stop, end)
+        if folded.startswith(" - ", here) and is_aside(text, folded, here + 3, end):
+            here = name_end(text, folded, here + 3, end) or here
         join = joins.match(folded, here, end) or known.UNJOINED.match(folded, here, end)
+        if not join and text[here + 1 : here + 2].isupper():
+            join = known.BODY_BEGINS.match(folded, here, end)
         if not join:
             stop = here
             break
@@ -137,11 +141,17 @@ def _bare_sector(text: str, folded: str, before: Named, at: int, end: int, found
 
 def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | None:
     """ "các Bộ: Tài chính, Xây dựng" -> "Bộ Tài chính", "Bộ Xây dựng"; "UBND các tỉnh: A, B" -> "UBND tỉnh A", ..."""
-    places = known.TYPED_PLACES.match(folded, at, end)
-    if places and places.end() < end and text[places.end()].isupper():
+    party = known.PARTY_OFFICE.match(folded, at, end)
+    places = known.TYPED_PLACES.match(folded, party.end() if party else at, end)
+    if places and _opens_place(text, places.end(), end):
         body = text[places.start("body") : places.end("body")] if places["body"] else ""
-        place = places["place"] if places["place"] in _PLACE_KINDS else ""
-        return _items(text, folded, places.end(), end, f"{body}{place} ".lstrip(), found_by)
+        place = f"{places['place']} " if places["place"] in _PLACE_KINDS else ""
+        listed = _items(text, folded, places.end(), end, body + place, found_by)
+        if party and listed:
+            committee = text[party.start("body") : party.end("body")]
+            of_party = _items(text, folded, places.end(), listed.end, f"{committee} ", found_by)
+            return List([*(of_party.names if of_party else []), *listed.names], listed.end)
+        return listed
     found = known.TYPED_LIST.match(folded, at, end)
     if not found:
         return None
@@ -151,10 +161,24 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
     if first >= end or not text[first].isupper():
         return None
     colon = found["colon"] == ":"
+    if _opens_work(text, folded, first, end):
+        return None
     if not colon and not (found["type"] in ("bộ", "sở") and known.SECTOR.match(folded, first, end)):
         return None
     kind = text[found.start("type") : found.end("type")].split(",")[0]
     return _items(text, folded, first, end, f"{kind[:1].upper()}{kind[1:]} ", found_by)
+
+
+def _opens_place(text: str, at: int, end: int) -> bool:
+    """Whether a place's name stands at `at`, with a capital at each word: "Tân Lập", not "Tổng hợp"."""
+    item = known.PLACE_ITEM.match(text, at, end)
+    return item is not None and text[at].isupper() and (not item[1] or item[1].isupper() or item[1].isdigit())
+
+
+def _opens_work(text: str, folded: str, at: int, end: int) -> bool:
+    """Whether an order stands where the first item of a list would: "Các Sở:" + "Rà soát, thống kê"."""
+    more = known.MORE_ITEMS.match(text, at, end)
+    return opens_order(folded, at, end) and not (more and more[1].isupper())
 
 
 def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) -> List | None:
@@ -167,14 +191,15 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
         if not sector or (text.startswith(" ", stop) and text[stop + 1 : stop + 2].isupper()):
             stop = _capitals_end(text, folded, here, end)
         name = text[here:stop]
-        own_kind = not sector and _opens_with_type(folded[here:stop])
+        own_kind = not sector and not known.FIELD_OF_BODY.match(folded, here) and _opens_with_type(folded[here:stop])
         names.append(_named(text, here, stop, found_by, name if own_kind else kind + name, 0.95))
         here = _past_brackets(folded, stop, end)
         join = known.ITEM_JOIN.match(folded, here, end)
         if not join or not text[join.end() : join.end() + 1].isupper():
             break
         here = join.end()
-        if opens_name(folded, here, end) and not known.SECTOR.match(folded, here, end):
+        is_item = known.SECTOR.match(folded, here, end) or known.FIELD_OF_BODY.match(folded, here, end)
+        if opens_name(folded, here, end) and not is_item:
             rest = names_at(text, folded, here, end, found_by=found_by)
             return List(names + rest.names, rest.end) if rest.names else List(names, stop)
     return List(names, here) if names else None

@@ -1,4 +1,4 @@
-"""The grammar of an order: who is told to act and who helps. To whom the result goes is told by reports.py.
+"""The grammar of an order: who is told to act. Who helps is told by partners.py, to whom the result goes by reports.py.
 
 Everywhere `text` is the document as written and `folded` the same in one spelling (folding.py), so that a place in one
 is a place in the other; places are code points.
@@ -11,9 +11,11 @@ from functools import partial
 from typing import NamedTuple
 
 from namro.reading.lexicon import pattern
-from namro.reading.model import Mode, Named, Span
+from namro.reading.model import Mode, Named
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
-from namro.reading.names import are_people, as_agencies, is_role, names_at
+from namro.reading.names import are_people, as_agencies, names_at
+from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading
+from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
 _of_orders = partial(pattern, "order_words")
@@ -30,7 +32,11 @@ _ORDER = re.compile(
 )
 _ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
 _ORDER_REACH = 190  # code points: a word of ordering stands no farther from the start of its clause
-_CONNECTIVE = re.compile(rf"(?:{_of_orders('before_order', 'before_subject')}),? ")  # "Bên cạnh đó, "
+# "Bên cạnh đó, ", "Riêng đối với "
+_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}),? ){{1,2}}")
+_OF_WHOM = re.compile(rf"(?:{_of_orders('responsibility')}) (?:của )?")  # a heading: "Trách nhiệm của Sở Y tế"
+# "(Đối với Sở Y tế)" + ", yêu cầu bổ sung nhân lực"
+_THEN_ASKED = re.compile(r", (?P<verb>yêu cầu|đề nghị)(?: phải| cần)?(?= )")
 # "Về công tác cán bộ, Sở Nội vụ ...": the doer stands after the topic
 _TOPIC = re.compile(rf"(?:{_of_orders('topic')})(?!\w)")
 _TOPIC_REACH = 700  # code points of a topic before its doer
@@ -45,26 +51,14 @@ _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,1
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
 _SUBJECT_PLACE = re.compile(rf"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
-_WORD_START = re.compile(r"^|[ (]")
+_WORD_START = re.compile(r"^|(?<! cơ)[ (]")  # not the "sở" of "cơ sở"
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
-_TELLS_ROLE = re.compile(r" (?:là|làm) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
-_DUTY = re.compile(rf",? ?(?:{_of_orders('duty')})(?!\w)")  # ", chịu trách nhiệm"
-# "Sở X được giao quản lý dự án có trách nhiệm ..."
-_ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)")
-# what may part a doer from its verb: "UBND các xã, trên địa bàn quản lý, ..."
-_SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})| (?:{_of_orders('scope')})| (?:để|từ) ")
-_AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
-# "phối hợp chặt chẽ với ", "chủ trì, cùng với ", "với sự phối hợp của "
-WITH_WHOM = re.compile(
-    rf"(?:phối hợp(?:,? (?:{_of_orders('manner')}))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
-    r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
-)
-# whom one does not act together with: "phối hợp với các cấp", "với nhân dân"
-_NO_PARTNER = re.compile(rf"(?:{_of_orders('no_partner')})|(?:các )?(?:{_of_orders('people_at_large')})$")
-_LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
-_LONGEST_FIELDS = 110  # the same where its fields are parted by commas
+_TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
+_ROLE_REACH = 16  # code points of the words that tell a role
+_NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
+_ENCOURAGES = "khuyến khích "
 
 
 class Subject(NamedTuple):
@@ -79,13 +73,6 @@ class Subject(NamedTuple):
     colon: bool = False  # the names end with ":"
 
 
-class _Opening(NamedTuple):
-    """Where the order begins after its doers."""
-
-    at: int
-    colon: bool
-
-
 def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = False) -> Subject | None:
     """The doer that the clause [start, end) names, or None. A heading may be the name alone."""
     if opening := _doer_at(text, folded, start, end, heading=heading, opening=True):
@@ -98,17 +85,14 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
     return found._replace(rule="doer.after_topic") if found else None
 
 
-def coordinators_in(text: str, folded: str, span: Span) -> list[Named]:
-    """Those with whom the doer is to act together, in the words of `span`."""
-    found: list[Named] = []
-    at = span.start
-    while match := WITH_WHOM.search(folded, at, span.end):
-        at = match.end()
-        listed = names_at(text, folded, at, span.end, found_by="coordinator.with")
-        if listed.names and not _NO_PARTNER.match(listed.names[0].name.lower()):
-            found += listed.names
-            at = max(at, listed.end)
-    return as_agencies(found)
+def encouraged_in(text: str, folded: str, start: int, end: int) -> list[Named]:
+    """Who is encouraged to act, people too: "Khuyến khích doanh nghiệp đầu tư ..."."""
+    if not folded.startswith(_ENCOURAGES, start, end):
+        return []
+    listed = names_at(text, folded, start + len(_ENCOURAGES), end, found_by="doer.ordered")
+    if listed.names and not predicate_follows(text, folded, listed.end, end):
+        return before_verb(text, folded, listed.names) or listed.names
+    return listed.names
 
 
 def is_order(folded: str, start: int, end: int) -> bool:
@@ -130,19 +114,23 @@ def _doer_at(
         return ordered
     connective = _CONNECTIVE.match(folded, start, end)
     here = connective.end() if connective else start
+    if heading and (of_whom := _OF_WHOM.match(folded, here, end)):
+        here = of_whom.end()
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
-    if not listed.names or (are_people(listed.names) and not heading):
+    if not listed.names or (are_people(listed.names) and not heading) or _NO_DOER.search(listed.names[-1].name):
         return None
-    if heading and (whole := _whole_heading(text, folded, listed.names, listed.end, end)):
+    if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
-    found = _order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+    if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
+        return asked._replace(start=start)
+    found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
     if not found and folded.startswith(";", listed.end):
         longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)
         if len(longer.names) > len(listed.names):
             listed = longer
-            found = _order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+            found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
     if not found:
         return None
     return Subject(as_agencies(listed.names), mode, start, found.at, False, "doer.subject", found.colon)
@@ -162,59 +150,26 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if not listed.names or are_people(listed.names):
         return None, None
     mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"
-    found = _order_after(text, folded, listed.end, end, heading=True, opening=True)
+    found = order_after(text, folded, listed.end, end, heading=True, opening=True)
     if not found and folded.startswith(";", listed.end):
         listed = names_at(text, folded, order.end(), end, found_by="doer.ordered", semicolons=True)
-        found = _order_after(text, folded, listed.end, end, heading=True, opening=True)
+        found = order_after(text, folded, listed.end, end, heading=True, opening=True)
+    if not found and (shorter := before_verb(text, folded, listed.names)):
+        listed = listed._replace(names=shorter, end=shorter[-1].span.end)
+        found = Opening(listed.end, False)
     if not found:
         return None, mode
     return Subject(as_agencies(listed.names), mode, start, found.at, True, "doer.ordered", found.colon), mode
 
 
-def _order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, opening: bool) -> _Opening | None:
-    """Where the order begins after names that end at `stop`; None if no order follows."""
-    rest = folded[stop : min(end, stop + 40)]
-    bare = rest.strip(" .;")
-    if not bare:
-        return _Opening(stop, False) if heading else None
-    if bare[0] == ":":
-        return _Opening(stop + rest.index(":") + 1, True)
-    after_comma = folded[stop] == ","
-    if (opening or not after_comma) and (predicate_follows(text, folded, stop, end) or _DUTY.match(folded, stop, end)):
-        return _Opening(stop, False)
-    if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
-        return _Opening(stop, False)
-    if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
-        return _Opening(stop, False)
-    return None
-
-
-def _whole_heading(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
-    """A heading whose last name runs to its end: "Cơ quan chủ trì giải quyết thủ tục đầu tư dự án"."""
-    rest = folded[stop:end].rstrip(" .:;")
-    if not rest:
+def _asked_of_topic(text: str, folded: str, names: list[Named], at: int, end: int) -> Subject | None:
+    """The topic is the doer: "Đối với Sở Y tế" + ", yêu cầu bổ sung nhân lực"."""
+    start = names[0].span.start
+    asked = _THEN_ASKED.match(folded, at, end) if folded.endswith("đối với ", 0, start) else None
+    if not asked or not predicate_follows(text, folded, asked.end(), end):
         return None
-    if _is_more_fields(text, folded, stop, rest, end):
-        return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.8)]
-    if len(rest) > _LONGEST_HEADING or any(mark in rest for mark in ".;:,(\n"):
-        return None
-    if predicate_follows(text, folded, stop, end) and not is_role(names[-1].name):
-        return None
-    return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
-
-
-def _is_more_fields(text: str, folded: str, stop: int, rest: str, end: int) -> bool:
-    """Whether `rest` only tells more fields of the name before it: "Viện Văn hóa" + ", Nghệ thuật, Thể thao"."""
-    if not re.match(r", \w", rest) or not text[stop + 2].isupper():
-        return False
-    if len(rest) >= _LONGEST_FIELDS or any(mark in rest for mark in ".;:("):
-        return False
-    words = (stop + found.start() + 1 for found in re.finditer(r" \w", rest))
-    return not any(predicate_at(text, folded, at, end) for at in words)
-
-
-def _up_to(text: str, name: Named, end: int, sure: float) -> Named:
-    return Named(text[name.span.start : end], Span(name.span.start, end), name.found_by, sure)
+    mode: Mode = "request" if asked["verb"] == "đề nghị" else "assign"
+    return Subject(as_agencies(names), mode, start, asked.end(), True, "doer.ordered")
 
 
 # ---- the doer after a topic
@@ -235,7 +190,7 @@ def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None
         # "here" stands inside a list; it is the doer only where the list up to it belongs to the topic
         if _OF_TOPIC.search(folded, max(start, first - 12), first) and text[here].isupper():
             return found
-        if _TELLS_ROLE.search(folded, max(start, first - 12), first):
+        if _TELLS_ROLE.search(folded, max(start, first - _ROLE_REACH), first):
             return found
         if _OPENS_SUBJECT.search(folded, max(start, first - 24), first) and (
             whole := _doer_at(text, folded, first, end)
@@ -263,4 +218,13 @@ def _holds(text: str, folded: str, at: int, here: int, end: int) -> bool:
     return any(one.span.start <= here < one.span.end for one in listed.names)
 
 
-__all__ = ["WITH_WHOM", "Subject", "coordinators_in", "is_order", "recipients_in", "subject_of", "through_in"]
+__all__ = [
+    "WITH_WHOM",
+    "Subject",
+    "coordinators_in",
+    "encouraged_in",
+    "is_order",
+    "recipients_in",
+    "subject_of",
+    "through_in",
+]

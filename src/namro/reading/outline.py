@@ -174,4 +174,4 @@ def _path(parent: Node, label: Label) -> str:
     top = chain[-1].label
     if label.rank >= LETTER and len(chain) > 1:  # "I.2.2.a": a letter is told with the number that holds it
         return f"{top}.{chain[0].label}.{label.printed}"
-    return f"{top}.{label.printed}"
+    return f"{top}.{label.printed.removeprefix(f'{top}.')}"  # "I.1" of section I says its section itself

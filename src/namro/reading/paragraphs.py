@@ -10,7 +10,7 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Span
 from namro.reading.orders import Subject
 from namro.reading.outline import Node
-from namro.reading.pieces import Piece, pieces_of, same_doers, says_nothing, split
+from namro.reading.pieces import Piece, is_mere_topic, pieces_of, same_doers, says_nothing, split
 from namro.reading.zones import is_background, is_formula
 
 # "Trong quá trình thực hiện nếu có vướng mắc, ..."
@@ -36,7 +36,7 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
     if is_formula(reading.folded, node.start, node.end) and not ordered:
         reading.dismiss(node, "not_task.formula")
     elif context.closed:
-        (reading.leave_unread if ordered else reading.dismiss)(node, "not_task.aim")
+        reading.dismiss_aim(node)
     else:
         before = _goes_on(reading, node, parent, words)
         if subject:
@@ -46,8 +46,38 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         elif _may_be_task(reading, node, words, context):
             split(reading, node, None, context)
         else:
-            reading.dismiss(node, "not_task.preamble" if parent.parent is None else "not_task.no_order")
+            _without_order(
+                reading, node, context, "not_task.preamble" if parent.parent is None else "not_task.no_order"
+            )
     return context
+
+
+def _without_order(reading: Reading, node: Node, context: Context, rule: str) -> None:
+    """A paragraph that opens with no order: its later sentences may be orders all the same."""
+    order = next((piece for piece in pieces_of(reading, node) if _is_later_order(reading, node, piece, rule)), None)
+    if order is None:
+        for piece in pieces_of(reading, node):
+            read = piece.start == node.start or reading.subject(piece.start, piece.end) is None
+            reading.verdicts.append(Verdict(Span(piece.start, piece.end), rule, read=read))
+        return
+    reading.verdicts.append(Verdict(Span(node.start, order.start), rule))
+    split(reading, replace(node, start=order.start), None, context)
+
+
+def _is_later_order(reading: Reading, node: Node, piece: Piece, rule: str) -> bool:
+    """Whether a sentence after the first tells somebody to act; before the first heading many tell what was."""
+    own = reading.subject(piece.start, piece.end) if piece.start > node.start and not piece.clause else None
+    if own is None or not reading.says_after(own, piece.end):
+        return False
+    if own.ordered:
+        return True
+    if is_background(reading.folded[piece.start : piece.end]):
+        return False
+    return rule != "not_task.preamble" or _begins_order(reading, own, piece.end)
+
+
+def _begins_order(reading: Reading, subject: Subject, end: int) -> bool:
+    return _BEGINS_ORDER.match(reading.folded, subject.end, min(end, subject.end + _ORDER_REACH)) is not None
 
 
 def last_order(reading: Reading, node: Node) -> Subject | None:
@@ -101,8 +131,7 @@ def _is_preamble(reading: Reading, node: Node, subject: Subject, context: Contex
     """Whether a doer before the first heading only stands in the account of what was: "Các sở đã ..."."""
     if subject.ordered or context.work:
         return False
-    reach = min(node.end, subject.end + _ORDER_REACH)
-    return is_background(reading.words(node)) or not _BEGINS_ORDER.match(reading.folded, subject.end, reach)
+    return is_background(reading.words(node)) or not _begins_order(reading, subject, node.end)
 
 
 def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> bool:
@@ -171,7 +200,7 @@ def _resume(reading: Reading, node: Node, last: Draft) -> None:
 
 def _opens_task(reading: Reading, piece: Piece, own: Subject, current: Draft) -> bool:
     """Whether a sentence orders another doer than the task at hand, or orders the same one anew."""
-    if piece.clause and own.rule == "doer.after_topic":
+    if is_mere_topic(reading, piece, own):
         return False
     if not reading.says_after(own, piece.end):
         return False

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from namro.reading import coverage
 from namro.reading.document_kinds import LETTER
+from namro.reading.doubts import weigh
 from namro.reading.drafts import Draft
 from namro.reading.fields import Findings, task_of
 from namro.reading.folding import fold
@@ -43,7 +44,11 @@ def read(document: str | Path | bytes, *, name: str | None = None, limits: Limit
 
 
 def read_source(source: Source) -> Directive:
-    """Reads a source that was opened before."""
+    """Reads a source that was opened before. What stands on doubtful words of a picture is as doubtful as they are."""
+    return weigh(_read(source))
+
+
+def _read(source: Source) -> Directive:
     folded = fold(source.text)
     head, body = find_head(source, folded)
     outline = outline_of(source, folded, body)

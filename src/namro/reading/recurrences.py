@@ -12,23 +12,26 @@ from namro.reading.model import Recurrence, Span
 
 _EACH = r"(?:hàng|hằng|mỗi)"
 _BY = r"trước|chậm\ nhất(?:\ là)?(?:\ vào)?|vào"
+_HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút)?,?\ )?"
+_WEEKDAY = r"thứ\ (?P<w_day>hai|ba|tư|năm|sáu|bảy|[2-7])"
+_YEARS_DAY = r"\d{1,2}(?:\ tháng\ |\ ?/\ ?)\d{1,2}"
 _HALF_YEAR = r"(?:0?6|sáu)\ tháng"
 _RECURRENCE = re.compile(
     rf"""
       # "định kỳ trước ngày 25 hằng tháng"
       (?P<monthly>(?:định\ kỳ,?\ )?(?:(?P<m_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )(?:mùng\ |mồng\ )?(?P<m_day>\d{{1,2}})
-        \ (?:của\ )?{_EACH}\ tháng)
-      # "trước ngày 15/12 hằng năm"
-    | (?P<yearly>(?:định\ kỳ,?\ )?(?:(?P<y_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )?(?P<y_day>\d{{1,2}})
-        (?:\ tháng\ |\ ?/\ ?)(?P<y_month>\d{{1,2}})\ (?:của\ )?{_EACH}\ năm)
+        \ (?:(?:của\ )?{_EACH}\ tháng|của\ tháng(?=\ ?[,.;:)\n]|$)))
+      # "trước ngày 15/12 hằng năm", "trước ngày 15/6 và 15/12 hằng năm"
+    | (?P<yearly>(?:định\ kỳ,?\ )?(?:(?P<y_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )?(?P<y_days>{_YEARS_DAY}
+        (?:(?:,|\ và)\ (?:ngày\ )?{_YEARS_DAY})*)\ (?:của\ )?{_EACH}\ năm)
       # "trước ngày 20 của tháng cuối quý"
     | (?P<quarterly>(?P<q_rule>{_BY})\ ngày\ (?P<q_day>\d{{1,2}})\ (?:của\ )?tháng\ (?:cuối|đầu|thứ\ ba|cuối\ cùng)
         \ (?:của\ )?(?:{_EACH}\ )?quý)
       # "chiều thứ sáu hằng tuần"
-    | (?P<weekly>(?:(?P<w_rule>{_BY})\ )?(?:ngày\ |chiều\ |sáng\ )?thứ\ (?P<w_day>hai|ba|tư|năm|sáu|bảy|[2-7])
-        \ {_EACH}\ tuần)
+    | (?P<weekly>(?:(?P<w_rule>{_BY})\ {_HOUR})?(?:ngày\ |chiều\ |sáng\ )?{_WEEKDAY}\ {_EACH}\ tuần)
       # "định kỳ 6 tháng một lần", "sáu tháng/lần"
-    | (?P<half>(?:định\ kỳ\ (?:{_EACH}\ )?|{_EACH}\ ){_HALF_YEAR}(?:\ (?:một|0?1)\ lần|/lần|,?\ (?:một\ năm|năm)\b)?
+    | (?P<half>(?:định\ kỳ\ (?:{_EACH}\ )?|{_EACH}\ ){_HALF_YEAR}(?:\ (?:một|0?1)\ lần|/lần
+          |,?\ một\ năm\b|(?P<h_year>,\ (?:0?1\ )?năm\b(?!\ \d)))?
         |\b{_HALF_YEAR}(?:\ (?:một|0?1)\ lần|\ ?/\ ?lần))
       # "02 lần/năm"
     | (?P<times>\b(?:\d{{1,2}}|một|hai)\ lần\ ?(?:/|trong\ một\ |một\ |mỗi\ )\ ?(?P<t_unit>ngày|tuần|tháng|quý|năm))
@@ -37,21 +40,34 @@ _RECURRENCE = re.compile(
         (?P<e_more>(?:(?:\ ?,\ ?|\ và\ |\ hoặc\ |/)(?:{_EACH}\ )?(?:tuần|tháng|quý|{_HALF_YEAR}|năm)\b
         (?!\ (?:\d|tới|sau)))*))
       # "định kỳ", "định kỳ quý, năm"
-    | (?P<bare>\bđịnh\ kỳ\b(?:\ (?P<b_units>(?:tháng|quý|{_HALF_YEAR}|năm)(?:(?:,\ |\ và\ )(?:tháng|quý|{_HALF_YEAR}
-        |năm))*)\b)?)
+    | (?P<bare>\bđịnh\ kỳ\b(?:\ \(?(?P<b_units>(?:tháng|quý|{_HALF_YEAR}|năm)(?:(?:,\ |\ và\ )
+        (?:(?:0?1|một)\ )?(?:tháng|quý|{_HALF_YEAR}|năm))*)\b)?)
     | (?P<often>\bthường\ xuyên\b)
     """,
     re.VERBOSE,
 )
+# what may tell the day after a rhythm: "hằng tháng báo cáo" + " trước ngày 25", "hằng tuần" + " vào sáng thứ Hai"
+_THEN_RULE = r"(?P<rule>trước|(?:chậm|muộn) nhất(?: là)?(?: vào)?|vào)"
+_THEN_DAY = {
+    unit: re.compile(
+        rf"(?:(?!h[àằ]ng|mỗi|định kỳ|quý)[^.;:\n]){{0,90}}?[ (]{_THEN_RULE} {day}(?! (?:của )?(?:h[àằ]ng|mỗi))"
+    )
+    for unit, day in (
+        ("tháng", r"ngày (?:m[ùồ]ng )?(?P<day>\d{1,2})(?!\d| ?[/.-] ?\d| tháng \d)"),
+        ("tuần", rf"{_HOUR}(?:ngày |chiều |sáng )?{_WEEKDAY}".replace("\\ ", " ")),
+        ("năm", rf"ngày (?P<days>{_YEARS_DAY})(?!\d| ?/ ?\d|,? năm \d)".replace("\\ ", " ")),
+    )
+}
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\D+(\d{1,2})")
 _KINDS = ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often")
 _UNIT_NAMES = re.compile(r"tuần|(?:0?6|sáu) tháng|tháng|quý|năm")
 # The words that no rhythm lacks: they are searched first, the grammar is tried only around them.
 _RHYTHM_WORDS = re.compile(
     r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên"
-    r"|lần ?(?=/|trong|một|mỗi)|tháng (?=cuối|đầu|thứ)|sáu tháng|6 tháng"
+    r"|lần ?(?=/|trong|một|mỗi)|tháng (?=cuối|đầu|thứ)|của tháng|sáu tháng|6 tháng"
 )
 _OPENING_WORDS = ("định kỳ", "thường xuyên")  # with them a rhythm may begin; before the others more may stand
-_BEFORE_WORD = 45  # code points: no phrase of a rhythm begins farther before its word
+_BEFORE_WORD = 60  # code points: no phrase of a rhythm begins farther before its word
 _AFTER_WORD = 80  # nor ends farther after it
 _NEAR = 40  # code points between two phrases that may tell one rhythm
 _EVERY = meanings("time_words", "rhythm")
@@ -107,7 +123,7 @@ def _put(found: list[Recurrence], one: Recurrence, text: str, folded: str, at: i
         found[-1] = _half_yearly(text, last, one, told=one)
     elif near and one.every == "half_year" and last.every == "year" and last.on:
         found[-1] = _half_yearly(text, last, one, told=last)
-    elif near and one.every == last.every and (one.day is None or last.day is None):
+    elif near and one.every == last.every and (one.day is None or last.day is None) and not (one.on and last.on):
         found[-1] = one if one.day is not None else last  # "hằng quý, trước ngày 25 của tháng cuối quý": the day counts
     elif one.every == "unspecified" and last.span.end > _clause_start(folded, at):
         return
@@ -141,21 +157,27 @@ def _recurrences(match: re.Match[str], text: str, folded: str, *, duty: bool = F
     if kind == "monthly":
         yield made("month", match["m_rule"], int(match["m_day"]))
     elif kind == "yearly":
-        month, day = int(match["y_month"]), int(match["y_day"])
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            yield made("year", match["y_rule"], on=f"{month:02d}-{day:02d}")
+        for on in _days_of_year(match["y_days"]):
+            yield made("year", match["y_rule"], on=on)
     elif kind == "quarterly":
         yield made("quarter", match["q_rule"], int(match["q_day"]))
     elif kind == "weekly":
         yield made("week", match["w_rule"], _WEEKDAYS[match["w_day"]])
     elif kind == "half":
         yield made("half_year")
+        if match["h_year"]:
+            yield made("year", sure=0.85)
     elif kind == "times":
         if duty or _has_duty(folded, start, end):
             yield made(_EVERY[match["t_unit"]], sure=0.85)
     elif kind == "each":
         if duty or _is_duty(folded, start, end):
-            yield made(_EVERY[match["e_unit"]])
+            then = _THEN_DAY.get(match["e_unit"]) if not match["e_more"] else None
+            if then and (told := then.match(folded, end, end + 140)):
+                end = told.end()
+                yield _on_its_day(made(_EVERY[match["e_unit"]], told["rule"]), told)
+            else:
+                yield made(_EVERY[match["e_unit"]])
             for every in _lengths(match["e_more"]):
                 yield made(every, sure=0.85)
     elif kind == "bare":
@@ -163,6 +185,20 @@ def _recurrences(match: re.Match[str], text: str, folded: str, *, duty: bool = F
             yield made(every, sure=0.85)
     elif duty or _often_reports(folded, start, end):
         yield made("unspecified", sure=0.8)
+
+
+def _on_its_day(rhythm: Recurrence, told: re.Match[str]) -> Recurrence:
+    """A rhythm with the day that was told after it."""
+    groups = told.groupdict()
+    if groups.get("days"):
+        return replace(rhythm, on=next(iter(_days_of_year(groups["days"])), None))
+    return replace(rhythm, day=_WEEKDAYS[groups["w_day"]] if groups.get("w_day") else int(groups["day"]))
+
+
+def _days_of_year(days: str) -> list[str]:
+    """ "15/6 và 15/12" -> 06-15, 12-15; without what is no day."""
+    told = [(int(month), int(day)) for day, month in _DAY_AND_MONTH.findall(days)]
+    return [f"{month:02d}-{day:02d}" for month, day in told if 1 <= month <= 12 and 1 <= day <= 31]
 
 
 def _lengths(units: str) -> list[str]:

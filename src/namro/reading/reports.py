@@ -7,11 +7,13 @@ from functools import partial
 
 from namro.reading.lexicon import pattern
 from namro.reading.model import Named, Span
+from namro.reading.name_patterns import HEAD
 from namro.reading.names import names_at
 
 _of_orders = partial(pattern, "order_words")
 
-_REPORT_VERB = re.compile(rf"(?<!\w)(?:{_of_orders('report')})(?!\w)")
+# the longest word counts, so that "công trình" hides "trình"
+_REPORT_VERB = re.compile(rf"(?<!\w)(?:{_of_orders('no_report')}|(?P<verb>{_of_orders('report')}))(?!\w)")
 _RECIPIENT = re.compile(rf"(?:{_of_orders('recipient')})(?!\w)")
 _THROUGH = re.compile(r"(?<!\w)(?:thông )?qua (?=[^()]{3,80}(?:\)|tổng hợp|để|,|;|\.))")  # "(qua Sở Tư pháp tổng hợp)"
 _CLAUSE_END = re.compile(r"[;.:\n]")
@@ -21,7 +23,8 @@ _DIRECTLY = re.compile(
     r"(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
 )
 _TO = re.compile(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ")  # "báo cáo kết quả" + " về "
-_NO_TO = re.compile(r"(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới) $")  # "các vấn đề liên quan đến "
+# "các vấn đề liên quan đến ", "đề xuất phân cấp cho "
+_NO_TO = re.compile(rf"(?:(?:liên quan|về việc|phù hợp|đối) (?:đến|với|về|tới)|(?:{_of_orders('handed_down')}) cho) $")
 _PROPOSING = ("đề xuất", "kiến nghị")  # what follows them is more often proposed than told
 _PROPOSED_TO = re.compile(rf"(?:{_of_orders('proposed_to')})|bộ ")
 _DIRECTION = re.compile(r"(?:với|cho|lên|đến|về) $")
@@ -31,9 +34,12 @@ _SO_THAT_ANOTHER = re.compile(
 )
 # "tham mưu UBND tỉnh " "trình HĐND tỉnh"
 _ADVISES_ANOTHER = re.compile(rf"tham mưu(?: cho)?,?(?: giúp)? (?:{_of_orders('advised')})[^,;]{{0,60}} $")
+# "phản ánh về Sở Y tế tổng hợp, " "báo cáo ...": the one who gathers reports
+_GATHERED_BY_ANOTHER = re.compile(r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80} (?:để )?(?:tổng hợp|tham mưu),[^;.]* $")
+_ADVISES = re.compile(r"tham mưu $")  # "tham mưu " "đề xuất UBND tỉnh ...": advice, no report
 _NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
 # "UBND tỉnh" + " những vấn đề phát sinh": what is reported is no part of the name
-_REPORTED = re.compile(rf" (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE)
+_REPORTED = re.compile(rf"(?<! quản lý) (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE)
 _FIELD = 170  # code points after the verb in which its recipient stands
 _LIST = 300  # code points of a list of recipients
 
@@ -42,7 +48,7 @@ def recipients_in(text: str, folded: str, span: Span) -> list[Named]:
     """To whom a report, result or proposal is to be sent by the words of `span`, each once."""
     found: dict[str, Named] = {}
     for verb in _REPORT_VERB.finditer(folded, span.start, span.end):
-        if _is_for_another(folded, verb, span):
+        if not verb["verb"] or _is_for_another(folded, verb, span):
             continue
         for one in _recipients_after(text, folded, verb, span):
             found.setdefault(one.name.lower(), one)
@@ -50,18 +56,22 @@ def recipients_in(text: str, folded: str, span: Span) -> list[Named]:
 
 
 def through_in(text: str, folded: str, span: Span) -> list[Named]:
-    """Who gathers on the way: "(qua Sở Tư pháp tổng hợp)"."""
+    """Who gathers on the way: "(qua Sở Tư pháp tổng hợp)", but not "tăng thu qua thanh tra"."""
     return [
         one
         for match in _THROUGH.finditer(folded, span.start, span.end)
         for one in names_at(text, folded, match.end(), span.end, found_by="report.through").names
+        if one.name[0].isupper() or not HEAD.fullmatch(one.name)
     ]
 
 
 def _is_for_another(folded: str, verb: re.Match[str], span: Span) -> bool:
     """A report that somebody else is to make, or the noun: "để Sở X tổng hợp, báo cáo", "chế độ báo cáo"."""
     clause = _CLAUSE_END.split(folded[max(span.start, verb.start() - 160) : verb.start()])[-1]
-    return any(form.search(clause) for form in (_SO_THAT_ANOTHER, _ADVISES_ANOTHER, _NAMES_REPORT))
+    if verb[0] in _PROPOSING and _ADVISES.search(clause):
+        return True
+    forms = (_SO_THAT_ANOTHER, _GATHERED_BY_ANOTHER, _ADVISES_ANOTHER, _NAMES_REPORT)
+    return any(form.search(clause) for form in forms)
 
 
 def _recipients_after(text: str, folded: str, verb: re.Match[str], span: Span) -> list[Named]:
@@ -79,7 +89,7 @@ def _recipients_after(text: str, folded: str, verb: re.Match[str], span: Span) -
             continue
         listed = names_at(text, folded, place, min(span.end, place + _LIST), found_by="report.to")
         names = [_told(one) for one in listed.names if _RECIPIENT.match(one.name.lower()) or one.name[0].isupper()]
-        if names and not (nth and _NO_TO.search(folded, max(here, place - 18), place)):
+        if names and not (nth and _NO_TO.search(folded, max(here - 1, place - 18), place)):
             return names
     return []
 

@@ -1,4 +1,4 @@
-"""Task tables: a row is a task, its columns are the fields (ANNOTATION rule 11)."""
+"""Task tables: a row is a task, its columns are the fields."""
 
 from __future__ import annotations
 

@@ -68,6 +68,7 @@ _OPS: tuple[tuple[tuple[str, ...], Op], ...] = (
     (("dưới",), "<"),
     (("nâng",), ">="),
 )
+_TRAITS = ("tầng", "tuổi")  # "nhà từ 7 tầng trở lên": which things, not what to reach
 _PROMISES = ("phấn đấu", "bảo đảm", "đảm bảo")
 
 
@@ -113,7 +114,7 @@ def _op(match: re.Match[str], folded: str) -> Op | None:
     """How the words before a figure compare; None where it is nothing to reach."""
     lead, unit = match["op"].strip(), match["unit"]
     before = folded[max(0, match.start() - 60) : match.start()]
-    if unit is None or _SCOPE.search(before):
+    if unit is None or not float(match["number"].replace(".", "").replace(",", ".")) or _SCOPE.search(before):
         return None
     if not lead:
         return _bare_op(match, folded, before)
@@ -122,7 +123,7 @@ def _op(match: re.Match[str], folded: str) -> Op | None:
     if _PAST.search(before) or _PAST_AFTER.match(folded, match.end(), match.end() + 40) or _HAVING.search(before):
         return None
     if lead == "từ":
-        return ">=" if match["up"] else None
+        return ">=" if match["up"] and unit not in _TRAITS else None
     if lead.startswith(("đạt", "bằng")):
         if before.endswith("mới "):  # "mới đạt 39,5%"
             return None

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
+from namro.reading.brackets import doer_in_brackets, fill_from_brackets, labels_in_brackets
 from namro.reading.drafts import Context, Draft, Reading, Verdict
 from namro.reading.labelled import (
     draft_heading,
@@ -29,7 +31,7 @@ from namro.reading.pieces import later_doer, split
 from namro.reading.zones import is_formula, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
-_ASSIGNED_IN_BRACKETS = re.compile(r"\( ?(?=giao |phân công |yêu cầu )")
+_ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
 _TITLE_LENGTH = 160  # code points; a longer heading is a sentence
 _BOLD_TITLE_LENGTH = 120  # of a bold one that ends with a stop
 
@@ -49,7 +51,7 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
     since = len(reading.drafts)  # the first draft that the next labelled line may fill
     block: list[Draft] | None = None  # the tasks that the labelled lines at hand fill
     addressing = False
-    for kid in node.kids:
+    for kid, following in zip_longest(node.kids, node.kids[1:]):
         # 1. "Kính gửi:" and the bullets after it
         addressing = (addressing and kid.kind == "bullet") or _TO_WHOM.match(reading.words(kid)) is not None
         if addressing:
@@ -64,6 +66,9 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
                 block = unfilled(reading.drafts[since:])
             fill(reading, line, kid, block)
             continue
+        if block and following and _stands_between(reading, kid, following, block):
+            block[-1].fields.append(kid.span)
+            continue
         if block is not None:
             block = None
             since = len(reading.drafts)
@@ -76,6 +81,14 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
         context = _read_unit(reading, kid, context, node)
 
 
+def _stands_between(reading: Reading, node: Node, following: Node, block: list[Draft]) -> bool:
+    """Whether a plain line stands among labelled ones that fill one block: a time for tasks that have none yet."""
+    line = labelled_line(reading.folded, following)
+    if node.kids or not line or line.field in ("leads", "content") or any(draft.times for draft in block):
+        return False
+    return not reading.is_order(node) and reading.subject(node.start, node.end) is None
+
+
 def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> Context:
     """Reads one unit with all that stands under it; returns the context of the units after it."""
     words = reading.words(node)
@@ -86,7 +99,7 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
     elif node.kids and words.endswith(":"):
         _read_intro(reading, node, context)
     elif context.closed:
-        reading.dismiss(node, "not_task.aim")
+        reading.dismiss_aim(node)
         for kid in node.kids:
             _read_unit(reading, kid, context, node)
     else:
@@ -119,7 +132,12 @@ def _read_title(reading: Reading, node: Node, words: str, context: Context) -> N
         _read_under_agency(reading, node, subject, context)
         return
     reading.dismiss(node, "not_task.heading")
+    before = len(reading.drafts)
     _read_kids(reading, node, zone_of(words, context))
+    if context.leads and _ONLY_TOGETHER.fullmatch(words):
+        for draft in reading.drafts[before:]:
+            if draft.rule == "doer.subject":  # "b) Chủ trì, phối hợp" over "- Sở Y tế tham mưu ...": they help
+                draft.leads, draft.coordinators, draft.rule = context.leads, draft.leads, context.rule
 
 
 def _read_under_agency(reading: Reading, node: Node, subject: Subject, context: Context) -> None:
@@ -187,23 +205,19 @@ def _read_order(
         _read_kids(reading, node, context)
         return
     before = len(reading.drafts)
-    subject = subject or _doer_in_brackets(reading, node)
-    if subject or _may_stand_alone(reading, node, context) or later_doer(reading, node):
+    labels = labels_in_brackets(reading.folded, node)
+    subject = subject or doer_in_brackets(reading, node)
+    if subject or labels or _may_stand_alone(reading, node, context) or later_doer(reading, node):
         split(reading, node, subject, context)
     else:
         reading.dismiss_unless_doer(node, "not_task.no_order")
     made = reading.drafts[before:]
+    if made:
+        fill_from_brackets(reading, made[-1], labels)
     if whole and made:
         made[-1].end = max(made[-1].end, node.last)
     else:
         _read_below(reading, node, context, made)
-
-
-def _doer_in_brackets(reading: Reading, node: Node) -> Subject | None:
-    """ "Thành lập Đoàn kiểm tra (Giao Công an tỉnh tham mưu)": the doer told after the task."""
-    found = _ASSIGNED_IN_BRACKETS.search(reading.folded, node.start, node.end)
-    subject = reading.subject(found.end(), node.end) if found else None
-    return subject._replace(rule="doer.in_brackets", end=node.start) if subject and subject.ordered else None
 
 
 def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
@@ -221,14 +235,18 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
         below = replace(
             context, leads=last.leads, coordinators=(), mode=last.mode, rule="lead.parent", named=True, work=True
         )
+    since = len(reading.drafts)
     for kid in node.kids:
         line = labelled_line(reading.folded, kid)
         if made and line:
             fill(reading, line, kid, made)
+        elif made and has_only_labelled(reading.folded, kid):
+            draft_item(reading, kid, below, reading.drafts.index(made[0]))
         elif kid.kind == "paragraph":
             below = read_paragraph(reading, kid, below, node)
         elif made and _is_part(reading, kid):
-            made[-1].end = max(made[-1].end, kid.last)
+            told_of = made[-1] if len(reading.drafts) == since else reading.drafts[-1]
+            told_of.end = max(told_of.end, kid.last)
         else:
             _read_unit(reading, kid, below, node)
 

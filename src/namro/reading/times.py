@@ -15,7 +15,9 @@ _SOFT = re.compile(pattern("time_words", "soft"))
 # a bare date of a column: "Quý II/2025", "2025-2030", "trước 30/6/2025", "9/2025"
 _COLUMN_DATE = re.compile(
     rf"""(?P<before>trước\ (?:ngày\ )?)?(?:(?:đến|hết|trong|từ|xong|vào|hoàn\ thành|chậm\ nhất|cuối|đầu)\ )*(?:ngày\ )?
-    (?P<when>(?:19|20)\d\d\ ?-\ ?(?P<last>(?:19|20)\d\d)|{dates.ANY}|{dates.MONTH}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}
+    (?P<when>(?P<of>quý|tháng)\ (?:iv|iii|ii|i|\d{{1,2}})\ ?(?:-|,|đến|và)\ ?(?P<then>(?:(?:iv|iii|ii|i)\b|\d{{1,2}})
+        (?:\ ?/\ ?\d{{4}}|\ năm\ \d{{4}})?(?![\d/]))
+        |(?:19|20)\d\d\ ?-\ ?(?P<last>(?:19|20)\d\d)|{dates.ANY}|{dates.MONTH}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}
     |(?P<month>\d{{1,2}})/(?P<year>\d{{4}})|(?<![\d/])20\d\d(?![\d/]))""",
     re.VERBOSE,
 )
@@ -42,10 +44,26 @@ def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> t
     words = folded[span.start : span.end]
     if _WITHOUT_END.search(words) or (_EACH_YEAR.search(words) and not _ENDS_ALL_THE_SAME.search(words)):
         return [], recurrences
-    deadlines = [
-        one for found in _COLUMN_DATE.finditer(words) if (one := _column_deadline(text, span.start, found, year))
-    ]
-    return deadlines or terms_in(text, folded, span), recurrences
+    deadlines = [one for found in _last_of_spans(words) if (one := _column_deadline(text, span.start, found, year))]
+    told = [one.span for one in recurrences]
+    dates_told = _last_of_spans(words)
+    deadlines = [one for found in dates_told if (one := _column_deadline(text, span.start, found, year))]
+    told = [one.span for one in recurrences]  # "Hằng tháng, trước ngày 20": no date besides
+    found = deadlines or terms_in(text, folded, span)
+    return [
+        one for one in found if not any(one.span.start < at.end and at.start < one.span.end for at in told)
+    ], recurrences
+
+
+def _last_of_spans(words: str) -> list[re.Match[str]]:
+    """The dates of a column; of a span that two dates tell, "Từ năm 2026 đến năm 2030", the last."""
+    found: list[re.Match[str]] = []
+    for date in _COLUMN_DATE.finditer(words):
+        between = words[found[-1].end() : date.start()].strip() if found else None
+        if between == "-" or (between == "" and date[0].startswith(("đến", "tới"))):
+            found.pop()
+        found.append(date)
+    return found
 
 
 def _column_deadline(text: str, start: int, found: re.Match[str], year: int | None) -> Deadline | None:
@@ -58,6 +76,9 @@ def _column_deadline(text: str, start: int, found: re.Match[str], year: int | No
 
 
 def _period(found: re.Match[str], year: int | None) -> str | None:
+    if found["then"]:  # "Quý III - IV/2025"
+        period = dates.period_of(f"{found['of']} {found['then']}", year=year)
+        return period.value if period else None
     if found["month"]:  # "9/2025"
         month = int(found["month"])
         return f"{found['year']}-{month:02d}" if 1 <= month <= 12 else None

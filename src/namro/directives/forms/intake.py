@@ -39,9 +39,9 @@ class IntakeForm(forms.Form):
     """One or many files, or pasted words, with the number under which they came in."""
 
     documents = SeveralFilesField(
-        label=gettext_lazy("Tệp văn bản (.docx, .txt)"),
+        label=gettext_lazy("Tệp văn bản (.docx, .pdf, .txt)"),
         required=False,
-        widget=SeveralFiles(attrs={"accept": ".docx,.txt,.md", "multiple": True}),
+        widget=SeveralFiles(attrs={"accept": ".docx,.pdf,.txt,.md,.png,.jpg,.html,.doc", "multiple": True}),
     )
     words = forms.CharField(
         label=gettext_lazy("hoặc dán lời văn"),
@@ -64,6 +64,6 @@ class AnnexForm(forms.Form):
     """A file that belongs to a document."""
 
     documents = forms.FileField(
-        label=gettext_lazy("Phụ lục (.docx, .xlsx, .txt)"),
-        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.txt"}),
+        label=gettext_lazy("Phụ lục (.docx, .pdf, .xlsx, .txt)"),
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.xlsx,.txt"}),
     )

@@ -19,7 +19,7 @@ class Original(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True, validators=[SHA256])
     size = models.PositiveBigIntegerField(_("dung lượng"))  # bytes
-    form = models.CharField(_("kiểu tệp"), max_length=8)  # docx, xlsx, text: told from the bytes
+    form = models.CharField(_("kiểu tệp"), max_length=8)  # docx, xlsx, pdf, text, other: told from the bytes
     kept_at = models.DateTimeField(_("nhận lúc"))
 
     class Meta:

@@ -31,7 +31,12 @@ def as_dict(directive: Directive) -> Json:
     """The directive as plain dictionaries, lists, strings and numbers."""
     return {
         "document": _head(directive.head),
-        "source": {"kind": directive.source.kind, "name": directive.source.name, "text": directive.source.text},
+        "source": {
+            "kind": directive.source.kind,
+            "name": directive.source.name,
+            "text": directive.source.text,
+            "remarks": list(directive.source.remarks),
+        },
         "citations": [_citation(citation) for citation in directive.citations],
         "tasks": [_task(task) for task in directive.tasks],
         "coverage": _coverage(directive.coverage),

@@ -1,6 +1,6 @@
 """Refuse a document that bears the mark of a state secret, before anything of it is kept.
 
-The law forbids state secrets on machines joined to a network (Luật Bảo vệ bí mật nhà nước; ../domain.md §11). What is
+The law forbids state secrets on machines joined to a network (Luật Bảo vệ bí mật nhà nước). What is
 looked for is the mark itself: alone on a line, in a cell, a text box or a page header near the head of the document, in
 the document's own number, or in the file's name. The words "bí mật nhà nước" in a sentence or a title are no mark.
 """

@@ -1,0 +1,89 @@
+"""Where an order begins after its doers, and how far the last of them reaches. Texts and places are as in orders.py."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import NamedTuple
+
+from namro.reading.lexicon import pattern
+from namro.reading.model import Named, Span
+from namro.reading.name_ends import opens_name, predicate_at, predicate_follows
+from namro.reading.names import is_role
+
+_of_orders = partial(pattern, "order_words")
+
+_DUTY = re.compile(rf",? ?(?:{_of_orders('duty')})(?!\w)")  # ", chịu trách nhiệm"
+# "Sở X được giao quản lý dự án có trách nhiệm ..."
+_ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)")
+# what may part a doer from its verb: "UBND các xã, trên địa bàn quản lý, ..."
+_SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
+_AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
+_COUNT = re.compile(r": ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w")  # "Ban Tổ chức: không quá 05 cá nhân"
+_LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
+_LONGEST_FIELDS = 110  # the same where its fields are parted by commas
+
+
+class Opening(NamedTuple):
+    """Where the order begins after its doers."""
+
+    at: int
+    colon: bool
+
+
+def before_verb(text: str, folded: str, names: list[Named]) -> list[Named] | None:
+    """The names without the verb that the last one swallowed: "các đơn vị" of "các đơn vị cung cấp số liệu"."""
+    span = names[-1].span
+    for blank in re.finditer(" ", folded[span.start : span.end]):
+        at = span.start + blank.end()
+        if predicate_at(text, folded, at, span.end) and opens_name(folded, span.start, at - 1):
+            return [*names[:-1], _up_to(text, names[-1], at - 1, 0.85)]
+    return None
+
+
+def order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, opening: bool) -> Opening | None:
+    """Where the order begins after names that end at `stop`; None if no order follows."""
+    rest = folded[stop : min(end, stop + 40)]
+    bare = rest.strip(" .;")
+    if not bare:
+        return Opening(stop, False) if heading else None
+    if bare[0] == ":":
+        if _COUNT.match(bare):
+            return None
+        return Opening(stop + rest.index(":") + 1, True)
+    after_comma = folded[stop] == ","
+    if (opening or not after_comma) and (predicate_follows(text, folded, stop, end) or _DUTY.match(folded, stop, end)):
+        return Opening(stop, False)
+    if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
+        return Opening(stop, False)
+    if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
+        return Opening(stop, False)
+    return None
+
+
+def whole_heading(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
+    """A heading whose last name runs to its end: "Cơ quan chủ trì giải quyết thủ tục đầu tư dự án"."""
+    rest = folded[stop:end].rstrip(" .:;")
+    if not rest:
+        return None
+    if _is_more_fields(text, folded, stop, rest, end):
+        return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.8)]
+    if len(rest) > _LONGEST_HEADING or any(mark in rest for mark in ".;:,(\n"):
+        return None
+    if predicate_follows(text, folded, stop, end) and not is_role(names[-1].name):
+        return None
+    return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
+
+
+def _is_more_fields(text: str, folded: str, stop: int, rest: str, end: int) -> bool:
+    """Whether `rest` only tells more fields of the name before it: "Viện Văn hóa" + ", Nghệ thuật, Thể thao"."""
+    if not re.match(r", \w", rest) or not text[stop + 2].isupper():
+        return False
+    if len(rest) >= _LONGEST_FIELDS or any(mark in rest for mark in ".;:("):
+        return False
+    words = (stop + found.start() + 1 for found in re.finditer(r" \w", rest))
+    return not any(predicate_at(text, folded, at, end) for at in words)
+
+
+def _up_to(text: str, name: Named, end: int, sure: float) -> Named:
+    return Named(text[name.span.start : end], Span(name.span.start, end), name.found_by, sure)
