@@ -113,7 +113,7 @@ def _group(notice: Notice, day: date) -> str:
         return "directions"
     if notice.expected_id is not None:
         return "reports"
-    assignment = notice.assignment
-    if not assignment.is_open or assignment.due_date != notice.due_date:
+    assignment, due = notice.assignment, notice.due_date
+    if assignment is None or due is None or not assignment.is_open or assignment.due_date != due:
         return "others"
-    return "overdue" if notice.due_date < day else "soon"
+    return "overdue" if due < day else "soon"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -124,7 +125,7 @@ def _told(step: Step, is_report: bool) -> QuerySet[Notice]:
     return told.filter(assignment=OuterRef("pk"), due_date=OuterRef("due_date"))
 
 
-def _candidates(found: QuerySet, step: Step, is_report: bool) -> Iterator[Candidate]:
+def _candidates(found: QuerySet[Any], step: Step, is_report: bool) -> Iterator[Candidate]:
     at = "assignment__" if is_report else ""
     fields = ("pk", f"{at}agency_id", f"{at}agency_path", f"{at}overseer_id", "due_date")
     for pk, agency, path, overseer, due in found.order_by().values_list(*fields).iterator(chunk_size=BATCH):

@@ -15,10 +15,10 @@ from namro.agencies.models import Agency, Person
 from namro.tasks.models import Assignment, Task
 
 
-class DirectionQuerySet(models.QuerySet):
+class DirectionQuerySet(models.QuerySet["Direction"]):
     """What can be asked of directions."""
 
-    def visible_to(self, person: object, day: date) -> Self:
+    def visible_to(self, person: Person | None, day: date) -> Self:
         """Those that reach agencies where `person` looks."""
         return self.filter(sight_of(person, Act.SEE_TASKS, day).of_paths("agency__path"))
 

@@ -12,7 +12,7 @@ from namro.tasks.models import Assignment
 from namro.tasks.progress import Progress
 
 
-class TraceQuerySet(models.QuerySet):
+class TraceQuerySet(models.QuerySet["Trace"]):
     """What can be asked of traces."""
 
     def at(self, moment: datetime) -> Self:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from namro.access.policy import Act, deciding_duty
+from namro.access.policy import Act, Thing, deciding_duty
 from namro.agencies.errors import Refused
 from namro.agencies.models import Agency, Person
 from namro.audit.actor import Actor
@@ -49,7 +49,7 @@ def lock(assignment: Assignment, acting: Acting, *, version: int | None = None) 
     return held
 
 
-def allowed(acting: Acting, act: Act, thing: object) -> Acting:
+def allowed(acting: Acting, act: Act, thing: Thing | None) -> Acting:
     """The same, saying on whose behalf. Refused where no duty of the person allows the act."""
     duty = deciding_duty(acting.person, act, thing, acting.day)
     if duty is None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from namro.access.policy import Act, sight_of
+from namro.agencies.models import Person
 from namro.life.models import Trace
 from namro.life.timeliness import Cells, Day, Timeliness
 from namro.tasks.models import Assignment
+from namro.tasks.models.assignment import AssignmentQuerySet
 from namro.tasks.progress import Duty, Progress
 
 
@@ -40,13 +43,13 @@ def conditions(on: Day, *, due: str = "due_date") -> dict[Timeliness, Q]:
     }
 
 
-def with_timeliness(found: QuerySet, on: Day, *, due: str = "due_date") -> QuerySet:
+def with_timeliness(found: QuerySet[Any], on: Day, *, due: str = "due_date") -> QuerySet[Any]:
     """The rows with `timeliness`."""
     cases = [When(condition, then=Value(str(name))) for name, condition in conditions(on, due=due).items()]
     return found.annotate(timeliness=Case(*cases, output_field=CharField()))
 
 
-def counted_here(person: object, day: date) -> QuerySet[Assignment]:
+def counted_here(person: Person | None, day: date) -> AssignmentQuerySet:
     """What figures are made of, as far as `person` looks: one row for each agency that leads a task."""
     return Assignment.objects.visible_to(person, day).filter(duty=Duty.LEAD)
 
@@ -57,14 +60,14 @@ def figures_now(found: QuerySet[Assignment], on: Day, *, by_original: bool = Fal
     return _counted(rows, "agency_id")
 
 
-def figures_at(moment: datetime, person: object, on: Day) -> Figures:
+def figures_at(moment: datetime, person: Person | None, on: Day) -> Figures:
     """Count as it stood at `moment`: next year as today."""
     sight = sight_of(person, Act.SEE_TASKS, on.day)
     rows = Trace.objects.at(moment).filter(sight.of_paths("assignment__agency_path"), assignment__duty=Duty.LEAD)
     return _counted(with_timeliness(rows, on), "assignment__agency_id")
 
 
-def _counted(rows: QuerySet, agency: str) -> Figures:
+def _counted(rows: QuerySet[Any], agency: str) -> Figures:
     # The order by nothing: a model's own order would count each row apart.
     found = rows.order_by().values_list(agency, "timeliness").annotate(count=Count("pk"))
     by_agency: dict[int, list[tuple[Timeliness, int]]] = defaultdict(list)

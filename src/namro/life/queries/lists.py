@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from namro.agencies.models import Agency, Person
 from namro.life.models import OPEN_STAGES, Extension, Update, UpdateStage
@@ -15,6 +16,8 @@ from namro.life.queries.reports import ReportState, with_state
 from namro.life.timeliness import NAMES, Day, Timeliness
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Progress
+
+Row = TypeVar("Row", bound=Model)  # of assignments, as they are or with `timeliness`
 
 PAGE_SIZE = 50
 # What a list can be asked for besides one timeliness: sums of cells, and the outside.
@@ -56,7 +59,7 @@ def assignment_list(
     return Page(rows[:PAGE_SIZE], f"{last.list_order}:{last.pk}" if last else None, count)
 
 
-def shown(found: QuerySet[Assignment], day: date) -> QuerySet[Assignment]:
+def shown(found: QuerySet[Row], day: date) -> QuerySet[Row]:
     """With what a row of a list names: the task, its document, the agency as it is called on `day`."""
     return found.select_related("task", "directive").prefetch_related(Prefetch("agency", Agency.objects.named_on(day)))
 

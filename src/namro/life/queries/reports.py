@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils.functional import Promise
@@ -41,7 +42,7 @@ def report_state(expected: ExpectedReport, sent_date: date | None, day: date) ->
     return ReportState.AWAITED if expected.cut_off_date < day else ReportState.NOT_YET_DUE
 
 
-def with_state(found: QuerySet[ExpectedReport], day: date) -> QuerySet[ExpectedReport]:
+def with_state(found: QuerySet[ExpectedReport], day: date) -> QuerySet[Any]:
     """The same rule for the database: each with `state`."""
     sent = Q(report__isnull=False, report__sent_date__lte=day)
     cases = (

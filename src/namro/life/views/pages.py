@@ -107,11 +107,11 @@ def assignment(request: Request, pk: int) -> HttpResponse:
 
 
 @opens(Act.SEE_TASKS)
-def attachment(request: Request, pk: int, file: int) -> HttpResponse:
+def attachment(request: Request, pk: int, file: int) -> FileResponse:
     """A file as it came, to keep; never shown in the page, whatever it says it is."""
     shown = find(request, Assignment.objects.all(), Act.SEE_TASKS, pk=pk)
     kept = get_object_or_404(Attachment.objects.select_related("original", "update", "report__expected"), pk=file)
-    owner = kept.update.assignment_id if kept.update else kept.report.expected.assignment_id
+    owner = kept.update.assignment_id if kept.update else kept.report and kept.report.expected.assignment_id
     if not (owner == shown.pk and kept.original.path.exists()):
         raise Http404
     kind = (CONTENT_TYPES | EVIDENCE_TYPES)[kept.original.form]
