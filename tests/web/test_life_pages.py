@@ -116,3 +116,21 @@ def test_the_leader_offers_another_day_and_the_agency_takes_it(as_role: SignIn) 
     officer.post(f"/assignments/{one.pk}/extensions/{extension.pk}/answer/", {"accept": ""})
     one.refresh_from_db()
     assert (one.original_due_date, one.due_date) == (date(2025, 6, 30), date(2025, 7, 15))
+
+
+@pytest.mark.parametrize(
+    ("username", "words"),
+    [
+        ("lanhdao", "Không có kết quả nào chờ xác nhận."),
+        ("theodoi", "Không có việc quá hạn."),
+        ("xacnhan", "Không có kết quả nào chờ xác nhận."),
+        ("daumoi", "Chưa có văn bản nào giao việc cho đơn vị"),
+        ("thutruong", "Chưa có văn bản nào giao việc cho đơn vị"),
+        ("thanhtra", "Vai trò hôm nay"),
+        ("quantri", "Vai trò hôm nay"),
+    ],
+)
+def test_the_first_page_before_anything_was_given(username: str, words: str, as_role: SignIn) -> None:
+    answer = as_role(username).get("/")
+    assert answer.status_code == 200
+    assert words in answer.content.decode()

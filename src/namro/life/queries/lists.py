@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
 from namro.agencies.models import Agency, Person
 from namro.life.models import OPEN_STAGES, Extension, Update, UpdateStage
@@ -89,6 +89,7 @@ class Mine:
     offered: list[Extension]
     waiting_for: list[Assignment]
     sent: int
+    given: int  # in all, the ended ones too
 
     @property
     def by_day(self) -> int:
@@ -124,7 +125,7 @@ def mine(person: Person, day: date) -> Mine:
             Extension.objects.filter(stage="countered", assignment__in=own).select_related("assignment__task")[:MOST]
         ),
         waiting_for=list(shown(helping.distinct(), day)[:MOST]),
-        sent=own.filter(progress=Progress.AWAITING).count(),
+        **own.aggregate(sent=Count("pk", filter=Q(progress=Progress.AWAITING)), given=Count("pk")),
     )
 
 
