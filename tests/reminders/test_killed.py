@@ -24,7 +24,7 @@ PEOPLE = 40
 # `make chaos` asks for 200.
 RUNS = int(os.environ.get("NAMRO_CHAOS_RUNS", "20"))
 AT = "2025-06-20T08:00+07:00"
-TICK = (sys.executable, "-m", "namro.site", "tick", "--at")
+TICK = (sys.executable, "-m", "namro", "tick", "--at")
 
 
 class MailServer:

@@ -26,7 +26,7 @@ def run(tmp_path: Path) -> Run:
             "DJANGO_SETTINGS_MODULE": "namro.site.settings",
             "NAMRO_HOME": str(tmp_path / home),
         }
-        program = [] if arguments[0].endswith(".py") else ["-m", "namro.site"]
+        program = [] if arguments[0].endswith(".py") else ["-m", "namro"]
         return subprocess.run([sys.executable, *program, *arguments], env=environment, capture_output=True, text=True)
 
     return run
