@@ -44,6 +44,10 @@ test: setup ## run every check and every test
 	@$(BIN)/python -m pytest
 	@$(BIN)/python scripts/with_postgresql.py -- $(BIN)/python -m pytest tests/web --ignore tests/web/test_commands.py
 
+.PHONY: chaos
+chaos: setup ## kill two hundred ticks at random points
+	@NAMRO_CHAOS_RUNS=200 $(BIN)/python -m pytest tests/reminders
+
 .PHONY: lint
 lint: setup ## check form, types and imports, and mend the form
 	@$(BIN)/ruff check --fix .
@@ -61,6 +65,7 @@ bench: setup ## measure the reader (and eyecite in the same run), due days, the 
 	@$(BIN)/python benchmarks/due_days.py
 	@$(BIN)/python benchmarks/site_speed.py
 	@$(BIN)/python benchmarks/resolve_names.py
+	@$(BIN)/python benchmarks/tick_speed.py
 
 .PHONY: lock
 lock: setup ## resolve the dependencies anew (needs uv in the environment)

@@ -11,10 +11,13 @@ from django.test import Client
 
 from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
+from namro.directives.operations.intake import NewFile
+from namro.life import operations as life
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
 from tests.invented_register import invent_register
 
+from . import lives
 from .received import one_task_of
 
 ACCOUNTS = {
@@ -66,7 +69,31 @@ def filled(route: Route) -> str:
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
+    elif route.path.startswith("/assignments/"):
+        things |= of_an_assignment(route)
     return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)
+
+
+def of_an_assignment(route: Route) -> dict[str, object]:
+    """An assignment of Sở Xây dựng with all that hangs on it, as far as the address needs it."""
+    both = lives.task(due=date(2025, 6, 30))
+    own = lives.assign(both, lives.named("Sở Xây dựng"))
+    helping = lives.assign(both, lives.named("Sở Công Thương"), duty="coordinate")
+    things: dict[str, object] = {"pk": own.pk, "partner": helping.pk, "answer": "complain", "move": "pause"}
+    if "<int:extension>" in route.path:
+        asked = life.ask(own, requested_date=date(2025, 7, 31), reason="Chờ số liệu", acting=lives.acting("daumoi"))
+        things["extension"] = asked.pk
+    if "<int:update>" in route.path:
+        life.set_practice(own.agency, head_approves=True, acting=lives.acting("thutruong"))
+        lives.complete(own)
+        things["update"] = own.updates.get().pk
+    if "<int:expected>" in route.path:
+        month = (date(2025, 4, 15), date(2025, 5, 14), date(2025, 5, 14), date(2025, 6, 2))
+        things["expected"] = lives.expect(own, [month])[0].pk
+    if "<int:file>" in route.path:
+        lives.complete(own, files=(NewFile("anh.jpg", b"\xff\xd8\xff\xe0"),))
+        things["file"] = own.updates.get().files.get().pk
+    return things
 
 
 def ask(client: Client, address: str, method: str) -> int:

@@ -37,6 +37,12 @@ class Act(StrEnum):
     SEE_TASKS = "tasks.see"
     EDIT_TASKS = "tasks.edit"
     ALLOT_TASKS = "tasks.allot"
+    REPORT_PROGRESS = "tasks.report"
+    APPROVE_REPORTS = "tasks.approve"
+    CONFIRM_RESULTS = "tasks.confirm"
+    FOLLOW_TASKS = "tasks.follow"
+    DECIDE_TASKS = "tasks.decide"
+    EDIT_CALENDAR = "calendar.edit"
 
 
 ACT_NAMES: dict[Act, Promise] = {
@@ -54,6 +60,12 @@ ACT_NAMES: dict[Act, Promise] = {
     Act.SEE_TASKS: _("Xem sổ nhiệm vụ"),
     Act.EDIT_TASKS: _("Nhập tay, đính chính, thu hồi nhiệm vụ"),
     Act.ALLOT_TASKS: _("Phân công trong đơn vị"),
+    Act.REPORT_PROGRESS: _("Cập nhật tiến độ, báo cáo, xin gia hạn"),
+    Act.APPROVE_REPORTS: _("Duyệt báo cáo của đơn vị, từ chối nhiệm vụ"),
+    Act.CONFIRM_RESULTS: _("Xác nhận hoặc trả lại kết quả"),
+    Act.FOLLOW_TASKS: _("Theo dõi, đôn đốc, tạm dừng, chuyển giao"),
+    Act.DECIDE_TASKS: _("Quyết định gia hạn, cho ý kiến chỉ đạo"),
+    Act.EDIT_CALENDAR: _("Sửa lịch làm việc"),
 }
 
 
@@ -83,6 +95,12 @@ RULES: dict[Act, dict[Role, Reach]] = {
     Act.SEE_TASKS: _SEE_ALL | _SEE_OWN,
     Act.EDIT_TASKS: {Role.TRACKER: Reach.EVERYWHERE},
     Act.ALLOT_TASKS: {Role.AGENCY_HEAD: Reach.WITHIN},
+    Act.REPORT_PROGRESS: {Role.FOCAL_OFFICER: Reach.WITHIN, Role.AGENCY_HEAD: Reach.WITHIN},
+    Act.APPROVE_REPORTS: {Role.AGENCY_HEAD: Reach.WITHIN},
+    Act.CONFIRM_RESULTS: {Role.CONFIRMER: Reach.EVERYWHERE, Role.LEADER: Reach.WITHIN},
+    Act.FOLLOW_TASKS: {Role.TRACKER: Reach.EVERYWHERE},
+    Act.DECIDE_TASKS: {Role.LEADER: Reach.WITHIN},
+    Act.EDIT_CALENDAR: _ADMINISTRATOR | {Role.TRACKER: Reach.EVERYWHERE},
 }
 
 

@@ -12,6 +12,14 @@ from namro.access.policy import Act, may
 from namro.agencies.models import Absence, Agency, Kind, Person, Post, Relation, UnresolvedName
 from namro.agencies.models.agency import AgencyQuerySet
 from namro.audit.models import Entry
+from namro.life.queries import lists
+from namro.life.queries.as_of import as_of
+from namro.life.queries.figures import counted_here, with_timeliness
+from namro.life.timeliness import Timeliness
+from namro.tasks.models import Assignment, ExpectedReport
+from namro.tasks.progress import Progress
+
+FEW_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,36 @@ def own_agency(person: Person, day: date) -> Agency | None:
 def absences_of(person: Person, day: date) -> list[Absence]:
     """Whom the person stands in for on `day`."""
     return list(Absence.objects.on(day).filter(deputy=person).select_related("absent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What waits for who follows or confirms: the first of each, and how many there are."""
+
+    awaiting: list[Assignment]
+    awaiting_count: int
+    overdue: list[Assignment]
+    overdue_count: int
+    missing: list[ExpectedReport]
+    missing_count: int
+    refused: list[Assignment]
+
+
+def following(person: Person, day: date) -> Following:
+    """What to confirm, to urge, to miss and to settle."""
+    awaiting = lists.awaiting_confirmation(person, day)
+    late = with_timeliness(counted_here(person, day), as_of(day)).filter(timeliness=Timeliness.OVERDUE)
+    missing = lists.missing_reports(person, day)
+    refused = counted_here(person, day).filter(progress=Progress.REFUSED)
+    return Following(
+        awaiting=list(awaiting[:FEW_SHOWN]),
+        awaiting_count=awaiting.count(),
+        overdue=list(lists.shown(late, day).order_by("due_date", "pk")[:FEW_SHOWN]),
+        overdue_count=late.count(),
+        missing=list(missing[:FEW_SHOWN]),
+        missing_count=missing.count(),
+        refused=list(lists.shown(refused, day).order_by("updated_at", "pk")[:FEW_SHOWN]),
+    )
 
 
 def newest_entries(person: Person, day: date, count: int = 8) -> list[Entry]:

@@ -44,6 +44,10 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
     working.add_argument(
         "--batch", action="store_true", help=say("làm hết việc đang chờ rồi dừng", "stop when the queue is empty")
     )
+    ticking = _add(subparsers, "tick", tick, say("nhắc những gì đến hạn", "remind of what falls due"))
+    ticking.add_argument(
+        "--at", metavar="MOMENT", help=say("thay cho bây giờ", "instead of now") + ": 2025-06-20T08:00+07:00"
+    )
     admin = _add(subparsers, "createadmin", createadmin, say("cấp tài khoản quản trị", "enter an administrator"))
     admin.add_argument("--username", help=say("tên đăng nhập", "sign-in name"))
     admin.add_argument("--name", help=say("họ và tên", "full name"))
@@ -53,6 +57,12 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
         action="store_true",
         help=say("đọc mật khẩu từ đầu vào chuẩn", "read the password from standard input"),
     )
+    saving = _add(subparsers, "backup", backup, say("sao lưu trong khi đang dùng", "back up while in use"))
+    saving.add_argument("file", type=Path, metavar="FILE")
+    restoring = _add(
+        subparsers, "restore", restore, say("khôi phục vào một nơi còn trống", "restore into an empty site")
+    )
+    restoring.add_argument("file", type=Path, metavar="FILE")
     listing = _add(subparsers, "routes", routes, say("liệt kê mọi địa chỉ của trang", "list every address of the site"))
     listing.add_argument("--format", choices=("table", "json"), default="table")
     trial = _add(subparsers, "demo", demo, say("chuẩn bị và chạy bản trình diễn", "make and serve the demonstration"))
@@ -63,6 +73,7 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
     trial.add_argument("--province", default="an-lam", metavar="SET", help=", ".join(SETS))
     _add_audit(subparsers, say)
     _add_agencies(subparsers, say)
+    _add_reminders(subparsers, say)
 
 
 def migrate(args: argparse.Namespace) -> int:
@@ -106,6 +117,35 @@ def worker(args: argparse.Namespace) -> int:
     return OK
 
 
+def tick(args: argparse.Namespace) -> int:
+    """Tell what fell due, once."""
+    _setup()
+    from namro.reminders.ticking import tick as run
+    from namro.site import clock
+
+    at = clock.now() if args.at is None else _moment(args.at)
+    if at is None:
+        print(f"--at {args.at}: ghi thời điểm có múi giờ, ví dụ 2025-06-20T08:00+07:00.", file=sys.stderr)
+        return REFUSED
+    done = run(at)
+    print(f"{done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi.")
+    return OK
+
+
+def reminders_simulate(args: argparse.Namespace) -> int:
+    """Say whom the coming days would remind."""
+    _setup()
+    from namro.reminders.ticking import simulate
+    from namro.site import clock
+    from namro.words import day_in_words
+
+    found = simulate(clock.today(), args.days)
+    for one in found:
+        print(f"{day_in_words(one.day):12} {one.person.name:32} {one.count} việc")
+    print(f"{len(found)} thư trong {args.days} ngày, nếu không có gì thay đổi.")
+    return OK
+
+
 def createadmin(args: argparse.Namespace) -> int:
     """Enter an administrator, asking for what the arguments leave out."""
     _setup()
@@ -123,6 +163,38 @@ def createadmin(args: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return REFUSED
     print(f"Đã cấp tài khoản quản trị {facts['username']}.")
+    return OK
+
+
+def backup(args: argparse.Namespace) -> int:
+    """Write a backup, and say so only when it was read back whole."""
+    _setup()
+    from namro.backup.archive import write_backup
+    from namro.backup.databases import BackupFailed
+    from namro.site import clock
+
+    try:
+        manifest = write_backup(args.file.absolute(), at=clock.now())
+    except (BackupFailed, OSError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    size = args.file.stat().st_size
+    print(f"Đã sao lưu {len(manifest['sha256'])} tệp vào {args.file} ({size} byte), đọc lại và kiểm tra đủ.")
+    return OK
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Restore a backup into an empty database and home."""
+    _setup()
+    from namro.backup.archive import restore_backup
+    from namro.backup.databases import BackupFailed
+
+    try:
+        manifest = restore_backup(args.file)
+    except (BackupFailed, OSError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    print(f"Đã khôi phục bản sao lưu lúc {manifest['made_at']}. Chạy namro migrate nếu bản này mới hơn.")
     return OK
 
 
@@ -298,6 +370,22 @@ def _add_agencies(subparsers: Any, say: Words) -> None:
     loading.add_argument("set", metavar="SET", help=", ".join(SETS))
     writing = _add(acts, "template", agencies_template, say("ghi tệp mẫu để điền", "write the workbook to fill in"))
     writing.add_argument("file", type=Path, metavar="FILE.xlsx")
+
+
+def _add_reminders(subparsers: Any, say: Words) -> None:
+    words = say("nhắc việc", "reminders")
+    parser = subparsers.add_parser("reminders", help=words, description=words)
+    acts = parser.add_subparsers(required=True, dest="act", metavar=say("VIỆC", "ACT"))
+    foreseeing = _add(acts, "simulate", reminders_simulate, say("nói sẽ nhắc ai", "say whom the coming days remind"))
+    foreseeing.add_argument("--days", type=int, default=30, help=say("số ngày", "days"))
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
 
 
 def _no_such_set(name: str) -> int:

@@ -31,6 +31,8 @@ STYLES = (
     "empty",
     "timeline",
     "figures",
+    "assignments",
+    "leader",
     "narrow",
     "print",
 )
@@ -49,6 +51,9 @@ class Section:
 SECTIONS = (
     Section("desk:home", _("Trang đầu"), None, ()),
     Section("tasks:register", _("Sổ nhiệm vụ"), Act.SEE_TASKS, ("/tasks/",)),
+    Section("life:mine", _("Việc của tôi"), Act.REPORT_PROGRESS, ("/assignments/mine/",)),
+    Section("life:list", _("Lượt giao"), Act.SEE_TASKS, ("/assignments/",)),
+    Section("reminders:foreseen", _("Nhắc việc"), Act.FOLLOW_TASKS, ("/reminders/",)),
     Section("directives:list", _("Văn bản"), Act.SEE_DIRECTIVES, ("/directives/",)),
     Section("agencies:list", _("Đơn vị"), Act.SEE_AGENCIES, ("/agencies/",)),
     Section("agencies:people", _("Cán bộ"), Act.SEE_PEOPLE, ("/people/",)),

@@ -21,6 +21,8 @@ FILES = HOME / "files"  # originals, by the hash of their bytes
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
 MAX_IMPORT_ROWS = 20_000
+MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200) * 1024 * 1024  # each file
+EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- What kind of site this is ----------------------------------------------------------------------------------
@@ -60,6 +62,8 @@ INSTALLED_APPS = [
     "namro.audit",
     "namro.directives",
     "namro.tasks",
+    "namro.life",
+    "namro.reminders",
     "namro.desk",
 ]
 MIDDLEWARE = [
@@ -96,7 +100,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0007-jinja2-for-pages.md
         "DIRS": [
             PACKAGE / app / "templates"
-            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "desk")
+            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "life", "reminders", "desk")
         ],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },
@@ -208,6 +212,9 @@ CSRF_FAILURE_VIEW = "namro.site.views.forged_form"
 DEFAULT_FROM_EMAIL = env.text("NAMRO_MAIL_FROM", "namro@localhost")
 _mail = env.mail("NAMRO_MAIL_URL")
 MAIL_IS_SET = _mail is not None
+# How long one who began to send a message may be silent before another takes it up; above the server's time to answer.
+MAIL_LEASE = timedelta(seconds=env.integer("NAMRO_MAIL_LEASE_SECONDS", 300, least=1, most=3600))
+SITE_ADDRESS = env.text("NAMRO_ADDRESS", "http://localhost:8000").rstrip("/")  # what links in messages begin with
 if _mail is None or DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HOME / "mail"

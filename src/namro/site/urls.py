@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("namro.agencies.urls")),
     path("", include("namro.directives.urls")),
     path("", include("namro.tasks.urls")),
+    path("", include("namro.life.urls")),
+    path("", include("namro.reminders.urls")),
     path("", include("namro.audit.urls")),
 ]
 if settings.DEBUG:

@@ -3,9 +3,7 @@
 from namro.tasks.models.assignment import (
     Allotment,
     Assignment,
-    Duty,
     ExpectedReport,
-    Progress,
     list_order,
 )
 from namro.tasks.models.event import Event, EventKind
@@ -13,6 +11,7 @@ from namro.tasks.models.likeness import Likeness, LikenessKind
 from namro.tasks.models.standing import Standing
 from namro.tasks.models.task import Collective, Rhythm, Task, TaskCitation, TaskKind, TaskTarget
 from namro.tasks.models.view import SavedView
+from namro.tasks.progress import Duty, Progress
 
 __all__ = [
     "Allotment",

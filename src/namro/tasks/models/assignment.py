@@ -20,35 +20,10 @@ from namro.agencies.models.agency import STEP
 from namro.directives.models import Directive
 from namro.tasks.models.standing import standing_of_row
 from namro.tasks.models.task import Collective, Task, TaskKind
+from namro.tasks.progress import ENDED, Duty, Progress
 
 NO_DAY = "9999-12-31"  # stands for "không hạn" in the order of the list: after every day
 FILTERED = ("progress", "duty", "field", "overseer", "has_target", "kind", "agency_path", "directive")
-
-
-class Duty(models.TextChoices):
-    """What an agency has to do in a task."""
-
-    LEAD = "lead", _("chủ trì")
-    COORDINATE = "coordinate", _("phối hợp")
-    REPORT = "report", _("tổng hợp, báo cáo")
-    OVERSEE = "oversee", _("chỉ đạo, theo dõi")
-
-
-class Progress(models.TextChoices):
-    """How far an assignment is: the last word of its events, kept here for the lists. Timeliness is not in it."""
-
-    NOT_STARTED = "not_started", _("chưa thực hiện")
-    UNDER_WAY = "under_way", _("đang thực hiện")
-    AWAITING = "awaiting", _("chờ xác nhận")
-    RETURNED = "returned", _("bị trả lại")
-    PAUSED = "paused", _("tạm dừng")
-    REFUSED = "refused", _("từ chối")
-    DONE = "done", _("đã hoàn thành")
-    WITHDRAWN = "withdrawn", _("đã thu hồi")
-    HANDED_OVER = "handed_over", _("đã chuyển giao")
-
-
-ENDED = (Progress.DONE, Progress.WITHDRAWN, Progress.HANDED_OVER)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -11,7 +11,7 @@ from namro.tasks.models.task import Task
 
 
 class EventKind(models.TextChoices):
-    """What can happen. Part 4 adds updates, returns, extensions."""
+    """What can happen: first how a task comes into the register, then the moves and acts of its life."""
 
     CONFIRMED = "confirmed", _("Xác nhận từ văn bản")
     ENTERED = "entered", _("Nhập tay")
@@ -21,6 +21,26 @@ class EventKind(models.TextChoices):
     ASSIGNED = "assigned", _("Giao thêm đơn vị")
     ALLOTTED = "allotted", _("Phân công trong đơn vị")
     WITHDRAWN = "withdrawn", _("Thu hồi")
+    UPDATED = "updated", _("Cập nhật tiến độ")
+    TO_HEAD = "to_head", _("Trình thủ trưởng duyệt")
+    SENT_BACK = "sent_back", _("Thủ trưởng yêu cầu sửa")
+    COMPLETED = "completed", _("Báo cáo hoàn thành")
+    ACCEPTED = "accepted", _("Xác nhận hoàn thành")
+    RETURNED = "returned", _("Trả lại")
+    PAUSED = "paused", _("Tạm dừng")
+    RESUMED = "resumed", _("Thực hiện tiếp")
+    REFUSED = "refused", _("Từ chối nhiệm vụ")
+    UPHELD = "upheld", _("Giữ nguyên việc giao")
+    HANDED_OVER = "handed_over", _("Chuyển giao")
+    REOPENED = "reopened", _("Mở lại nhiệm vụ")
+    ASKED = "asked", _("Xin gia hạn")
+    GRANTED = "granted", _("Đồng ý gia hạn")
+    DENIED = "denied", _("Không đồng ý gia hạn")
+    COUNTERED = "countered", _("Đề nghị hạn khác")
+    DECLINED = "declined", _("Không nhận hạn khác")
+    REPORTED = "reported", _("Gửi báo cáo định kỳ")
+    DIRECTED = "directed", _("Ý kiến chỉ đạo")
+    COMPLAINED = "complained", _("Phản ánh đơn vị phối hợp")
 
 
 class Event(models.Model):

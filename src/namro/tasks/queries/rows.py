@@ -17,7 +17,7 @@ from namro.agencies.queries.directory import names_on
 from namro.directives.dues import working_calendar
 from namro.directives.models import Directive
 from namro.tasks.models import Assignment, Duty, ExpectedReport, Progress, Rhythm, Task
-from namro.tasks.models.assignment import ENDED
+from namro.tasks.progress import ENDED
 from namro.tasks.timeliness import AsOf, Timeliness
 from namro.words import day_in_words
 

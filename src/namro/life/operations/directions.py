@@ -1,0 +1,85 @@
+"""Leaders' words to agencies, and what a lead reports of a partner."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from namro.access.policy import Act, may
+from namro.agencies.errors import Refused
+from namro.agencies.models import Agency
+from namro.audit.operations import record
+from namro.life.models import Complaint, Direction
+from namro.life.operations import moves
+from namro.life.operations.acting import Acting, allowed, lock
+from namro.tasks.models import Assignment, EventKind
+from namro.tasks.progress import Duty
+
+
+@transaction.atomic
+def direct(assignment: Assignment, *, text: str, acting: Acting) -> Direction:
+    """A leader's word on one assignment. It reaches the agency's people with their next digest."""
+    held = lock(assignment, acting)
+    acting = allowed(acting, Act.DECIDE_TASKS, held)
+    direction = _direction(held.agency, held, text, acting)
+    moves.tell(held, EventKind.DIRECTED, acting, reason=direction.text, after={"direction": direction.pk})
+    return direction
+
+
+@transaction.atomic
+def direct_agency(agency: Agency, *, text: str, acting: Acting) -> Direction:
+    """A leader's word on an agency's work as a whole."""
+    acting = allowed(acting, Act.DECIDE_TASKS, agency)
+    direction = _direction(agency, None, text, acting)
+    record(
+        by=acting.by,
+        at=acting.at,
+        act="agency.directed",
+        thing="agency",
+        thing_id=agency.pk,
+        after={"direction": direction.pk},
+    )
+    return direction
+
+
+@transaction.atomic
+def complain(lead: Assignment, partner: Assignment, *, text: str, acting: Acting) -> Complaint:
+    """The lead says that a partner of this task does not co-operate."""
+    held = lock(lead, acting)
+    acting = allowed(acting, Act.REPORT_PROGRESS, held)
+    if held.duty != Duty.LEAD or partner.task_id != held.task_id or partner.duty != Duty.COORDINATE:
+        raise Refused(_("Chỉ đơn vị chủ trì phản ánh về đơn vị phối hợp của cùng nhiệm vụ."))
+    if not text.strip():
+        raise Refused(_("Ghi việc chưa phối hợp: cần gì, từ ngày nào."), field="text")
+    try:
+        with transaction.atomic():
+            complaint = Complaint.objects.create(
+                lead=held, partner=partner, text=text.strip(), at=acting.at, by=acting.person
+            )
+    except IntegrityError:
+        raise Refused(_("Đã phản ánh về đơn vị này và chưa được giải quyết."), field="text") from None
+    moves.tell(partner, EventKind.COMPLAINED, acting, reason=complaint.text, after={"complaint": complaint.pk})
+    return complaint
+
+
+@transaction.atomic
+def settle(complaint: Complaint, *, acting: Acting) -> None:
+    """The lead, or who follows the task, says that the partner has done its part."""
+    acts = (Act.REPORT_PROGRESS, Act.FOLLOW_TASKS)
+    if not any(may(acting.person, act, complaint.lead, acting.day) for act in acts):
+        raise Refused(_("Việc này thuộc thẩm quyền của người khác."))
+    if Complaint.objects.filter(pk=complaint.pk, settled_at=None).update(settled_at=acting.at) != 1:
+        raise Refused(_("Phản ánh này đã được giải quyết."))
+
+
+def _direction(agency: Agency, assignment: Assignment | None, text: str, acting: Acting) -> Direction:
+    if not text.strip():
+        raise Refused(_("Ghi ý kiến chỉ đạo."), field="text")
+    return Direction.objects.create(
+        agency=agency,
+        assignment=assignment,
+        text=text.strip(),
+        at=acting.at,
+        by=acting.person,
+        by_name=acting.by.name,
+    )

@@ -1,0 +1,80 @@
+"""Giving an open assignment to other agencies: a new lead, or the successors of a body that is no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from namro.agencies.errors import Refused
+from namro.agencies.models import Agency
+from namro.life.models import OPEN_STAGES, Handover
+from namro.life.operations import moves
+from namro.life.operations.acting import Acting, lock
+from namro.life.transitions import Move
+from namro.tasks.models import Assignment, EventKind, list_order
+
+
+@transaction.atomic
+def hand_over(
+    assignment: Assignment,
+    receivers: Sequence[Agency],
+    *,
+    reason: str,
+    document: str,
+    version: int | None = None,
+    acting: Acting,
+) -> list[Assignment]:
+    """End it here and go on there. Each receiver has both days as they stand; one that already has this duty in the
+    task carries on with its own."""
+    held = lock(assignment, acting, version=version)
+    if not receivers or held.agency_id in {one.pk for one in receivers}:
+        raise Refused(_("Chọn đơn vị tiếp nhận khác với đơn vị đang thực hiện."), field="receivers")
+    if held.extensions.filter(stage__in=OPEN_STAGES).exists():
+        raise Refused(_("Trả lời đề nghị gia hạn trước khi chuyển giao."))
+    was_counted = held.is_counted
+    names = [str(one.pk) for one in receivers]
+    moves.apply(held, Move.HAND_OVER, acting, reason=reason, document=document, told={"receivers": names})
+    successors = [_successor(held, receiver, acting, is_counted=was_counted) for receiver in receivers]
+    Handover.objects.bulk_create(
+        Handover(
+            assignment=held,
+            successor=one,
+            reason=reason.strip(),
+            document=document.strip(),
+            at=acting.at,
+            by=acting.person,
+        )
+        for one in successors
+    )
+    return successors
+
+
+def _successor(held: Assignment, receiver: Agency, acting: Acting, *, is_counted: bool) -> Assignment:
+    successor, made = Assignment.objects.get_or_create(
+        task_id=held.task_id,
+        agency=receiver,
+        duty=held.duty,
+        defaults={
+            "collective_id": held.collective_id,
+            "original_due_date": held.original_due_date,
+            "due_date": held.due_date,
+            "assigned_at": acting.at,
+            "updated_at": acting.at,
+            "directive_id": held.directive_id,
+            "agency_path": receiver.path,
+            "kind": held.kind,
+            "field_id": held.field_id,
+            "overseer_id": held.overseer_id,
+            "has_target": held.has_target,
+            "has_rhythm": held.has_rhythm,
+            "is_counted": is_counted,
+            "list_order": list_order(held.due_date, None),
+        },
+    )
+    if made:
+        moves.tell(successor, EventKind.ASSIGNED, acting, document="", after={"taken_from": held.pk})
+    elif not successor.is_open:
+        raise Refused(_("Đơn vị tiếp nhận đã kết thúc phần việc này."), field="receivers")
+    return successor

@@ -1,0 +1,131 @@
+"""What stands on a leader's page, all as of one moment, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from namro.agencies.models import Agency, Person
+from namro.life.models import Extension
+from namro.life.queries.as_of import as_of
+from namro.life.queries.figures import Figures, counted_here, figures_now
+from namro.life.queries.lists import open_extensions, shown
+from namro.life.timeliness import Cells, Day
+from namro.tasks.models import Assignment, Event, EventKind
+from namro.tasks.progress import Progress
+
+FEW = 5  # with fewer due than this a rate says little, and is told as "ít việc"
+AGENCIES_SHOWN = 12
+OLDEST_SHOWN = 5
+DECISIONS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """An agency in the table, or the rest of them together."""
+
+    name: str
+    agency: int | None
+    cells: Cells
+
+    @property
+    def is_few(self) -> bool:
+        """Whether its rate says little."""
+        return self.cells.due < FEW
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened since a day, from the events."""
+
+    since: date
+    done_on_time: int
+    done_late: int
+    newly_overdue: int
+    extended: int
+    returned: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderPage:
+    """One screen."""
+
+    on: Day
+    figures: Figures
+    lines: list[AgencyLine]
+    oldest: list[Assignment]
+    decisions: list[Extension]
+    decision_count: int
+    confirmation_count: int
+    changes: Changes
+    worst: AgencyLine | None
+    late_agencies: int
+
+
+def leader_page(person: Person, now: datetime, *, since: date | None = None) -> LeaderPage:
+    """All of it for one leader."""
+    day = now.date()
+    on = as_of(day)
+    found = counted_here(person, day)
+    figures = figures_now(found, on)
+    lines = _lines(figures, day)
+    late = [line for line in lines if line.cells.overdue]
+    decisions = open_extensions(person, day).filter(stage="asked")
+    return LeaderPage(
+        on=on,
+        figures=figures,
+        lines=_cut(lines),
+        oldest=list(shown(found.overdue_on(day).counted(), day).order_by("due_date", "pk")[:OLDEST_SHOWN]),
+        decisions=list(decisions[:DECISIONS_SHOWN]),
+        decision_count=decisions.count(),
+        confirmation_count=found.filter(progress=Progress.AWAITING, is_counted=True).count(),
+        changes=_changes(found, since or day - timedelta(days=21), on),
+        worst=late[0] if late else None,
+        late_agencies=len(late),
+    )
+
+
+def _lines(figures: Figures, day: date) -> list[AgencyLine]:
+    names = dict(Agency.objects.filter(pk__in=figures.of_agency).named_on(day).values_list("pk", "name"))
+    lines = [AgencyLine(names[agency] or f"#{agency}", agency, cells) for agency, cells in figures.of_agency.items()]
+    return sorted(lines, key=lambda line: (-line.cells.overdue, _on_time_share(line.cells), line.name))
+
+
+def _on_time_share(cells: Cells) -> float:
+    return cells.done_on_time / cells.due if cells.due else 1.0
+
+
+def _cut(lines: list[AgencyLine]) -> list[AgencyLine]:
+    if len(lines) <= AGENCIES_SHOWN:
+        return lines
+    head, rest = lines[: AGENCIES_SHOWN - 1], lines[AGENCIES_SHOWN - 1 :]
+    total = {name: sum(getattr(line.cells, name) for line in rest) for name in Cells.__slots__}
+    return [*head, AgencyLine(f"{len(rest)} đơn vị còn lại", None, Cells(**total))]
+
+
+def _changes(found: QuerySet[Assignment], since: date, on: Day) -> Changes:
+    done = Q(progress=Progress.DONE, closed_at__date__gt=since, is_counted=True)
+    counts = found.aggregate(
+        done_on_time=Count("pk", filter=done & Q(completed_date__lte=F("due_date"))),
+        done_late=Count("pk", filter=done & Q(completed_date__gt=F("due_date"))),
+        newly_overdue=Count(
+            "pk",
+            filter=Q(closed_at__isnull=True, is_counted=True, due_date__lt=on.day, due_date__gte=since),
+        ),
+    )
+    events = dict(
+        Event.objects.filter(assignment__in=found, at__date__gt=since)
+        .order_by()
+        .values_list("kind")
+        .annotate(count=Count("assignment", distinct=True))
+    )
+    return Changes(
+        since=since,
+        **counts,
+        extended=events.get(EventKind.GRANTED, 0),
+        returned=events.get(EventKind.RETURNED, 0),
+        withdrawn=events.get(EventKind.WITHDRAWN, 0),
+    )

@@ -1,0 +1,322 @@
+"""What is done: each a form, one operation, and back to the assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from namro.access.gate import find, opens
+from namro.access.policy import Act, may
+from namro.access.request import Request
+from namro.agencies.errors import Refused
+from namro.agencies.models import Agency
+from namro.agencies.views.form_page import form_page
+from namro.life import forms, operations
+from namro.life.models import Extension, Update
+from namro.life.operations import Acting
+from namro.life.operations.moves import ACT_OF
+from namro.life.queries import lists
+from namro.life.queries.as_of import as_of, working_days_between
+from namro.life.queries.figures import with_timeliness
+from namro.life.transitions import MOVE_NAMES, Move, transition
+from namro.tasks.models import Assignment, ExpectedReport
+from namro.tasks.progress import Duty
+
+FORM = ("GET", "POST")
+# What an agency reports has its form, and a whole task is withdrawn where it was entered.
+BY_BUTTON = {str(one) for one in Move} - {Move.UPDATE, Move.COMPLETE, Move.WITHDRAW}
+_FIELDS = ("text", "percent", "target", "figure", "cause", "proposal", "document_number", "document_date")
+
+
+@opens(Act.REPORT_PROGRESS, methods=FORM)
+def update(request: Request, pk: int) -> HttpResponse:
+    found = lists.shown(with_timeliness(Assignment.objects.all(), as_of(request.day)), request.day)
+    one = find(request, found, Act.REPORT_PROGRESS, pk=pk)
+    is_overdue = one.due_date is not None and one.due_date < request.day
+    form = forms.UpdateForm(
+        _posted(request),
+        _files(request),
+        assignment=one,
+        is_overdue=is_overdue,
+        initial={"version": one.version},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _send_update(request, one, form)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            return redirect(_page(pk))
+    practice = operations.head_approves(one.agency_id)
+    waits = practice and not may(request.person, Act.APPROVE_REPORTS, one, request.day)
+    return render(
+        request,
+        "life/update.html",
+        {
+            "form": form,
+            "one": one,
+            "waits": waits,
+            "is_overdue": is_overdue,
+            "on": as_of(request.day),
+            "working_days": working_days_between,
+            "extension": one.extensions.filter(stage="asked").first(),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _send_update(request: Request, one: Assignment, form: forms.UpdateForm) -> None:
+    given = form.cleaned_data
+    values = {name: given[name] for name in _FIELDS if name in given}
+    new = operations.NewUpdate(**values, is_completion="complete" in request.POST, files=form.brought())
+    made = operations.make_update(one, new, version=given["version"], acting=_acting(request))
+    said = {
+        "with_head": _("Đã trình thủ trưởng duyệt."),
+        "sent": _("Đã gửi báo cáo hoàn thành; chờ xác nhận.") if made.is_completion else _("Đã gửi cập nhật."),
+    }
+    messages.success(request, said[made.stage])
+
+
+@opens(Act.APPROVE_REPORTS, methods=("POST",))
+def approve(request: Request, pk: int, update: int) -> HttpResponse:
+    one = find(request, Assignment.objects.all(), Act.APPROVE_REPORTS, pk=pk)
+    made = get_object_or_404(Update, pk=update, assignment=one)
+    return _do(request, pk, lambda: operations.approve(made, acting=_acting(request)), _("Đã duyệt và gửi đi."))
+
+
+@opens(Act.APPROVE_REPORTS, methods=FORM)
+def send_back(request: Request, pk: int, update: int) -> HttpResponse:
+    one = find(request, Assignment.objects.all(), Act.APPROVE_REPORTS, pk=pk)
+    made = get_object_or_404(Update, pk=update, assignment=one)
+    return _form(
+        request,
+        pk,
+        forms.ReasonForm(_posted(request)),
+        lambda data: operations.send_back(made, **data, acting=_acting(request)),
+        title=_("Yêu cầu sửa trước khi gửi"),
+        submit=_("Yêu cầu sửa"),
+    )
+
+
+@opens(Act.SEE_TASKS, methods=FORM)
+def move(request: Request, pk: int, move: str) -> HttpResponse:
+    """Every move of the table but an agency's own reports. Who may is the table's to say."""
+    if move not in BY_BUTTON:
+        raise Http404
+    what = Move(move)
+    one = get_object_or_404(Assignment.objects.visible_to(request.person, request.day).select_related("task"), pk=pk)
+    row = transition(one.progress, what, one.duty)
+    if row is None or not may(request.person, ACT_OF[row.who], one, request.day):
+        messages.error(request, _("Việc này không thực hiện được lúc này hoặc thuộc thẩm quyền của người khác."))
+        return redirect(_page(pk))
+    form: django_forms.Form = forms.NothingForm(_posted(request))
+    if what is not Move.CONFIRM:
+        agencies = Agency.objects.visible_to(request.person, request.day).on(request.day)
+        form = forms.MoveForm(_posted(request), row=row, agencies=agencies, day=request.day)
+    return _form(
+        request,
+        pk,
+        form,
+        lambda data: _move(request, one, what, data),
+        title=f"{MOVE_NAMES[what]}: {one.task}",
+        submit=str(MOVE_NAMES[what]),
+    )
+
+
+def _move(request: Request, one: Assignment, what: Move, data: dict[str, Any]) -> None:
+    acting = _acting(request)
+    if what is Move.CONFIRM:
+        operations.confirm(one, version=one.version, acting=acting)
+    elif what is Move.RETURN:
+        operations.return_(one, reason=data["reason"], version=one.version, acting=acting)
+    elif what is Move.HAND_OVER:
+        receivers = [data.pop("receivers"), *data.pop("others")]
+        operations.hand_over(one, receivers, **data, version=one.version, acting=acting)
+    else:
+        operations.move(one, what, **data, version=one.version, acting=acting)
+
+
+@opens(Act.REPORT_PROGRESS, methods=FORM)
+def partner(request: Request, pk: int, partner: int, answer: str) -> HttpResponse:
+    """The lead confirms or returns what a partner reported, or says that it does not co-operate."""
+    one = find(request, Assignment.objects.all(), Act.REPORT_PROGRESS, pk=pk)
+    helping = get_object_or_404(Assignment, pk=partner, task=one.task_id, duty=Duty.COORDINATE)
+    acting = _acting(request)
+    name = Agency.objects.named_on(request.day).get(pk=helping.agency_id).name
+    acts: dict[str, tuple[str, django_forms.Form, Callable[[dict[str, Any]], object]]] = {
+        "confirm": (
+            _("Xác nhận phần phối hợp"),
+            forms.NothingForm(_posted(request)),
+            lambda data: operations.confirm(helping, version=helping.version, acting=acting),
+        ),
+        "return": (
+            _("Trả lại phần phối hợp"),
+            forms.ReasonForm(_posted(request)),
+            lambda data: operations.return_(helping, **data, version=helping.version, acting=acting),
+        ),
+        "complain": (
+            _("Phản ánh chưa phối hợp"),
+            forms.WordsForm(_posted(request)),
+            lambda data: operations.complain(one, helping, **data, acting=acting),
+        ),
+    }
+    if answer not in acts:
+        raise Http404
+    title, form, do = acts[answer]
+    return _form(request, pk, form, do, title=f"{title}: {name}", submit=title)
+
+
+@opens(Act.REPORT_PROGRESS, methods=FORM)
+def ask(request: Request, pk: int) -> HttpResponse:
+    one = find(request, Assignment.objects.all(), Act.REPORT_PROGRESS, pk=pk)
+    count = one.extensions.count()
+    intro = _("Đây là lần xin gia hạn thứ %(number)d.") % {"number": count + 1} if count else ""
+    return _form(
+        request,
+        pk,
+        forms.ExtensionForm(_posted(request)),
+        lambda data: operations.ask(one, **data, version=one.version, acting=_acting(request)),
+        title=_("Xin gia hạn"),
+        submit=_("Gửi đề nghị"),
+        intro=intro,
+    )
+
+
+@opens(Act.DECIDE_TASKS, methods=FORM)
+def decide(request: Request, pk: int, extension: int) -> HttpResponse:
+    one = find(request, Assignment.objects.all(), Act.DECIDE_TASKS, pk=pk)
+    asked = get_object_or_404(Extension, pk=extension, assignment=one)
+    answer = request.GET.get("answer", "grant")
+    return _form(
+        request,
+        pk,
+        forms.DecisionForm(_posted(request), initial={"answer": answer}),
+        lambda data: _decide(request, asked, data),
+        title=_("Quyết định gia hạn"),
+        submit=_("Gửi quyết định"),
+        intro=asked.reason,
+    )
+
+
+def _decide(request: Request, asked: Extension, data: dict[str, Any]) -> None:
+    acting, words = _acting(request), data["words"]
+    if data["answer"] == "grant":
+        operations.grant(asked, words=words, acting=acting)
+    elif data["answer"] == "deny":
+        operations.deny(asked, words=words, acting=acting)
+    else:
+        operations.counter(asked, offered_date=data["offered_date"], words=words, acting=acting)
+
+
+@opens(Act.REPORT_PROGRESS, methods=("POST",))
+def answer_offer(request: Request, pk: int, extension: int) -> HttpResponse:
+    one = find(request, Assignment.objects.all(), Act.REPORT_PROGRESS, pk=pk)
+    offered = get_object_or_404(Extension, pk=extension, assignment=one)
+    do = operations.accept_offer if "accept" in request.POST else operations.decline_offer
+    return _do(request, pk, lambda: do(offered, acting=_acting(request)), _("Đã trả lời đề nghị hạn khác."))
+
+
+@opens(Act.REPORT_PROGRESS, methods=FORM)
+def report(request: Request, pk: int, expected: int) -> HttpResponse:
+    one = find(request, Assignment.objects.select_related("task"), Act.REPORT_PROGRESS, pk=pk)
+    due = get_object_or_404(ExpectedReport, pk=expected, assignment=one)
+    form = forms.ReportForm(_posted(request), _files(request), targets=one.task.targets.all())
+
+    def send(data: dict[str, Any]) -> None:
+        new = operations.NewReport(
+            text=data["text"],
+            document_number=data["document_number"],
+            document_date=data["document_date"],
+            figures=form.figures(),
+            files=form.brought(),
+        )
+        operations.send_report(due, new, acting=_acting(request))
+
+    title = _("Báo cáo %(period)s") % {"period": due.period}
+    return _form(request, pk, form, send, title=title, submit=_("Gửi báo cáo"), intro=due.reason)
+
+
+@opens(Act.DECIDE_TASKS, methods=FORM)
+def direct(request: Request, pk: int) -> HttpResponse:
+    one = find(request, Assignment.objects.select_related("task"), Act.DECIDE_TASKS, pk=pk)
+    return _form(
+        request,
+        pk,
+        forms.WordsForm(_posted(request)),
+        lambda data: operations.direct(one, **data, acting=_acting(request)),
+        title=_("Ý kiến chỉ đạo: %(task)s") % {"task": one.task},
+        submit=_("Gửi ý kiến"),
+    )
+
+
+@opens(Act.APPROVE_REPORTS, methods=FORM)
+def practice(request: Request, pk: int) -> HttpResponse:
+    """An agency's own setting, its head's to change."""
+    agency = find(request, Agency.objects.all(), Act.APPROVE_REPORTS, pk=pk)
+    back = reverse("agencies:agency", args=[pk])
+
+    def save(data: dict[str, Any]) -> str:
+        operations.set_practice(agency, **data, acting=_acting(request))
+        return back
+
+    return form_page(
+        request,
+        forms.PracticeForm(_posted(request),
+                           initial={"head_approves": operations.head_approves(pk)}),
+        save,
+        title=_("Cách làm việc của đơn vị"),
+        submit=_("Lưu"),
+        back=back,
+        said=_("Đã lưu."),
+    )  # fmt: skip
+
+
+def _acting(request: Request) -> Acting:
+    return Acting(request.person, request.actor, request.now)
+
+
+def _posted(request: Request) -> QueryDict | None:
+    # Not "POST or None": a form of nothing but its button is posted with an empty body.
+    return request.POST if request.method == "POST" else None
+
+
+def _files(request: Request) -> Any:
+    return request.FILES if request.method == "POST" else None
+
+
+def _page(pk: int) -> str:
+    return reverse("life:assignment", args=[pk])
+
+
+def _form(
+    request: Request,
+    pk: int,
+    form: django_forms.Form,
+    do: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    submit: str,
+    intro: str = "",
+) -> HttpResponse:
+    def act(data: dict[str, Any]) -> str:
+        do(data)
+        return _page(pk)
+
+    return form_page(request, form, act, title=title, submit=submit, back=_page(pk), intro=intro, said=_("Đã ghi."))
+
+
+def _do(request: Request, pk: int, act: Callable[[], object], said: str) -> HttpResponse:
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect(_page(pk))

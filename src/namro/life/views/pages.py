@@ -1,0 +1,147 @@
+"""What is read: mine, lists, one assignment, its files, the table of transitions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from namro.access.gate import find, opens
+from namro.access.policy import Act, may
+from namro.access.request import Request
+from namro.agencies.models import Agency
+from namro.directives.forms_of_files import CONTENT_TYPES
+from namro.life import table
+from namro.life.models import Attachment
+from namro.life.operations.evidence import CONTENT_TYPES as EVIDENCE_TYPES
+from namro.life.operations.extensions import ASKED_FROM
+from namro.life.operations.moves import ACT_OF
+from namro.life.queries import lists
+from namro.life.queries.as_of import as_of, working_days_between
+from namro.life.queries.figures import with_timeliness
+from namro.life.queries.reports import NAMES as REPORT_NAMES
+from namro.life.queries.reports import with_state
+from namro.life.timeliness import Timeliness
+from namro.life.transitions import MOVE_NAMES, Move, Who, moves_from
+from namro.tasks.models import Assignment
+from namro.tasks.progress import Duty, Progress
+
+PARTS = (*lists.GROUPS, *Timeliness)
+TABS = ("days", "returned", "undated")
+
+
+@opens(Act.REPORT_PROGRESS)
+def mine(request: Request) -> HttpResponse:
+    tab = request.GET.get("tab", "")
+    context = mine_context(request) | {"tab": tab if tab in TABS else "days"}
+    return render(request, "life/mine.html", context)
+
+
+def mine_context(request: Request) -> dict[str, Any]:
+    """What the agency's first page shows, too."""
+    return {
+        "mine": lists.mine(request.person, request.day),
+        "on": as_of(request.day),
+        "working_days": working_days_between,
+        "agencies": {post.agency_id for post in request.person.posts.on(request.day)},
+    }
+
+
+@opens(Act.SEE_TASKS)
+def assignments(request: Request) -> HttpResponse:
+    part = request.GET.get("part", "")
+    part = part if part in PARTS else ""
+    progress = request.GET.get("progress", "")
+    agency = request.GET.get("agency", "")
+    page = lists.assignment_list(
+        request.person,
+        request.day,
+        part=part,
+        agency=int(agency) if agency.isdigit() else None,
+        progress=progress if progress in Progress.values else "",
+        after=request.GET.get("after", ""),
+    )
+    here = Agency.objects.visible_to(request.person, request.day).named_on(request.day)
+    return render(
+        request,
+        "life/list.html",
+        {
+            "page": page,
+            "part": part,
+            "part_words": lists.part_in_words(part) if part else "",
+            "agency": here.filter(pk=int(agency)).first() if agency.isdigit() else None,
+            "on": as_of(request.day),
+            "working_days": working_days_between,
+        },
+    )
+
+
+@opens(Act.SEE_TASKS)
+def assignment(request: Request, pk: int) -> HttpResponse:
+    day = request.day
+    seen = with_timeliness(Assignment.objects.visible_to(request.person, day), as_of(day))
+    shown = get_object_or_404(lists.shown(seen, day).prefetch_related("task__targets"), pk=pk)
+    expected = with_state(shown.expected_reports.select_related("report"), day)
+    return render(
+        request,
+        "life/assignment.html",
+        {
+            "one": shown,
+            "on": as_of(day),
+            "working_days": working_days_between,
+            "moves": _moves(request, shown),
+            "may_report": may(request.person, Act.REPORT_PROGRESS, shown, day) and shown.is_open,
+            "may_ask": _may_ask(request, shown),
+            "may_approve": may(request.person, Act.APPROVE_REPORTS, shown, day),
+            "may_decide": may(request.person, Act.DECIDE_TASKS, shown, day),
+            "updates": shown.updates.select_related("made_by", "target").prefetch_related("files__original"),
+            "extensions": shown.extensions.select_related("asked_by", "decided_by"),
+            "expected": expected,
+            "report_names": REPORT_NAMES,
+            "partners": _partners(request, shown),
+            "events": shown.events.order_by("-at", "-pk")[:60],
+            "directions": shown.directions.all(),
+        },
+    )
+
+
+@opens(Act.SEE_TASKS)
+def attachment(request: Request, pk: int, file: int) -> FileResponse:
+    """A file as it came, to keep; never shown in the page, whatever it says it is."""
+    shown = find(request, Assignment.objects.all(), Act.SEE_TASKS, pk=pk)
+    kept = get_object_or_404(Attachment.objects.select_related("original", "update", "report__expected"), pk=file)
+    owner = kept.update.assignment_id if kept.update else kept.report and kept.report.expected.assignment_id
+    if not (owner == shown.pk and kept.original.path.exists()):
+        raise Http404
+    kind = (CONTENT_TYPES | EVIDENCE_TYPES)[kept.original.form]
+    return FileResponse(kept.original.path.open("rb"), as_attachment=True, filename=kept.file_name, content_type=kind)
+
+
+@opens(Act.SEE_ACCOUNTS)
+def transitions(request: Request) -> HttpResponse:
+    return render(request, "life/transitions.html", {"heads": table.HEADS, "lines": table.lines()})
+
+
+def _moves(request: Request, shown: Assignment) -> list[tuple[Move, str]]:
+    # Confirming one who helps is on the lead's own page; what an agency reports has its form.
+    own = {Move.UPDATE, Move.COMPLETE, Move.WITHDRAW}
+    rows = [row for row in moves_from(shown.progress, shown.duty) if row.who is not Who.LEAD and row.move not in own]
+    allowed = [row for row in rows if may(request.person, ACT_OF[row.who], shown, request.day)]
+    return [(row.move, str(MOVE_NAMES[row.move])) for row in allowed]
+
+
+def _may_ask(request: Request, shown: Assignment) -> bool:
+    return (
+        shown.duty in (Duty.LEAD, Duty.REPORT)
+        and shown.due_date is not None
+        and shown.progress in ASKED_FROM
+        and may(request.person, Act.REPORT_PROGRESS, shown, request.day)
+    )
+
+
+def _partners(request: Request, shown: Assignment) -> list[Assignment]:
+    if shown.duty != Duty.LEAD:
+        return []
+    found = Assignment.objects.filter(task=shown.task_id, duty=Duty.COORDINATE).exclude(progress=Progress.WITHDRAWN)
+    return list(lists.shown(with_timeliness(found, as_of(request.day)), request.day).order_by("agency_path"))

@@ -1,0 +1,64 @@
+"""One tick: what fell due is noticed, digests are made, mail goes out. Any number of times, on any machines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from namro.agencies.models import Person
+from namro.directives.dues import working_calendar
+from namro.reminders.delivery import deliver
+from namro.reminders.digests import write_digests
+from namro.reminders.models import Notice
+from namro.reminders.noticing import candidates, write_notices
+from namro.reminders.recipients import Recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What a tick did."""
+
+    notices: int
+    digests: int
+    sent: int
+
+
+def tick(at: datetime) -> Ticked:
+    """Do all that is due at `at`. Running it again at once does nothing."""
+    at = timezone.localtime(at)
+    notices = write_notices(at.date(), at) if working_calendar().is_working_day(at.date()) else 0
+    return Ticked(notices, write_digests(at), deliver(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A message that would go out: to whom, on which day, about how many things."""
+
+    day: date
+    person: Person
+    count: int
+
+
+def simulate(first: date, days: int) -> list[Foreseen]:
+    """Whom would be reminded from `first` on, if nothing changed: the same rungs and people, nothing written."""
+    told = set(Notice.objects.exclude(offset=None).values_list("key", flat=True))
+    waiting: dict[int, int] = defaultdict(int)
+    for person in Notice.objects.filter(message=None).values_list("person", flat=True):
+        waiting[person] += 1
+    found: list[tuple[date, int, int]] = []
+    for day in (first + timedelta(days=n) for n in range(days)):
+        if not working_calendar().is_working_day(day):
+            continue
+        recipients = Recipients(day)
+        for one in candidates(day, untold_only=False):
+            for person in recipients.of(one.audience, one.agency, one.agency_path, one.overseer):
+                if (key := one.key(person)) not in told:
+                    told.add(key)
+                    waiting[person] += 1
+        found += [(day, person, count) for person, count in sorted(waiting.items())]
+        waiting.clear()
+    people = Person.objects.in_bulk({person for _day, person, _count in found})
+    return [Foreseen(day, people[person], count) for day, person, count in found]
