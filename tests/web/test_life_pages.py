@@ -12,11 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from namro.life import operations
+from namro.life.queries.as_of import as_of
+from namro.life.queries.figures import with_timeliness
 from namro.life.queries.leader import leader_page
 from namro.life.queries.lists import GROUPS, assignment_list
 from namro.life.timeliness import Timeliness
 from namro.tasks.models import Assignment
 from namro.tasks.progress import Progress
+from namro.tasks.timeliness import AsOf
 
 from .lives import DAY, NOW, acting, after, assign, complete, directive, lead, named, task
 
@@ -55,6 +58,17 @@ def test_each_part_lists_what_the_figures_count() -> None:
     for part in (*Timeliness, *GROUPS):
         if part != Timeliness.OUTSIDE:
             assert assignment_list(leader, DAY, part=part).count == getattr(cells, part), part
+
+
+def test_the_register_calls_each_the_same() -> None:
+    some_of_each()
+    called = {"soon": "due_soon", "undated": "without_deadline", "done_undated": "done_without_deadline"}
+    seen = set()
+    for row in with_timeliness(Assignment.objects.all(), as_of(DAY)):
+        in_the_register = str(AsOf.on(DAY).of(row))
+        assert called.get(in_the_register, in_the_register) == row.timeliness, row.due_date
+        seen.add(row.timeliness)
+    assert seen == set(Timeliness) - {Timeliness.OUTSIDE}
 
 
 @pytest.mark.parametrize("count", [3, 40])

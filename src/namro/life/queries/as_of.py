@@ -6,8 +6,7 @@ from datetime import date
 
 from namro.directives.dues import working_calendar
 from namro.life.timeliness import Day
-
-SOON_WORKING_DAYS = 7
+from namro.tasks.timeliness import SOON_WORKING_DAYS
 
 
 def as_of(day: date) -> Day:
