@@ -172,6 +172,7 @@ def backup(args: argparse.Namespace) -> int:
     from namro.backup.archive import write_backup
     from namro.backup.databases import BackupFailed
     from namro.site import clock
+    from namro.site.administration import log_backup
 
     try:
         manifest = write_backup(args.file.absolute(), at=clock.now())
@@ -179,6 +180,7 @@ def backup(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return REFUSED
     size = args.file.stat().st_size
+    log_backup(args.file, size, at=clock.now())
     print(f"Đã sao lưu {len(manifest['sha256'])} tệp vào {args.file} ({size} byte), đọc lại và kiểm tra đủ.")
     return OK
 
