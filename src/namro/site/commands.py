@@ -227,7 +227,7 @@ def demo(args: argparse.Namespace) -> int:
     os.environ.setdefault("NAMRO_LOG_LEVEL", "WARNING")
     _setup()
     from namro.site import clock
-    from namro.site.demo import NotADemo, prepare, province_of
+    from namro.site.demo import NotADemo, prepare, province_of, resume_clock
 
     if args.province not in SETS:
         return _no_such_set(args.province)
@@ -243,6 +243,7 @@ def demo(args: argparse.Namespace) -> int:
     print(f"{'Đã tạo' if made else 'Đã có'} bản trình diễn trong {home} (số liệu minh họa).")
     if args.no_serve:
         return OK
+    resume_clock()
     print(f"Mở http://localhost:{args.port} (Ctrl+C để dừng)")
     print("Tài khoản: lanhdao, phochutich, theodoi, xacnhan, thutruong, daumoi, daumoi2, thanhtra, quantri")
     print("Mật khẩu: namro-demo")

@@ -12,6 +12,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from namro.access.models import Account
 from namro.access.operations import create_account
@@ -29,6 +31,8 @@ from namro.agencies.operations import (
 )
 from namro.agencies.operations.agencies import fields_named
 from namro.audit.actor import Actor, machine
+from namro.audit.models import Entry
+from namro.site import clock
 from namro.site.demo_cast import CAST, FIELDS_OF_WORK, HEADS, INNER_UNITS, WAITING, Character
 
 MARK = "demo.json"  # in NAMRO_HOME: says that the database beside it is a demonstration's
@@ -57,6 +61,13 @@ def province_of(home: Path) -> str | None:
     """The province of the demonstration that is in `home`."""
     mark = home / MARK
     return json.loads(mark.read_text(encoding="utf-8"))["province"] if mark.exists() else None
+
+
+def resume_clock() -> None:
+    """Let the clock go on from what happened last: a demonstration that is served again must not go back in time."""
+    last = Entry.objects.aggregate(last=Max("at"))["last"]
+    if last is not None and last > clock.now():
+        settings.CLOCK_SET_TO, settings.CLOCK_SET_AT = last, timezone.now()
 
 
 @transaction.atomic
