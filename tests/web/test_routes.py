@@ -51,6 +51,8 @@ def filled(route: Route) -> str:
         "post": Post.objects.get(person=someone).pk,
         "grant": RoleGrant.objects.get(person=someone).pk,
         "token": "no-such-token",
+        "role": "tracker",
+        "walk": "desk",
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
     }
     if route.path.startswith("/people/"):

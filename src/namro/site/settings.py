@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "namro.life",
     "namro.reminders",
     "namro.offline",
+    "namro.help",
     "namro.desk",
 ]
 MIDDLEWARE = [

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("namro.life.urls")),
     path("", include("namro.reminders.urls")),
     path("", include("namro.offline.urls")),
+    path("", include("namro.help.urls")),
     path("", include("namro.audit.urls")),
 ]
 if settings.DEBUG:
