@@ -82,6 +82,10 @@ def of_an_assignment(route: Route) -> dict[str, object]:
     both = lives.task(due=date(2025, 6, 30))
     own = lives.assign(both, lives.named("Sở Xây dựng"))
     helping = lives.assign(both, lives.named("Sở Công Thương"), duty="coordinate")
+    if "<int:direction>" in route.path:
+        return {"direction": life.direct(own, text="Làm rõ tiến độ.", acting=lives.acting("lanhdao")).pk}
+    if "<int:complaint>" in route.path:
+        return {"complaint": life.complain(own, helping, text="Chưa gửi số liệu.", acting=lives.acting("daumoi")).pk}
     things: dict[str, object] = {"pk": own.pk, "partner": helping.pk, "answer": "complain", "move": "pause"}
     if "<int:extension>" in route.path:
         asked = life.ask(own, requested_date=date(2025, 7, 31), reason="Chờ số liệu", acting=lives.acting("daumoi"))

@@ -24,7 +24,7 @@ from namro.life.queries.reports import NAMES as REPORT_NAMES
 from namro.life.queries.reports import with_state
 from namro.life.timeliness import Timeliness
 from namro.life.transitions import MOVE_NAMES, Move, Who, moves_from
-from namro.tasks.models import Assignment
+from namro.tasks.models import Allotment, Assignment
 from namro.tasks.progress import Duty, Progress
 
 PARTS = (*lists.GROUPS, *Timeliness)
@@ -94,6 +94,10 @@ def assignment(request: Request, pk: int) -> HttpResponse:
             "may_report": may(request.person, Act.REPORT_PROGRESS, shown, day) and shown.is_open,
             "may_ask": _may_ask(request, shown),
             "may_approve": may(request.person, Act.APPROVE_REPORTS, shown, day),
+            "may_allot": may(request.person, Act.ALLOT_TASKS, shown, day) and shown.is_open,
+            "allotment": Allotment.objects.filter(assignment=shown)
+            .select_related("inner_unit", "officer", "deputy")
+            .first(),
             "may_decide": may(request.person, Act.DECIDE_TASKS, shown, day),
             "updates": shown.updates.select_related("made_by", "target").prefetch_related("files__original"),
             "extensions": shown.extensions.select_related("asked_by", "decided_by"),
