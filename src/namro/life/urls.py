@@ -13,6 +13,7 @@ urlpatterns = [
     path("assignments/reports/", overviews.reports, name="reports"),
     path("assignments/complaints/", overviews.complaints, name="complaints"),
     path("assignments/complaints/<int:complaint>/settle/", overviews.settle, name="settle"),
+    path("assignments/extensions/", overviews.extensions, name="extensions"),
     path("assignments/directions/", overviews.directions, name="directions"),
     path("assignments/directions/<int:direction>/task/", overviews.make_task, name="make_task"),
     path("assignments/<int:pk>/", pages.assignment, name="assignment"),

@@ -18,7 +18,7 @@ from namro.directives.models import Directive
 from namro.life import forms, operations
 from namro.life.models import Complaint, Direction
 from namro.life.operations import Acting
-from namro.life.queries import overviews
+from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import working_days_between
 from namro.life.queries.reports import NAMES
 from namro.life.timeliness import rate
@@ -91,6 +91,15 @@ def settle(request: Request, complaint: int) -> HttpResponse:
         intro=one.text,
         said=_("Đã ghi."),
     )
+
+
+@opens(Act.SEE_TASKS)
+def extensions(request: Request) -> HttpResponse:
+    """Requests for another day that wait for an answer."""
+    found = lists.open_extensions(request.person, request.day).filter(stage="asked")
+    page = overviews.page_of(found, "asked_at", request.GET.get("after", ""))
+    decidable = [one.pk for one in page.rows if may(request.person, Act.DECIDE_TASKS, one.assignment, request.day)]
+    return render(request, "life/extensions.html", {"page": page, "decidable": decidable})
 
 
 @opens(Act.SEE_TASKS)
