@@ -15,6 +15,7 @@ from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
+from namro.workdays.models import OfficeDay
 from tests.invented_register import invent_register
 
 from . import lives
@@ -44,6 +45,11 @@ def a_task_of(agency: int) -> Task:
     return Task.objects.filter(assignments__agency=agency).first()
 
 
+def an_office_day(person: Person) -> int:
+    given = {"kind": "off", "name": "Nghỉ hoán đổi", "entered_at": "2025-06-20T08:00+07:00", "entered_by": person}
+    return OfficeDay.objects.get_or_create(day=date(2025, 6, 23), agency=None, defaults=given)[0].pk
+
+
 def filled(route: Route) -> str:
     """The route's address with things that are there, and that the officer of Sở Xây dựng may see."""
     someone = Person.objects.get(account__username="daumoi")
@@ -53,6 +59,7 @@ def filled(route: Route) -> str:
         "token": "no-such-token",
         "role": "tracker",
         "walk": "desk",
+        "office_day": an_office_day(someone),
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
     }
     if route.path.startswith("/people/"):
