@@ -15,6 +15,7 @@ from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
+from namro.workdays.models import OfficeDay
 from tests.invented_register import invent_register
 
 from . import lives
@@ -44,6 +45,11 @@ def a_task_of(agency: int) -> Task:
     return Task.objects.filter(assignments__agency=agency).first()
 
 
+def an_office_day(person: Person) -> int:
+    given = {"kind": "off", "name": "Nghỉ hoán đổi", "entered_at": "2025-06-20T08:00+07:00", "entered_by": person}
+    return OfficeDay.objects.get_or_create(day=date(2025, 6, 23), agency=None, defaults=given)[0].pk
+
+
 def filled(route: Route) -> str:
     """The route's address with things that are there, and that the officer of Sở Xây dựng may see."""
     someone = Person.objects.get(account__username="daumoi")
@@ -53,6 +59,7 @@ def filled(route: Route) -> str:
         "token": "no-such-token",
         "role": "tracker",
         "walk": "desk",
+        "office_day": an_office_day(someone),
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
     }
     if route.path.startswith("/people/"):
@@ -82,6 +89,10 @@ def of_an_assignment(route: Route) -> dict[str, object]:
     both = lives.task(due=date(2025, 6, 30))
     own = lives.assign(both, lives.named("Sở Xây dựng"))
     helping = lives.assign(both, lives.named("Sở Công Thương"), duty="coordinate")
+    if "<int:direction>" in route.path:
+        return {"direction": life.direct(own, text="Làm rõ tiến độ.", acting=lives.acting("lanhdao")).pk}
+    if "<int:complaint>" in route.path:
+        return {"complaint": life.complain(own, helping, text="Chưa gửi số liệu.", acting=lives.acting("daumoi")).pk}
     things: dict[str, object] = {"pk": own.pk, "partner": helping.pk, "answer": "complain", "move": "pause"}
     if "<int:extension>" in route.path:
         asked = life.ask(own, requested_date=date(2025, 7, 31), reason="Chờ số liệu", acting=lives.acting("daumoi"))

@@ -23,6 +23,7 @@ MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1
 MAX_IMPORT_ROWS = 20_000
 MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200) * 1024 * 1024  # each file
 EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
+CALENDAR_LOOKS_AGAIN_AFTER = 300  # seconds, where another machine may have changed a day
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- What kind of site this is ----------------------------------------------------------------------------------
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "namro.site",
     "namro.agencies",
+    "namro.workdays",
     "namro.access",
     "namro.audit",
     "namro.directives",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("namro.access.sign_in_urls")),
     path("", include("namro.access.urls")),
     path("", include("namro.agencies.urls")),
+    path("", include("namro.workdays.urls")),
     path("", include("namro.directives.urls")),
     path("", include("namro.tasks.urls")),
     path("", include("namro.life.urls")),
