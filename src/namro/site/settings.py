@@ -21,6 +21,7 @@ FILES = HOME / "files"  # originals, by the hash of their bytes
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
 MAX_IMPORT_ROWS = 20_000
+MAX_WORKBOOK_BYTES = env.integer("NAMRO_MAX_WORKBOOK_MB", 60, least=1, most=500) * 1024 * 1024  # brought back
 MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200) * 1024 * 1024  # each file
 EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "namro.directives",
     "namro.tasks",
     "namro.life",
+    "namro.workbooks",
     "namro.reminders",
     "namro.desk",
 ]
@@ -100,7 +102,18 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0007-jinja2-for-pages.md
         "DIRS": [
             PACKAGE / app / "templates"
-            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "life", "reminders", "desk")
+            for app in (
+                "site",
+                "agencies",
+                "access",
+                "audit",
+                "directives",
+                "tasks",
+                "life",
+                "workbooks",
+                "reminders",
+                "desk",
+            )
         ],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },
