@@ -13,6 +13,8 @@ from django_tasks import task
 
 from namro.agencies.errors import Refused
 from namro.workbooks import queue
+from namro.workbooks.agency import reading, taking
+from namro.workbooks.book import entering, rows
 from namro.workbooks.models import Brought, Form, State, Work
 from namro.workbooks.register import applying, comparing, undoing
 
@@ -24,6 +26,10 @@ STEPS: dict[tuple[str, str], Step] = {
     (Form.REGISTER, Work.READ): comparing.read,
     (Form.REGISTER, Work.APPLY): applying.apply,
     (Form.REGISTER, Work.UNDO): undoing.undo,
+    (Form.AGENCY, Work.READ): reading.read,
+    (Form.AGENCY, Work.APPLY): taking.take,
+    (Form.BOOK, Work.READ): rows.read,
+    (Form.BOOK, Work.APPLY): entering.enter,
 }
 # Where it stands again when a step was refused: what was to be read is given up, all else waits for a person.
 AFTER_REFUSAL = {Work.READ: State.FAILED, Work.APPLY: State.READY, Work.UNDO: State.APPLIED}

@@ -69,6 +69,7 @@ def bring(
             agency=agency,
             brought_at=at,
             brought_by=person,
+            actor=in_name_of(by),
             state=State.MAPPING if form == Form.BOOK else State.QUEUED,
         )
         record(
@@ -113,7 +114,7 @@ def claim(pk: int) -> tuple[Brought, str] | None:
     )
     if taken != 1:
         return None
-    return Brought.objects.select_related("original", "agency", "handout", "applied_by").get(pk=pk), mark
+    return Brought.objects.select_related("original", "agency", "handout", "brought_by", "applied_by").get(pk=pk), mark
 
 
 def progress(pk: int, mark: str, share: int) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.workbooks.models import Brought, Form, State
+from namro.workbooks.views.book import book_page
 from namro.workbooks.views.register import register_page
 
 
 @opens(Act.EDIT_TASKS)
 def page(request: Request, pk: int) -> HttpResponse:
     brought = _found(request, pk)
+    if brought.state == State.MAPPING:
+        return redirect("workbooks:mapping", pk)
     if brought.is_at_work or brought.state == State.FAILED:
         return render(request, "workbooks/at_work.html", {"one": brought, "again": "workbooks:page"})
-    return register_page(request, brought)
+    return book_page(request, brought) if brought.form == Form.BOOK else register_page(request, brought)
 
 
 @opens(Act.EDIT_TASKS)
