@@ -11,10 +11,12 @@ from django.test import Client
 
 from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
+from namro.directives.models import Original
 from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
+from namro.workbooks.models import Brought
 from namro.workdays.models import OfficeDay
 from tests.invented_register import invent_register
 
@@ -33,6 +35,7 @@ ACCOUNTS = {
 # Pages that are only there after something else: allauth answers with a way back, or with "not there".
 AFTER_SOMETHING = {"mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes"}
 AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_activate_totp"}
+AFTER_SOMETHING |= {"workbooks:mapping", "workbooks:enter"}  # of an office's own workbook only
 AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
@@ -81,7 +84,21 @@ def filled(route: Route) -> str:
         things["pk"] = someone.account.pk
     elif route.path.startswith("/assignments/"):
         things |= of_an_assignment(route)
+    elif route.path.startswith("/workbooks/") and "/agencies/" not in route.path:
+        things["pk"] = a_workbook("agency" if "/filled/" in route.path else "register", things["pk"]).pk
     return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)
+
+
+def a_workbook(form: str, agency: int) -> Brought:
+    """One that was brought and read: of the register, or of Sở Xây dựng."""
+    original, _made = Original.objects.get_or_create(sha256="0" * 64, size=1, form="xlsx", kept_at=lives.NOW)
+    told = {"rows": 0, "lacking": [], "empty": 0} | {
+        name: {"count": 0, "some": []} for name in ("unknown", "forged", "repeated", "missing")
+    }
+    return Brought.objects.create(
+        form=form, original=original, file_name="a.xlsx", brought_at=lives.NOW, state="ready", told=told,
+        agency_id=agency if form == "agency" else None, brought_by=Person.objects.get(account__username="theodoi"),
+    )  # fmt: skip
 
 
 def of_an_assignment(route: Route) -> dict[str, object]:

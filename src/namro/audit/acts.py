@@ -85,8 +85,12 @@ ACTS: dict[str, Promise] = {
     "task.confirmed": _("Đưa nhiệm vụ vào sổ"),
     "task.corrected": _("Đính chính nhiệm vụ"),
     "task.entered": _("Nhập tay nhiệm vụ"),
+    "task.imported": _("Nhập nhiệm vụ từ sổ cũ"),
     "task.issued": _("Chính thức giao nhiệm vụ"),
     "task.withdrawn": _("Thu hồi nhiệm vụ"),
+    "workbook.applied": _("Ghi bảng tính vào sổ"),
+    "workbook.brought": _("Nhận bảng tính"),
+    "workbook.undone": _("Hoàn tác việc nhập bảng tính"),
 }
 
 

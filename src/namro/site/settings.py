@@ -21,6 +21,7 @@ FILES = HOME / "files"  # originals, by the hash of their bytes
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
 MAX_IMPORT_ROWS = 20_000
+MAX_WORKBOOK_BYTES = env.integer("NAMRO_MAX_WORKBOOK_MB", 60, least=1, most=500) * 1024 * 1024  # brought back
 MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200) * 1024 * 1024  # each file
 EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
 CALENDAR_LOOKS_AGAIN_AFTER = 300  # seconds, where another machine may have changed a day
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "namro.directives",
     "namro.tasks",
     "namro.life",
+    "namro.workbooks",
     "namro.reminders",
     "namro.offline",
     "namro.help",

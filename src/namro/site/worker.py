@@ -9,8 +9,9 @@ import time
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
-from namro.directives.operations import take_up_again
+from namro.directives import operations
 from namro.site import clock
+from namro.workbooks import queue
 
 POLL_SECONDS = 0.3
 SWEEP_SECONDS = 5.0
@@ -20,7 +21,7 @@ def run(*, batch: bool = False) -> None:
     """Work until told to stop (SIGTERM ends after the job in hand); with `batch`, until the queue is empty."""
     worker = _worker(batch)
     worker.configure_signals()
-    take_up_again(at=clock.now())
+    _take_up_again()
     if not batch:
         threading.Thread(target=_sweep, name="namro-sweep", daemon=True).start()
     worker.run()
@@ -48,5 +49,10 @@ def _worker(batch: bool) -> Worker:
 def _sweep() -> None:
     while True:
         close_old_connections()
-        take_up_again(at=clock.now())
+        _take_up_again()
         time.sleep(SWEEP_SECONDS)
+
+
+def _take_up_again() -> None:
+    operations.take_up_again(at=clock.now())
+    queue.take_up_again()
