@@ -84,6 +84,8 @@ ACTS: dict[str, Promise] = {
     "task.entered": _("Nhập tay nhiệm vụ"),
     "task.issued": _("Chính thức giao nhiệm vụ"),
     "task.withdrawn": _("Thu hồi nhiệm vụ"),
+    "token.made": _("Lập khóa cho chương trình"),
+    "token.revoked": _("Thu hồi khóa của chương trình"),
 }
 
 
@@ -119,6 +121,7 @@ FIELDS: dict[str, Promise] = {
     "purpose": _("mục đích"),
     "relation": _("quan hệ"),
     "role": _("vai trò"),
+    "scopes": _("được làm"),
     "source": _("nguồn"),
     "successor": _("đơn vị kế thừa số"),
     "title": _("chức vụ"),

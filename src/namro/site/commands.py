@@ -211,7 +211,8 @@ def routes(args: argparse.Namespace) -> int:
         return OK
     for route in found:
         who = "ai cũng vào được" if route.anyone else ", ".join(route.roles)
-        print(f"{'/'.join(route.methods):9} {route.path:48} {route.name:34} {who}")
+        by = f" (khóa {route.scope})" if route.scope else ""
+        print(f"{'/'.join(route.methods):9} {route.path:48} {route.name:34} {who}{by}")
     return OK
 
 

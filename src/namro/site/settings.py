@@ -24,6 +24,7 @@ MAX_IMPORT_ROWS = 20_000
 MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200) * 1024 * 1024  # each file
 EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+API_CALLS_A_MINUTE = env.integer("NAMRO_API_CALLS_A_MINUTE", 120, least=1, most=10_000)  # of one token
 
 # --- What kind of site this is ----------------------------------------------------------------------------------
 DEBUG = env.flag("NAMRO_DEBUG", False)
@@ -64,6 +65,8 @@ INSTALLED_APPS = [
     "namro.tasks",
     "namro.life",
     "namro.reminders",
+    "namro.programs",
+    "namro.api",
     "namro.desk",
 ]
 MIDDLEWARE = [
@@ -100,7 +103,19 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0007-jinja2-for-pages.md
         "DIRS": [
             PACKAGE / app / "templates"
-            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "life", "reminders", "desk")
+            for app in (
+                "site",
+                "agencies",
+                "access",
+                "audit",
+                "directives",
+                "tasks",
+                "life",
+                "reminders",
+                "programs",
+                "api",
+                "desk",
+            )
         ],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },

@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("namro.tasks.urls")),
     path("", include("namro.life.urls")),
     path("", include("namro.reminders.urls")),
+    path("", include("namro.programs.urls")),
+    path("api/v1/", include("namro.api.urls")),
     path("", include("namro.audit.urls")),
 ]
 if settings.DEBUG:

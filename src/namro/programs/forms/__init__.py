@@ -1,0 +1,34 @@
+"""Forms about what programs may use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from namro.programs.models import Scope
+
+LIVES = ((30, _("30 ngày")), (90, _("90 ngày")), (365, _("một năm")))
+
+
+class TokenForm(forms.Form):
+    """A program's name, what it may do, and for how long."""
+
+    name = forms.CharField(
+        label=_("Tên chương trình"),
+        max_length=60,
+        help_text=_("Để nhận ra khi xem lại, ví dụ: hệ thống quản lý văn bản của Sở."),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Được làm"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một việc.")},
+    )
+    days = forms.TypedChoiceField(label=_("Có hạn"), coerce=int, choices=LIVES, initial=90)
+
+    def __init__(self, *args: Any, scopes: Sequence[Scope], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["scopes"]
+        field.choices = [(str(scope), f"{str(scope.label)[:1].upper()}{str(scope.label)[1:]}") for scope in scopes]

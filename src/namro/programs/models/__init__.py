@@ -1,0 +1,5 @@
+"""Records of what programs of others may use."""
+
+from namro.programs.models.tokens import ApiToken, Scope
+
+__all__ = ["ApiToken", "Scope"]
