@@ -15,6 +15,7 @@ from namro.audit.actor import Actor
 from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
 from namro.programs.models import ApiToken, Scope
+from namro.programs.operations.calendars import make_feed
 from namro.programs.operations.tokens import make_token
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
@@ -38,7 +39,7 @@ AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes"
 AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 # A key, a calendar or a webhook is there for who made it.
-AFTER_SOMETHING |= {"programs:revoke_token"}
+AFTER_SOMETHING |= {"programs:revoke_token", "programs:revoke_calendar", "programs:calendar"}
 ALL_ROUTES = routes()
 ROUTES = [route for route in ALL_ROUTES if route.scope is None]
 FOR_PROGRAMS = [route for route in ALL_ROUTES if route.scope is not None]  # by a token, not by signing in
@@ -76,6 +77,9 @@ def filled(route: Route) -> str:
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
+    elif "/calendars/" in route.path:
+        feed, _text = make_feed(someone, None, day=lives.DAY, by=Actor(someone.name, someone.pk), at=lives.NOW)
+        things["pk"] = feed.pk
     elif "/tokens/" in route.path:
         things["pk"] = a_token(someone)[0].pk
     elif route.path.startswith("/assignments/"):
@@ -219,4 +223,5 @@ def test_only_these_are_open_to_anyone() -> None:
         "account_inactive",
         "access:set_password",
         "api:openapi",
+        "programs:calendar",  # by its secret address
     }

@@ -54,6 +54,8 @@ ACTS: dict[str, Promise] = {
     "assignment.upheld": _("Giữ nguyên việc giao"),
     "assignment.withdrawn": _("Thu hồi nhiệm vụ"),
     "audit.exported": _("Xuất nhật ký"),
+    "calendar.made": _("Lập địa chỉ lịch"),
+    "calendar.revoked": _("Thu hồi địa chỉ lịch"),
     "directive.annex_added": _("Thêm phụ lục"),
     "directive.entered": _("Ghi văn bản không có tệp"),
     "directive.read": _("Đọc xong văn bản"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from namro.agencies.forms.fields import AgencyField
 from namro.programs.models import Scope
 
 LIVES = ((30, _("30 ngày")), (90, _("90 ngày")), (365, _("một năm")))
@@ -32,3 +34,16 @@ class TokenForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["scopes"]
         field.choices = [(str(scope), f"{str(scope.label)[:1].upper()}{str(scope.label)[1:]}") for scope in scopes]
+
+
+class FeedForm(forms.Form):
+    """Whose deadlines: an agency's, or with no agency one's own."""
+
+    agency = AgencyField(
+        label=_("Đơn vị"), required=False, help_text=_("Để trống thì lịch có việc của chính mình và của đơn vị mình.")
+    )
+
+    def __init__(self, *args: Any, agencies: Any, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["agency"]
+        field.offer(agencies, day)
