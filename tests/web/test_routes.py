@@ -15,6 +15,7 @@ from namro.audit.actor import Actor
 from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
 from namro.programs.models import ApiToken, Scope
+from namro.programs.operations import webhooks
 from namro.programs.operations.calendars import make_feed
 from namro.programs.operations.tokens import make_token
 from namro.site.routes import Route, routes
@@ -77,6 +78,8 @@ def filled(route: Route) -> str:
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
+    elif route.path.startswith("/webhooks/<"):
+        things |= of_a_webhook()
     elif "/calendars/" in route.path:
         feed, _text = make_feed(someone, None, day=lives.DAY, by=Actor(someone.name, someone.pk), at=lives.NOW)
         things["pk"] = feed.pk
@@ -90,6 +93,17 @@ def filled(route: Route) -> str:
 def a_token(person: Person, *scopes: str) -> tuple[ApiToken, str]:
     by = Actor(person.name, person.pk)
     return make_token(person, name="thử", scopes=scopes or ("tasks:read",), days=30, by=by, at=lives.NOW)
+
+
+def of_a_webhook() -> dict[str, object]:
+    """A webhook with one delivery that is over."""
+    person = Person.objects.get(account__username="quantri")
+    who = {"by": Actor(person.name, person.pk), "at": lives.NOW}
+    made = webhooks.make_webhook(name="SMS", url="https://sms.example/", kinds=["updated"], person=person, **who)
+    webhook = made[0]
+    delivery = webhooks.try_out(webhook, **who)
+    type(delivery).objects.update(state="failed")
+    return {"pk": webhook.pk, "delivery": delivery.pk, "act": "pause"}
 
 
 def of_an_assignment(route: Route) -> dict[str, object]:

@@ -88,6 +88,14 @@ ACTS: dict[str, Promise] = {
     "task.withdrawn": _("Thu hồi nhiệm vụ"),
     "token.made": _("Lập khóa cho chương trình"),
     "token.revoked": _("Thu hồi khóa của chương trình"),
+    "webhook.changed": _("Sửa webhook"),
+    "webhook.ended": _("Bỏ webhook"),
+    "webhook.made": _("Thêm webhook"),
+    "webhook.paused": _("Tạm dừng webhook"),
+    "webhook.resumed": _("Gửi tiếp webhook"),
+    "webhook.secret_renewed": _("Đổi khóa ký của webhook"),
+    "webhook.sent_again": _("Gửi lại webhook"),
+    "webhook.tried": _("Gửi thử webhook"),
 }
 
 
@@ -121,6 +129,7 @@ FIELDS: dict[str, Promise] = {
     "person": _("cán bộ số"),
     "phone": _("điện thoại"),
     "purpose": _("mục đích"),
+    "reason": _("lý do"),
     "relation": _("quan hệ"),
     "role": _("vai trò"),
     "scopes": _("được làm"),
@@ -128,6 +137,7 @@ FIELDS: dict[str, Promise] = {
     "successor": _("đơn vị kế thừa số"),
     "title": _("chức vụ"),
     "type": _("cách"),
+    "url": _("địa chỉ nhận"),
     "username": _("tên đăng nhập"),
     "valid_from": _("từ ngày"),
     "valid_to": _("đến hết ngày"),

@@ -120,6 +120,7 @@ def worker(args: argparse.Namespace) -> int:
 def tick(args: argparse.Namespace) -> int:
     """Tell what fell due, once."""
     _setup()
+    from namro.programs.delivering import deliver_webhooks
     from namro.reminders.ticking import tick as run
     from namro.site import clock
 
@@ -128,7 +129,8 @@ def tick(args: argparse.Namespace) -> int:
         print(f"--at {args.at}: ghi thời điểm có múi giờ, ví dụ 2025-06-20T08:00+07:00.", file=sys.stderr)
         return REFUSED
     done = run(at)
-    print(f"{done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi.")
+    hooks = deliver_webhooks(at)
+    print(f"{done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi, {hooks} webhook đã gửi.")
     return OK
 
 

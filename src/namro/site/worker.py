@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 import time
@@ -10,10 +11,14 @@ from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from namro.directives.operations import take_up_again
+from namro.programs.delivering import deliver_webhooks
 from namro.site import clock
 
 POLL_SECONDS = 0.3
 SWEEP_SECONDS = 5.0
+WEBHOOK_SECONDS = 2.0
+
+log = logging.getLogger("namro.site")
 
 
 def run(*, batch: bool = False) -> None:
@@ -22,14 +27,19 @@ def run(*, batch: bool = False) -> None:
     worker.configure_signals()
     take_up_again(at=clock.now())
     if not batch:
-        threading.Thread(target=_sweep, name="namro-sweep", daemon=True).start()
+        _start_beside()
     worker.run()
 
 
 def start_in_process() -> None:
     """Work in threads of this server: enough for a demonstration on one machine."""
-    threading.Thread(target=_sweep, name="namro-sweep", daemon=True).start()
+    _start_beside()
     threading.Thread(target=_worker(batch=False).run, name="namro-worker", daemon=True).start()
+
+
+def _start_beside() -> None:
+    for work, name in ((_sweep, "namro-sweep"), (_tell_webhooks, "namro-webhooks")):
+        threading.Thread(target=work, name=name, daemon=True).start()
 
 
 def _worker(batch: bool) -> Worker:
@@ -50,3 +60,14 @@ def _sweep() -> None:
         close_old_connections()
         take_up_again(at=clock.now())
         time.sleep(SWEEP_SECONDS)
+
+
+def _tell_webhooks() -> None:
+    while True:
+        close_old_connections()
+        try:
+            deliver_webhooks(clock.now())
+        except Exception:
+            # What was under way is taken up again; a database that is away must not end this for good.
+            log.exception("webhooks not delivered")
+        time.sleep(WEBHOOK_SECONDS)

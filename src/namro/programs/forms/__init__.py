@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.agencies.forms.fields import AgencyField
 from namro.programs.models import Scope
+from namro.tasks.models import EventKind
 
 LIVES = ((30, _("30 ngày")), (90, _("90 ngày")), (365, _("một năm")))
 
@@ -47,3 +48,26 @@ class FeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["agency"]
         field.offer(agencies, day)
+
+
+class WebhookForm(forms.Form):
+    """Where to, and of what."""
+
+    name = forms.CharField(label=_("Tên"), max_length=80, help_text=_("Ví dụ: cổng tin nhắn của tỉnh."))
+    url = forms.CharField(
+        label=_("Địa chỉ nhận"),
+        max_length=500,
+        help_text=_("https://…, hoặc http://… trong mạng nội bộ."),
+        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Diễn biến được báo"),
+        choices=EventKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn ít nhất một loại diễn biến.")},
+    )
+
+    @staticmethod
+    def kinds_in_words(kinds: Sequence[str]) -> list[str]:
+        """Chosen kinds in words, in the order in which they are offered."""
+        return [str(label) for value, label in EventKind.choices if value in kinds]

@@ -2,5 +2,15 @@
 
 from namro.programs.models.calendars import CalendarFeed
 from namro.programs.models.tokens import ApiToken, Scope
+from namro.programs.models.webhooks import DeliveryState, Webhook, WebhookAttempt, WebhookDelivery, WebhookState
 
-__all__ = ["ApiToken", "CalendarFeed", "Scope"]
+__all__ = [
+    "ApiToken",
+    "CalendarFeed",
+    "DeliveryState",
+    "Scope",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookState",
+]

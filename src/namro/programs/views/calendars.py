@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -27,7 +28,7 @@ PLAIN = "text/plain; charset=utf-8"
 
 @opens(methods=("GET", "POST"))
 def calendars(request: Request) -> HttpResponse:
-    offered = {"agencies": Agency.objects.visible_to(request.person, request.day), "day": request.day}
+    offered: dict[str, Any] = {"agencies": Agency.objects.visible_to(request.person, request.day), "day": request.day}
     form, address = FeedForm(**offered), ""
     if request.method == "POST" and (form := FeedForm(request.POST, **offered)).is_valid():
         try:
