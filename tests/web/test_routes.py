@@ -41,6 +41,7 @@ AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for it
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 # A key, a calendar or a webhook is there for who made it.
 AFTER_SOMETHING |= {"programs:revoke_token", "programs:revoke_calendar", "programs:calendar"}
+AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
 ALL_ROUTES = routes()
 ROUTES = [route for route in ALL_ROUTES if route.scope is None]
 FOR_PROGRAMS = [route for route in ALL_ROUTES if route.scope is not None]  # by a token, not by signing in
@@ -59,6 +60,8 @@ def filled(route: Route) -> str:
         "post": Post.objects.get(person=someone).pk,
         "grant": RoleGrant.objects.get(person=someone).pk,
         "token": "no-such-token",
+        "role": "tracker",
+        "walk": "desk",
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
     }
     if route.path.startswith("/people/"):
@@ -238,4 +241,7 @@ def test_only_these_are_open_to_anyone() -> None:
         "access:set_password",
         "api:openapi",
         "programs:calendar",  # by its secret address
+        "offline:manifest",
+        "offline:worker",
+        "offline:page",
     }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz/live", views.live, name="live"),
     path("healthz/ready", views.ready, name="ready"),
     path("appearance/", views.appearance, name="appearance"),
+    path("administration/", views.administration, name="administration"),
     path("", include("namro.desk.urls")),
     path("", include("namro.access.sign_in_urls")),
     path("", include("namro.access.urls")),
@@ -19,6 +20,8 @@ urlpatterns = [
     path("", include("namro.reminders.urls")),
     path("", include("namro.programs.urls")),
     path("api/v1/", include("namro.api.urls")),
+    path("", include("namro.offline.urls")),
+    path("", include("namro.help.urls")),
     path("", include("namro.audit.urls")),
 ]
 if settings.DEBUG:
