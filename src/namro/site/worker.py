@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import threading
 import time
@@ -16,7 +17,8 @@ from namro.site import clock
 
 POLL_SECONDS = 0.3
 SWEEP_SECONDS = 5.0
-WEBHOOK_SECONDS = 2.0
+WEBHOOK_SECONDS = 1.0
+BEHIND_PAGES = 10  # nice: of the thread that tells webhooks, and of those it starts
 
 log = logging.getLogger("namro.site")
 
@@ -63,6 +65,8 @@ def _sweep() -> None:
 
 
 def _tell_webhooks() -> None:
+    # A burst of webhooks gives way to whoever waits for a page on the same machine.
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND_PAGES)
     while True:
         close_old_connections()
         try:
