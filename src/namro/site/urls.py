@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("namro.life.urls")),
     path("", include("namro.workbooks.urls")),
     path("", include("namro.reminders.urls")),
+    path("", include("namro.programs.urls")),
+    path("api/v1/", include("namro.api.urls")),
     path("", include("namro.offline.urls")),
     path("", include("namro.help.urls")),
     path("", include("namro.audit.urls")),
