@@ -94,6 +94,8 @@ REGISTER = (
     Shot("register", "theodoi", "/tasks/"),
     Shot("register-leader", "lanhdao", "/tasks/"),
     Shot("task", "theodoi", "/tasks/1/"),
+    Shot("handovers", "theodoi", "/agencies/handovers/"),
+    Shot("handover", "theodoi", "/agencies/8/handover/"),
 )
 
 

@@ -13,6 +13,8 @@ from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
 from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
+from namro.life.models import HandoverBatch
+from namro.life.queries.handover import plan_of
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
 from tests.invented_register import invent_register
@@ -67,11 +69,24 @@ def filled(route: Route) -> str:
     elif route.path.startswith("/directives/<"):
         directive = one_task_of("Sở Xây dựng", Person.objects.get(account__username="theodoi"))
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
+    elif "/handover/" in route.path:
+        things["batch"] = of_a_handover().pk
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
     elif route.path.startswith("/assignments/"):
         things |= of_an_assignment(route)
     return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)
+
+
+def of_a_handover() -> HandoverBatch:
+    """A hand-over of Sở Xây dựng that was done."""
+    one, tracker = lives.lead(), lives.acting("theodoi")
+    batch = life.begin_handover(one.agency, acting=tracker)
+    receiver = lives.named("Sở Công Thương")
+    life.set_basis(batch, document="22/QĐ-UBND", reason="Sắp xếp", receiver=receiver, acting=tracker)
+    life.confirm_handover(batch, plan=plan_of(HandoverBatch.objects.get(pk=batch.pk), lives.DAY).mark, acting=tracker)
+    life.run_handover(batch.pk, acting=tracker)
+    return batch
 
 
 def of_an_assignment(route: Route) -> dict[str, object]:

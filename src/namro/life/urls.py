@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.life.views import acts, pages
+from namro.life.views import acts, handover, pages
 
 app_name = "life"
 urlpatterns = [
@@ -21,5 +21,9 @@ urlpatterns = [
     path("assignments/<int:pk>/extensions/<int:extension>/answer/", acts.answer_offer, name="answer_offer"),
     path("assignments/<int:pk>/reports/<int:expected>/", acts.report, name="report"),
     path("assignments/<int:pk>/directions/new/", acts.direct, name="direct"),
+    path("agencies/handovers/", handover.handovers, name="handovers"),
+    path("agencies/<int:pk>/handover/", handover.handover, name="handover"),
+    path("agencies/<int:pk>/handover/preview/", handover.preview, name="handover_preview"),
+    path("agencies/<int:pk>/handover/<int:batch>/", handover.done, name="handover_done"),
     path("agencies/<int:pk>/practice/", acts.practice, name="practice"),
 ]
