@@ -36,6 +36,7 @@ AFTER_SOMETHING = {"mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_tot
 AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_activate_totp"}
 AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
+AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
 ROUTES = routes()
 
 
@@ -52,6 +53,8 @@ def filled(route: Route) -> str:
         "post": Post.objects.get(person=someone).pk,
         "grant": RoleGrant.objects.get(person=someone).pk,
         "token": "no-such-token",
+        "role": "tracker",
+        "walk": "desk",
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
     }
     if route.path.startswith("/people/"):
@@ -184,4 +187,7 @@ def test_only_these_are_open_to_anyone() -> None:
         "account_reset_password",
         "account_inactive",
         "access:set_password",
+        "offline:manifest",
+        "offline:worker",
+        "offline:page",
     }

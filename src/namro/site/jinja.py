@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import BoundField
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -24,7 +25,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, url=reverse_url, page_url=page_url, icon=icon, widget=widget)
     env.globals["language"] = translation.get_language
-    env.filters.update(day=day_in_words, moment=moment, number=number, percent=percent)
+    env.filters.update(day=day_in_words, moment=moment, number=number, percent=percent, size=filesizeformat)
     return env
 
 
