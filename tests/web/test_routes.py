@@ -15,6 +15,8 @@ from namro.audit.actor import Actor
 from namro.directives.models import Original
 from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
+from namro.life.models import HandoverBatch
+from namro.life.queries.handover import plan_of
 from namro.programs.models import ApiToken, Scope
 from namro.programs.operations import webhooks
 from namro.programs.operations.calendars import make_feed
@@ -89,6 +91,8 @@ def filled(route: Route) -> str:
     elif route.path.startswith("/directives/<"):
         directive = one_task_of("Sở Xây dựng", Person.objects.get(account__username="theodoi"))
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
+    elif "/handover/" in route.path:
+        things["batch"] = of_a_handover().pk
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
     elif route.path.startswith("/webhooks/<"):
@@ -131,6 +135,17 @@ def of_a_webhook() -> dict[str, object]:
     delivery = webhooks.try_out(webhook, **who)
     type(delivery).objects.update(state="failed")
     return {"pk": webhook.pk, "delivery": delivery.pk, "act": "pause"}
+
+
+def of_a_handover() -> HandoverBatch:
+    """A hand-over of Sở Xây dựng that was done."""
+    one, tracker = lives.lead(), lives.acting("theodoi")
+    batch = life.begin_handover(one.agency, acting=tracker)
+    receiver = lives.named("Sở Công Thương")
+    life.set_basis(batch, document="22/QĐ-UBND", reason="Sắp xếp", receiver=receiver, acting=tracker)
+    life.confirm_handover(batch, plan=plan_of(HandoverBatch.objects.get(pk=batch.pk), lives.DAY).mark, acting=tracker)
+    life.run_handover(batch.pk, acting=tracker)
+    return batch
 
 
 def of_an_assignment(route: Route) -> dict[str, object]:

@@ -25,6 +25,7 @@ ACTS: dict[str, Promise] = {
     "absence.recorded": _("Ghi người làm thay"),
     "agency.closed": _("Kết thúc đơn vị"),
     "agency.created": _("Thêm đơn vị"),
+    "agency.handed_over": _("Chuyển giao nhiệm vụ của đơn vị"),
     "agency.edited": _("Sửa đơn vị"),
     "agency.inner_unit_added": _("Thêm phòng, bộ phận"),
     "agency.renamed": _("Đổi tên đơn vị"),
