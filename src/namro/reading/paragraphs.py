@@ -20,6 +20,8 @@ _DIFFICULTY = re.compile(
 )
 _ADDRESSING = re.compile(rf"(?:{pattern('task_words', 'addressing')})[^:]*:$")  # "... quyết định:"
 _ORDERING = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
+_CLOSING = "trên đây là"  # the last paragraph speaks of the whole document
+_NEXT_CLAUSE = re.compile(r"; (?=(?:các|những) )")  # "Để ...; các sở, ban, ngành tập trung thực hiện ...:"
 _GOES_ON = re.compile(pattern("task_words", "goes_on"))  # "Kết quả báo cáo trước ngày ..."
 _BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
 _ORDER_REACH = 60  # code points after the doer
@@ -85,9 +87,11 @@ def last_order(reading: Reading, node: Node) -> Subject | None:
     found: Subject | None = None
     within = node.parent is not None and node.parent.parent is not None
     orders = (order.start() for order in _ORDERING.finditer(reading.folded, node.start, node.end))
-    for place in (node.start, *orders):
+    clauses = [found.end() for found in _NEXT_CLAUSE.finditer(reading.folded, node.start, node.end)] if within else []
+    for place in (node.start, *clauses, *orders):
         subject = reading.subject(place, node.end - 1, heading=True)
-        if not subject or not ((subject.ordered and subject.start == place) or (within and place == node.start)):
+        opens_clause = place == node.start or place in clauses
+        if not subject or not ((subject.ordered and subject.start == place) or (within and opens_clause)):
             continue
         if found is None or not found.ordered or subject.ordered:
             found = subject
@@ -146,7 +150,7 @@ def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> 
 def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | None:
     """The last task, if a paragraph stands right after it under the same heading and may go on with it."""
     last = reading.drafts[-1] if reading.drafts else None
-    if last is None or not _is_beside(last.node, node, parent):
+    if last is None or words.startswith(_CLOSING) or not _is_beside(last.node, node, parent):
         return None
     if not _touches(reading, last, node) or _closes_body(last, node, parent, words):
         return None
