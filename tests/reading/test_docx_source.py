@@ -499,6 +499,11 @@ def test_lxml_is_not_loaded_for_a_text() -> None:
     subprocess.run([sys.executable, "-c", code + "sys.exit('lxml' in sys.modules)"], check=True)
 
 
+def test_a_cell_of_nothing_but_a_soft_hyphen_is_empty() -> None:
+    source = checked(Docx().paragraph("Chỉ thị").table([["\xad", "x"]]))
+    assert source.text == "Chỉ thị\n | x"
+
+
 # Any text
 
 
