@@ -275,6 +275,27 @@ def test_rule_6_addressees_after_an_aim_in_the_same_sentence() -> None:
     ]
 
 
+def test_rule_6_addressees_in_the_last_sentence_of_an_introduction() -> None:
+    body = (
+        "2. Về nhiệm vụ trọng tâm ¶ Năm 2025 còn nhiều khó khăn. Căn cứ phương hướng đã nêu, Văn phòng Tỉnh ủy và các văn "
+        "phòng huyện ủy, thành ủy tổ chức thực hiện, trong đó tập trung các nhiệm vụ sau: ¶ (1) Nâng cao chất lượng tham mưu."
+    )
+    (task,) = directive(body).tasks
+    assert names(task.leads)[0] == "Văn phòng Tỉnh ủy"
+
+
+def test_rule_7_a_title_that_opens_with_about_may_tell_background() -> None:
+    body = (
+        "1. Về đánh giá tình hình hoạt động ¶ (1) Duy trì nền nếp công tác. ¶ 2. Về nhiệm vụ ¶ (1) Nâng cao chất lượng."
+    )
+    assert texts(body) == ["Nâng cao chất lượng."]
+
+
+def test_rule_8_a_comma_among_the_doers_parts_nothing() -> None:
+    task = only("1. Sở Tài chính, Bảo hiểm xã hội tỉnh, cơ quan bảo hiểm cơ sở chịu trách nhiệm về số liệu.")
+    assert names(task.leads) == ["Sở Tài chính", "Bảo hiểm xã hội tỉnh", "cơ quan bảo hiểm cơ sở"]
+
+
 def test_the_closing_paragraph_goes_on_no_task() -> None:
     body = (
         "IV. TỔ CHỨC THỰC HIỆN ¶ 1. Sở Y tế ¶ - Tổng hợp kết quả. ¶ Trên đây là Kế hoạch chăm sóc sức khỏe; "

@@ -55,6 +55,7 @@ def pieces_of(reading: Reading, node: Node, *, after: int = 0) -> Iterator[Piece
             found.end()
             for found in _CLAUSE.finditer(folded, start, stop)
             if found.end() > after
+            and not _lists_doers(reading, start, found, stop)
             and not _is_in_brackets(folded, start, found.start())
             and not joins_partners(text, folded, start, found.start(), stop)
         ]
@@ -63,6 +64,14 @@ def pieces_of(reading: Reading, node: Node, *, after: int = 0) -> Iterator[Piece
             while end > first and text[end - 1] in " \n":
                 end -= 1
             yield Piece(first, end, clause=first > start)
+
+
+def _lists_doers(reading: Reading, start: int, cut: re.Match[str], stop: int) -> bool:
+    """Whether the comma of `cut` stands among the doers that open the sentence: "Sở A, các cơ quan B có trách nhiệm"."""
+    if not cut[0].startswith(","):
+        return False
+    own = reading.subject(start, stop)
+    return own is not None and own.start == start and own.end > cut.end()
 
 
 def later_doer(reading: Reading, node: Node) -> bool:

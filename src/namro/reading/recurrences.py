@@ -218,6 +218,8 @@ def _is_duty(folded: str, start: int, end: int) -> bool:
     if "định kỳ" in folded[start:end]:
         return True
     before = folded[max(0, start - 40) : start].rstrip()
+    if folded.startswith(" của ", end) and not _REPORTING.search(before):  # "công tác thi đua hằng năm của đơn vị"
+        return False
     if _OF_SEVERAL_YEARS.search(before) or (_ADJECTIVE_OF.search(before) and not _REPORTING.search(before)):
         return False
     return _has_duty(folded, start, end)
