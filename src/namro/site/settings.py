@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "namro.life",
     "namro.reminders",
     "namro.desk",
+    "namro.papers",
 ]
 MIDDLEWARE = [
     "namro.site.middleware.RequestLog",
@@ -100,7 +101,18 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0007-jinja2-for-pages.md
         "DIRS": [
             PACKAGE / app / "templates"
-            for app in ("site", "agencies", "access", "audit", "directives", "tasks", "life", "reminders", "desk")
+            for app in (
+                "site",
+                "agencies",
+                "access",
+                "audit",
+                "directives",
+                "tasks",
+                "life",
+                "reminders",
+                "desk",
+                "papers",
+            )
         ],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },

@@ -1,0 +1,1 @@
+"""What is frozen of the register, and how it is counted, compared, traced and verified."""
