@@ -22,7 +22,7 @@ STAMP = FONTS / ".lock-sha256"
 # (package, weights): Vietnamese and Latin subsets, upright
 FACES = (("be-vietnam-pro", (400, 500, 600)), ("tinos", (400, 700)))
 FIGURES = ("inter", (400, 500, 600))  # digits only, so the Latin subset
-# What papers are set in: whole TrueType files, since a PDF takes no web font and the subsets know no kerning between them
+# What papers are set in: whole TrueType files, since a PDF takes no web font
 PRINTED = MODULES / "@expo-google-fonts/tinos"
 CUTS = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
