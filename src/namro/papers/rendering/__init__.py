@@ -30,3 +30,10 @@ def to_pdf(payload: Payload, body: Body, *, number: str = "", date: Day | None =
     from namro.papers.rendering import pdf, prepared
 
     return pdf.render(prepared.prepare(payload, body, number=number, on=date))
+
+
+def to_xlsx(payload: Payload) -> bytes:
+    """Figures, tables and assignments of the snapshot as a workbook. Raises CannotPrint."""
+    from namro.papers.rendering import workbook
+
+    return workbook.render(payload)

@@ -194,7 +194,7 @@ def _blocks(payload: Payload, body: Iterable[Mapping[str, Any]], room: float) ->
     for block in body:
         if block["style"] == "table":
             place = f"mục {block.get('key', '?')}"
-            yield Block(block.get("key", ""), "table", table=_table(payload, block["table"], place, room))
+            yield Block(block.get("key", ""), "table", table=table_of(payload, block["table"], place, room))
         elif text := text_of(block, payload):
             yield Block(block.get("key", ""), block["style"], text)
 
@@ -217,7 +217,7 @@ def _annex(payload: Payload, annex: Mapping[str, Any], count: int, number: str, 
     room = LYING_WIDTH if lying else TEXT_WIDTH
     blocks = list(_blocks(payload, annex.get("body") or (), room))
     if annex.get("table"):
-        blocks.append(Block(label, "table", table=_table(payload, annex["table"], label, room)))
+        blocks.append(Block(label, "table", table=table_of(payload, annex["table"], label, room)))
     return Annex(
         label, clean(annex["title"]), _accompanies(payload, number, on), lying, (*blocks, Block("end", "end", END))
     )
@@ -234,7 +234,8 @@ def _accompanies(payload: Payload, number: str, on: date | None) -> str:
     return f"(Kèm theo {of} số {number or '……'}/{symbol} ngày {day} tháng {month} năm {year} của {issuer})"
 
 
-def _table(payload: Payload, key: str, place: str, room: float) -> Table:
+def table_of(payload: Payload, key: str, place: str, room: float = LYING_WIDTH) -> Table:
+    """The table of that name, its cells as text. Raises MissingTable or MissingFigure."""
     table = (payload.get("tables") or {}).get(key)
     if table is None:
         raise MissingTable(key, place)
