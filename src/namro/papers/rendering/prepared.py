@@ -18,6 +18,7 @@ from namro.papers.rendering.faces import width
 
 Payload = Mapping[str, Any]
 
+ANNEX_ONLY = frozenset({"annex"})  # goes with another's letter: no letterhead, no signature
 SAMPLE_MARK = "Số liệu minh họa"
 NUMBER_BLANK = " " * 8  # the clerk writes the number in (Decree 30/2020/NĐ-CP, Article 15)
 DAY_BLANK = MONTH_BLANK = " " * 4
@@ -106,6 +107,11 @@ class Paper:
     @property
     def is_letter(self) -> bool:
         return bool(self.subject_line)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether something stands before the annexes; a kind that is only an annex may have no more."""
+        return self.kind not in ANNEX_ONLY or bool(self.blocks)
 
     @property
     def name(self) -> str:
