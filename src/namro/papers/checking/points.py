@@ -1,4 +1,4 @@
-"""The points of Decree 30/2020/NĐ-CP that a document shows of itself: Appendix I, part I, unless it is said otherwise."""
+"""The points of Decree 30/2020/NĐ-CP that a document shows of itself: of Appendix I, part I, where no other is said."""
 
 from __future__ import annotations
 
