@@ -8,30 +8,54 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import pypdfium2
 import typst
 
 from namro.papers.rendering import faces
-from namro.papers.rendering.prepared import ANNEX_ONLY, SAMPLE_MARK, Annex, Block, Paper, Table, listed, rule_lengths
+from namro.papers.rendering.prepared import (
+    ANNEX_ONLY,
+    LINE,
+    SAMPLE_MARK,
+    SINGLE,
+    Annex,
+    Block,
+    Paper,
+    Table,
+    listed,
+    rule_lengths,
+)
 
 STANDARD: Final = "a-2u"  # kept for years, its text can be copied out
 _DRAWING = Path(__file__).with_name("paper.typ")
 _LONG_WORD = 24  # letters; a longer word may be broken every so many
 _PIECE = 8
 _TALLEST_KEPT = 2400  # letters in a cell; a row longer than a page must be let split
+_LEADING = {LINE: 0.667, SINGLE: 0.494}  # ems between lines, so that they stand as far apart as in Word
+_SPARE = 14.0  # points; nearly a line
 _UNDRAWN = "\N{WHITE SQUARE}"
 
 
 def render(paper: Paper) -> bytes:
     """The bytes of a PDF/A-2u. The same paper gives the same bytes: its day is the snapshot's moment."""
+    return _drawing(paper, 0.0)
+
+
+def _drawing(paper: Paper, spare: float) -> bytes:
     return typst.compile(
         _DRAWING,
         format="pdf",
         font_paths=_faces(),
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(_data(paper), ensure_ascii=False)},
+        sys_inputs={"paper": json.dumps(_data(paper) | {"spare": spare}, ensure_ascii=False)},
         pdf_standards=STANDARD,
         timestamp=int(paper.moment.timestamp()),
     )
+
+
+def count_pages(paper: Paper, *, with_spare: bool = False) -> int:
+    """On how many pages it comes out; with a little room to spare where Word must do the same, lines and all."""
+    with pypdfium2.PdfDocument(_drawing(paper, _SPARE if with_spare else 0.0)) as document:
+        return len(document)
 
 
 @cache
@@ -52,7 +76,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "superior": _said(paper.superior),
         "numbered": _drawn(f"Số: {paper.number}/{paper.symbol}"),
         "dated": _drawn(f"{paper.place}, ngày {paper.day} tháng {paper.month} năm {paper.year}"),
-        "subject_line": _said(paper.subject_line),
+        "subject_line": _lines(paper.subject_line) if paper.subject_line else [],
         "kind_name": _said(paper.kind_name),
         "title": _lines(paper.title),
         "addressees": [
@@ -63,6 +87,8 @@ def _data(paper: Paper) -> dict[str, Any]:
         "signer_title": _said(paper.signer_title),
         "signer_name": _said(paper.signer_name),
         "rules": rule_lengths(paper),
+        "size": paper.size,
+        "leading": _LEADING[paper.line],
         "blocks": [_block(block) for block in paper.blocks],
         "annexes": [_annex(annex) for annex in paper.annexes],
     }

@@ -19,6 +19,9 @@ from namro.papers.rendering.faces import width
 Payload = Mapping[str, Any]
 
 ANNEX_ONLY = frozenset({"annex"})  # goes with another's letter: no letterhead, no signature
+ONE_PAGE = frozenset({"brief"})
+SIZE, LEAST_SIZE = 14.0, 13.0  # points of the text (Appendix I, II.6.e)
+LINE, SINGLE = 1.15, 1.0  # lines
 SAMPLE_MARK = "Số liệu minh họa"
 NUMBER_BLANK = " " * 8  # the clerk writes the number in (Decree 30/2020/NĐ-CP, Article 15)
 DAY_BLANK = MONTH_BLANK = " " * 4
@@ -103,6 +106,8 @@ class Paper:
     signer_name: str
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...]
+    size: float = SIZE  # points of the text
+    line: float = LINE  # height of its lines
 
     @property
     def is_letter(self) -> bool:
@@ -116,7 +121,7 @@ class Paper:
     @property
     def name(self) -> str:
         """What the file is called in its properties."""
-        return self.subject_line or f"{self.kind_name}: {self.title}".strip(": ")
+        return " ".join(self.subject_line.split()) or f"{self.kind_name}: {self.title}".strip(": ")
 
 
 def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str = "", on: date | None = None) -> Paper:
@@ -140,7 +145,7 @@ def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str 
         year=str(on.year if on else head["year"]),
         kind_name=one_line(head.get("kind_name")),
         title="\n".join(balanced(clean(head.get("title")))),
-        subject_line=one_line(head.get("subject_line")),
+        subject_line="\n".join(balanced(one_line(head.get("subject_line")), ISSUER_SIDE - 5, 12)),
         addressees=tuple(one_line(one).rstrip(" ;.,") for one in head.get("addressees") or ()),
         recipients=_recipients(head.get("recipients") or (), head.get("archive")),
         authority=tuple(one_line(line) for line in clean(signature.get("authority")).split("\n") if line.strip()),
@@ -264,7 +269,11 @@ def _annex(payload: Payload, annex: Mapping[str, Any], count: int, number: str, 
         table = table_of(payload, annex["table"], label, room)
         blocks.append(Block(label, "table", table=replace(table, title="")))  # the annex bears the title
     return Annex(
-        label, clean(annex["title"]), _accompanies(payload, number, on), lying, (*blocks, Block("end", "end", END))
+        label,
+        clean(annex["title"]),
+        one_line(annex.get("accompanies")) or _accompanies(payload, number, on),
+        lying,
+        (*blocks, Block("end", "end", END)),
     )
 
 
