@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC
 from functools import cache
 from pathlib import Path
@@ -27,8 +28,10 @@ from namro.papers.rendering.prepared import (
 
 STANDARD: Final = "a-2u"  # kept for years, its text can be copied out
 _DRAWING = Path(__file__).with_name("paper.typ")
-_LONG_WORD = 24  # letters; a longer word may be broken every so many
-_PIECE = 8
+# A word longer than the line of a cell, or one with "/" or "-" in it, where a line would break: 07/CT-UBND, 30/6/2025
+_SPECIAL = re.compile(r"(?P<long>\S{25,})|[^\s/-]*[\w.]+[/-][\w.][^\s]*")
+_PIECE = 8  # letters after which a long word may be broken
+Said = str | list[str | dict[str, str]]
 _TALLEST_KEPT = 2400  # letters in a cell; a row longer than a page must be let split
 _LEADING = {LINE: 0.667, SINGLE: 0.494}  # ems between lines, so that they stand as far apart as in Word
 _SPARE = 14.0  # points; nearly a line
@@ -136,25 +139,29 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _lines(text: str) -> list[str | list[str]]:
+def _lines(text: str) -> list[Said]:
     return [_said(line) for line in text.split("\n")]
 
 
-def _said(text: str) -> str | list[str]:
-    """A text to draw; one with a very long word in pieces, between which its line may be broken."""
+def _said(text: str) -> Said:
+    """A text to draw: a number or a day is kept on one line, a very long word may be broken."""
     drawn = _drawn(text)
-    if len(drawn) <= _LONG_WORD or all(len(word) <= _LONG_WORD for word in drawn.split(" ")):
+    if not _SPECIAL.search(drawn):
         return drawn
-    pieces: list[str] = []
-    for word in drawn.split(" "):
-        parts = [word] if len(word) <= _LONG_WORD else [word[at : at + _PIECE] for at in range(0, len(word), _PIECE)]
-        if pieces:
-            pieces[-1] += " "
-            if len(word) <= _LONG_WORD:
-                pieces[-1] += word
-                continue
-        pieces += parts
-    return pieces
+    pieces: list[str | dict[str, str]] = []
+    plain = 0
+    for found in _SPECIAL.finditer(drawn):
+        pieces.append(drawn[plain : found.start()])
+        pieces += _long(found.group()) if found["long"] else [{"keep": found.group()}]
+        plain = found.end()
+    return [piece for piece in (*pieces, drawn[plain:]) if piece]
+
+
+def _long(word: str) -> list[str | dict[str, str]]:
+    parts: list[str | dict[str, str]] = []
+    for at in range(0, len(word), _PIECE):
+        parts += [{"break": ""}, word[at : at + _PIECE]] if at else [word[:_PIECE]]
+    return parts
 
 
 def _drawn(text: str) -> str:
