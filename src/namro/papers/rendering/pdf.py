@@ -100,7 +100,7 @@ def _data(paper: Paper) -> dict[str, Any]:
 def _annex(annex: Annex) -> dict[str, Any]:
     return {
         "label": _said(annex.label),
-        "title": _lines(annex.title.upper()),
+        "title": _lines(annex.title),
         "accompanies": _said(annex.accompanies),
         "lying": annex.lying,
         "blocks": [_block(block) for block in annex.blocks],

@@ -37,6 +37,8 @@ _OPEN = frozenset({"của", "về", "trong", "đến"})  # a line may well begin
 _COMMON_WORDS = {"ỦY BAN NHÂN DÂN": "UBND", "UỶ BAN NHÂN DÂN": "UBND", "HỘI ĐỒNG NHÂN DÂN": "HĐND"}
 NOTHING = "Không có"
 END = "./."
+NUMBER_OF_DOCUMENT = re.compile(r"(\d+/[\w./-]*\w)|.", re.DOTALL)
+_DASHED = re.compile(r"^[-–•+*]\s*")
 _LOOSE_END = re.compile(r"[\s./;,:]+$")
 
 
@@ -173,6 +175,15 @@ def one_line(text: object) -> str:
     return " ".join(clean(text).split())
 
 
+def in_capitals(text: str) -> str:
+    """In capitals, but the numbers of documents as they are: "05/CT-TTg" is not "05/CT-TTG".
+
+    >>> in_capitals("Danh mục nhiệm vụ tại Chỉ thị số 05/CT-TTg")
+    'DANH MỤC NHIỆM VỤ TẠI CHỈ THỊ SỐ 05/CT-TTg'
+    """
+    return NUMBER_OF_DOCUMENT.sub(lambda found: found[1] or found[0].upper(), text)
+
+
 def listed(names: Sequence[str]) -> list[str]:
     """One a line: all but the last end with a semicolon, the last with a full stop (Decree 30, Appendix I, II.9.d)."""
     return [f"{name}{'.' if at == len(names) else ';'}" for at, name in enumerate(names, 1)]
@@ -244,8 +255,15 @@ def _blocks(payload: Payload, body: Iterable[Mapping[str, Any]], room: float) ->
         if block["style"] == "table":
             place = f"mục {block.get('key', '?')}"
             yield Block(block.get("key", ""), "table", table=table_of(payload, block["table"], place, room))
-        elif text := text_of(block, payload):
-            yield Block(block.get("key", ""), block["style"], text)
+            continue
+        for line in text_of(block, payload).split("\n"):
+            if line.strip():
+                yield Block(block.get("key", ""), block["style"], _dashed(line) if block["style"] == "dash" else line)
+
+
+def _dashed(line: str) -> str:
+    """A line of a list begins with a dash, whoever wrote it (Appendix I, V.8 shows it)."""
+    return f"- {_DASHED.sub('', line)}"
 
 
 def _ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -270,7 +288,7 @@ def _annex(payload: Payload, annex: Mapping[str, Any], count: int, number: str, 
         blocks.append(Block(label, "table", table=replace(table, title="")))  # the annex bears the title
     return Annex(
         label,
-        clean(annex["title"]),
+        in_capitals(clean(annex["title"])),
         one_line(annex.get("accompanies")) or _accompanies(payload, number, on),
         lying,
         (*blocks, Block("end", "end", END)),
