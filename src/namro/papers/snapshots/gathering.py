@@ -237,8 +237,8 @@ def head_as_of(directive: Directive, moment: datetime) -> Directive:
         for name in ("kind", "number", "issuer", "subject", "signer_name", "signer_title"):
             setattr(then, name, before.get(name, getattr(then, name)))
         for name in ("tracker", "confirmer"):
-            known = re.fullmatch(r"#(\d+)", before.get(name, ""))
-            setattr(then, f"{name}_id", int(known[1]) if known else None)
+            if known := re.fullmatch(r"(?:#(\d+))?", before.get(name, "?")):
+                setattr(then, f"{name}_id", int(known[1]) if known[1] else None)
     return then
 
 
