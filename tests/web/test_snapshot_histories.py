@@ -22,6 +22,7 @@ from namro.tasks.progress import Duty
 
 from .lives import NOW, acting, assign, directive, named, task
 from .test_life_figures import AGENCIES, DUES, STEPS, _step
+from .test_recount import execute, recount
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,7 @@ def _check(payload: dict[str, Any], cells: Any, moment: datetime) -> None:
             assert sum(figures[f"{one}.{part}"] for one in members) == figures[f"cells.{part}"], (group, part)
     for part in ("done_on_time", "done_late", "done_without_deadline", "in_time", "due_soon", "overdue"):
         assert figures[f"cells.{part}"] == getattr(cells, part)
+    assert recount().faults(payload, execute) == []
     assert naive(moment) == Counter({part: figures[f"cells.{part}"] for part in PARTS if figures[f"cells.{part}"]})
 
 
