@@ -59,11 +59,11 @@ class Recount:
             )[0][0]
         only = f" AND a.agency_id = {of_one}" if of_one is not None else ""
         rows = self.execute(
-            "SELECT a.id, a.task_id, a.agency_id, a.duty, a.original_due_date, t.place, t.kind, t.number FROM "
+            "SELECT a.id, a.task_id, a.agency_id, a.duty, a.original_due_date, t.place, t.kind, t.every FROM "
             f"tasks_assignment a JOIN tasks_task t ON t.id = a.task_id WHERE a.directive_id = {self.directive}{only}"
         )
         self.given = {
-            row[0]: dict(zip(("id", "task", "agency", "duty", "original", "place", "kind", "number"), row, strict=True))
+            row[0]: dict(zip(("id", "task", "agency", "duty", "original", "place", "kind", "every"), row, strict=True))
             for row in rows
         }
         corrected = self.execute(
@@ -293,6 +293,13 @@ class Recount:
     def count_overdue(self, _without_cause: str) -> int:
         return sum(one["state"] == "overdue" and not one["cause"] for one in self.counted)
 
+    def count_undated(self, what: str) -> int:
+        periodic = what == "periodic"
+        return sum(
+            one["state"] == "without_deadline" and (one["every"] not in ("", "unspecified")) is periodic
+            for one in self.counted
+        )
+
     def count_progress(self, progress: str) -> int:
         return sum(one["progress"] == progress for one in self.counted)
 
@@ -386,6 +393,7 @@ COUNTS: dict[str, Callable[[Recount, str], Any]] = {
     "agencies": Recount.count_agencies,
     "outside": Recount.count_outside,
     "overdue": Recount.count_overdue,
+    "undated": Recount.count_undated,
     "progress": Recount.count_progress,
     "change": Recount.count_change,
     "changes": Recount.count_changes,

@@ -61,7 +61,7 @@ class TaskWords(NamedTuple):
     overseer: str
     due_phrase: str
     rhythm_phrase: str
-    is_request: bool
+    every: str
 
 
 class Said(NamedTuple):
@@ -264,7 +264,7 @@ def _tasks(found: Gathered, directive: Directive, agency: Agency | None) -> None
         rows = rows.filter(pk__in=Assignment.objects.filter(directive=directive, agency=agency).values("task"))
     columns = ("pk", "number", "place", "text", "kind", "product", "overseer__name")
     known = {one.task for one in found.assignments.values()}
-    for row in rows.values_list(*columns, "due_phrase", "rhythm_phrase", "is_request").iterator():
+    for row in rows.values_list(*columns, "due_phrase", "rhythm_phrase", "every").iterator():
         if row[0] in known:
             found.tasks[row[0]] = TaskWords._make((*row[:6], row[6] or "", *row[7:]))
     later = Event.objects.filter(task__directive=directive, kind=EventKind.CORRECTED, at__gt=found.moment)
