@@ -43,6 +43,7 @@ class Act(StrEnum):
     FOLLOW_TASKS = "tasks.follow"
     DECIDE_TASKS = "tasks.decide"
     EDIT_CALENDAR = "calendar.edit"
+    LOOK_AFTER_SITE = "site.look_after"
 
 
 ACT_NAMES: dict[Act, Promise] = {
@@ -66,6 +67,7 @@ ACT_NAMES: dict[Act, Promise] = {
     Act.FOLLOW_TASKS: _("Theo dõi, đôn đốc, tạm dừng, chuyển giao"),
     Act.DECIDE_TASKS: _("Quyết định gia hạn, cho ý kiến chỉ đạo"),
     Act.EDIT_CALENDAR: _("Sửa lịch làm việc"),
+    Act.LOOK_AFTER_SITE: _("Xem tình trạng của hệ thống"),
 }
 
 
@@ -101,6 +103,7 @@ RULES: dict[Act, dict[Role, Reach]] = {
     Act.FOLLOW_TASKS: {Role.TRACKER: Reach.EVERYWHERE},
     Act.DECIDE_TASKS: {Role.LEADER: Reach.WITHIN},
     Act.EDIT_CALENDAR: _ADMINISTRATOR | {Role.TRACKER: Reach.EVERYWHERE},
+    Act.LOOK_AFTER_SITE: _ADMINISTRATOR,
 }
 
 

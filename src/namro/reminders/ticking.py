@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import platform
+import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -12,7 +14,7 @@ from namro.agencies.models import Person
 from namro.directives.dues import working_calendar
 from namro.reminders.delivery import deliver
 from namro.reminders.digests import write_digests
-from namro.reminders.models import Notice
+from namro.reminders.models import Beat, Notice
 from namro.reminders.noticing import candidates, write_notices
 from namro.reminders.recipients import Recipients
 
@@ -28,9 +30,12 @@ class Ticked:
 
 def tick(at: datetime) -> Ticked:
     """Do all that is due at `at`. Running it again at once does nothing."""
-    at = timezone.localtime(at)
+    at, began = timezone.localtime(at), time.monotonic()
     notices = write_notices(at.date(), at) if working_calendar().is_working_day(at.date()) else 0
-    return Ticked(notices, write_digests(at), deliver(at))
+    done = Ticked(notices, write_digests(at), deliver(at))
+    facts = {"at": at, "seconds": time.monotonic() - began, **asdict(done)}
+    Beat.objects.update_or_create(machine=platform.node()[:120], defaults=facts)
+    return done
 
 
 @dataclass(frozen=True, slots=True)
