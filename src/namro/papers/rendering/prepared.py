@@ -123,7 +123,7 @@ class Paper:
     @property
     def name(self) -> str:
         """What the file is called in its properties."""
-        return " ".join(self.subject_line.split()) or f"{self.kind_name}: {self.title}".strip(": ")
+        return " ".join((self.subject_line or f"{self.kind_name}: {self.title}".strip(": ")).split())
 
 
 def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str = "", on: date | None = None) -> Paper:
@@ -168,7 +168,9 @@ def text_of(block: Mapping[str, Any], payload: Payload) -> str:
 def clean(text: object) -> str:
     """Text that a page can bear: composed letters, no control signs; lines stay lines."""
     given = normalize("NFC", "" if text is None else str(text)).replace("\r\n", "\n").replace("\t", " ")
-    return "".join(letter for letter in given if letter.isprintable() or letter == "\n").strip()
+    if not given.isprintable():
+        given = "".join(letter for letter in given if letter.isprintable() or letter == "\n")
+    return given.strip()
 
 
 def one_line(text: object) -> str:
