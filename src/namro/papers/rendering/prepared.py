@@ -62,6 +62,7 @@ class Table:
     rows: tuple[Row, ...]
     size: float  # points of its letters
     title: str = ""
+    has_total: bool = False  # the last row is the sum
 
     @property
     def has_groups(self) -> bool:
@@ -331,7 +332,7 @@ def table_of(payload: Payload, key: str, place: str, room: float = LYING_WIDTH) 
         Column(one_line(column.get("name")), one_line(column.get("group")), column.get("align", "left"), width)
         for column, width in zip(columns, widths, strict=True)
     )
-    return Table(drawn, tuple(rows), size, clean(table.get("title")))
+    return Table(drawn, tuple(rows), size, clean(table.get("title")), bool(table.get("total")))
 
 
 def _row(payload: Payload, row: Mapping[str, Any], keys: Sequence[str], place: str, *, bold: bool = False) -> Row:
