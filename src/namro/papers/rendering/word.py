@@ -9,7 +9,7 @@ from datetime import UTC
 from io import BytesIO
 from typing import Any
 
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -20,13 +20,16 @@ from namro.papers.rendering import word_parts
 from namro.papers.rendering.errors import BadTemplate
 from namro.papers.rendering.prepared import (
     ISSUER_SIDE,
+    LINE,
     NATION_SIDE,
     SAMPLE_MARK,
+    SIZE,
     TEXT_WIDTH,
     Paper,
     listed,
     rule_lengths,
 )
+from namro.papers.rendering.templates import refuse_unsafe
 
 # Comments of XML stand where the long text goes. No field can bring one in: every value is escaped.
 BODY, ANNEXES = "<!--namro:body-->", "<!--namro:annexes-->"
@@ -41,6 +44,8 @@ def environment() -> SandboxedEnvironment:
 
 def render(paper: Paper, template: bytes | None = None) -> bytes:
     """The bytes of the .docx. Raises BadTemplate for a template that cannot be filled."""
+    if template is not None:
+        refuse_unsafe(template)
     filled = DocxTemplate(BytesIO(template or shipped(paper.kind)))
     try:
         filled.render(context(paper), environment())
@@ -49,6 +54,7 @@ def render(paper: Paper, template: bytes | None = None) -> bytes:
     document = filled.docx
     styles.add_missing(document)
     _rules(document, paper)
+    _close_up(document, paper)
     _properties(document, paper)
     frame = BytesIO()
     document.save(frame)
@@ -97,6 +103,16 @@ def _rules(document: Any, paper: Paper) -> None:
         if rule := rules.get(paragraph.style.style_id):
             room, length = rule
             paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm((room - length) / 2)
+
+
+def _close_up(document: Any, paper: Paper) -> None:
+    """Set the text closer where it has to stand on one page; else the template's styles are left alone."""
+    if (paper.size, paper.line) == (SIZE, LINE):
+        return
+    for style in document.styles:
+        if style.style_id in word_parts.TEXT_STYLES:
+            style.font.size = Pt(paper.size)
+            style.paragraph_format.line_spacing = paper.line
 
 
 def _properties(document: Any, paper: Paper) -> None:
@@ -152,5 +168,5 @@ def _pieces(xml: str, paper: Paper) -> Iterator[str]:
     if end is None:
         raise BadTemplate("Mẫu không có thiết lập trang ở cuối văn bản. Mở mẫu bằng Word, lưu lại rồi tải lên lại.")
     yield after[: end.start()]
-    yield from word_parts.annexes(paper.annexes, end.group())
+    yield from word_parts.annexes(paper.annexes, end.group(), after_text=paper.has_text)
     yield after[end.end() :]

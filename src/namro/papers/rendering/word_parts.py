@@ -19,6 +19,7 @@ _STYLES = {
     "closing": "NRClosing",
     "end": "NREnd",
 }
+TEXT_STYLES = frozenset(_STYLES.values())
 _TWIPS = 56.6929  # in a millimetre
 _AFTER_TABLE = '<w:spacing w:before="160"/>'
 _BEFORE_TABLE = '<w:spacing w:after="100"/>'
@@ -47,14 +48,15 @@ def paragraphs(blocks: Iterable[Block], *, keep_last: bool = False) -> Iterator[
         yield _paragraph(_STYLES.get(block.style, "NRParagraph"), block.text, keep, spacing)
 
 
-def annexes(parts: Iterable[Annex], section: str) -> Iterator[str]:
+def annexes(parts: Iterable[Annex], section: str, *, after_text: bool) -> Iterator[str]:
     """Each annex in a section of its own, its pages counted from 1 (Appendix I, III.1.đ); the last closes the document.
 
+    Without a text before them the first takes the first page.
     `section` is the w:sectPr of the template: its margins, header and footer hold for the annexes, too.
     """
     previous = section
     for number, annex in enumerate(parts):
-        if number or previous:
+        if number or after_text:
             yield _section_end(previous)
         yield from annex_text(annex)
         previous = section_of(section, lying=annex.lying)
