@@ -32,6 +32,7 @@ API_CALLS_A_MINUTE = env.integer("NAMRO_API_CALLS_A_MINUTE", 120, least=1, most=
 # --- What kind of site this is ----------------------------------------------------------------------------------
 DEBUG = env.flag("NAMRO_DEBUG", False)
 DEMO = env.flag("NAMRO_DEMO", False)
+SAMPLE = DEMO or (HOME / "demo.json").exists()  # papers of a demonstration say so, however they are made
 DEMO_PASSWORD = "namro-demo"  # taken only where DEMO is on; refused everywhere else
 HTTPS = env.flag("NAMRO_HTTPS", not (DEBUG or DEMO))
 SECRET_KEY = env.text("NAMRO_SECRET_KEY") or secret_key(HOME)
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     "namro.offline",
     "namro.help",
     "namro.desk",
+    "namro.papers",
 ]
 MIDDLEWARE = [
     "namro.site.middleware.RequestLog",
