@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "namro.directives",
     "namro.tasks",
     "namro.life",
+    "namro.exchange",
     "namro.reminders",
     "namro.offline",
     "namro.help",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("namro.directives.urls")),
     path("", include("namro.tasks.urls")),
     path("", include("namro.life.urls")),
+    path("", include("namro.exchange.urls")),
     path("", include("namro.reminders.urls")),
     path("", include("namro.offline.urls")),
     path("", include("namro.help.urls")),
