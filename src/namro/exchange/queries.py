@@ -52,7 +52,7 @@ class Recipient:
     name: str
     code: str
     tasks: int
-    due_date: date | None  # the first of its open ones
+    due_date: date | None  # the first to come of its open ones; else the first that is past
 
     @property
     def address(self) -> Address:
@@ -80,15 +80,22 @@ def outgoing(directive: Directive, day: date) -> Outgoing:
     given = Assignment.objects.filter(directive=directive).exclude(
         progress__in=(Progress.WITHDRAWN, Progress.HANDED_OVER)
     )
+    is_open = Q(closed_at__isnull=True)
     rows = {
         row["agency"]: row
         for row in given.order_by()
         .values("agency")
-        .annotate(n=Count("task", distinct=True), due=Min("due_date", filter=Q(closed_at__isnull=True)))
+        .annotate(
+            n=Count("task", distinct=True),
+            to_come=Min("due_date", filter=is_open & Q(due_date__gte=day)),
+            past=Min("due_date", filter=is_open),
+        )
     }
     agencies = Agency.objects.filter(pk__in=rows).named_on(day).order_by("path")
     recipients = [
-        Recipient(number, one.pk, one.name, one.code or "", rows[one.pk]["n"], rows[one.pk]["due"])
+        Recipient(
+            number, one.pk, one.name, one.code or "", rows[one.pk]["n"], rows[one.pk]["to_come"] or rows[one.pk]["past"]
+        )
         for number, one in enumerate(agencies, 1)
     ]
     return Outgoing(directive, sender_of(directive, day), recipients)
