@@ -96,6 +96,8 @@ REGISTER = (
     Shot("task", "theodoi", "/tasks/1/"),
     Shot("documents", "theodoi", "/directives/graph/"),
     Shot("family", "theodoi", "/directives/1/family/"),
+    Shot("packages", "theodoi", "/directives/1/packages/"),
+    Shot("package-new", "theodoi", "/directives/packages/new/"),
     Shot("handovers", "theodoi", "/agencies/handovers/"),
     Shot("handover", "theodoi", "/agencies/8/handover/"),
 )

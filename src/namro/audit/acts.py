@@ -61,6 +61,8 @@ ACTS: dict[str, Promise] = {
     "calendar.revoked": _("Thu hồi địa chỉ lịch"),
     "directive.annex_added": _("Thêm phụ lục"),
     "directive.entered": _("Ghi văn bản không có tệp"),
+    "directive.package_made": _("Lập gói văn bản"),
+    "directive.package_received": _("Nhận gói văn bản"),
     "directive.read": _("Đọc xong văn bản"),
     "directive.received": _("Nhận văn bản"),
     "directive.registered": _("Lập sổ nhiệm vụ"),

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "namro.directives",
     "namro.tasks",
     "namro.life",
+    "namro.exchange",
     "namro.workbooks",
     "namro.reminders",
     "namro.programs",

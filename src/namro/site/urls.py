@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("namro.directives.urls")),
     path("", include("namro.tasks.urls")),
     path("", include("namro.life.urls")),
+    path("", include("namro.exchange.urls")),
     path("", include("namro.workbooks.urls")),
     path("", include("namro.reminders.urls")),
     path("", include("namro.programs.urls")),

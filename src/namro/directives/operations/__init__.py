@@ -11,11 +11,12 @@ from namro.directives.operations.desk import (
     split_draft,
     undo,
 )
-from namro.directives.operations.intake import NewFile, add_annex, enter_without_file, receive
+from namro.directives.operations.intake import KnownHead, NewFile, add_annex, enter_without_file, receive
 from namro.directives.operations.readings import abandon, claim, fail, finish, progress, request_reading, take_up_again
 from namro.directives.operations.settings import Settings, change_settings, mark_issued, mark_registered
 
 __all__ = [
+    "KnownHead",
     "NewFile",
     "Settings",
     "abandon",

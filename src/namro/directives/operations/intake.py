@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -29,8 +29,29 @@ class NewFile:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class KnownHead:
+    """What is known of a document before it is read: its reading fills in only what is left empty."""
+
+    number: str = ""
+    kind: str = ""
+    issuer: str = ""
+    issued_date: date | None = None
+    subject: str = ""
+    signer_name: str = ""
+    signer_title: str = ""
+    urgency: str = ""
+
+
 def receive(
-    file: NewFile, *, person: Person | None, incoming_number: str, incoming_date: date | None, by: Actor, at: datetime
+    file: NewFile,
+    *,
+    person: Person | None,
+    incoming_number: str,
+    incoming_date: date | None,
+    by: Actor,
+    at: datetime,
+    head: KnownHead | None = None,
 ) -> Directive:
     """Keep a document and have it read. Refused where the reader refuses it; AlreadyHere where it came before."""
     _refuse_known(file)
@@ -44,6 +65,7 @@ def receive(
             incoming_date=incoming_date,
             received_at=at,
             received_by=person,
+            **asdict(head or KnownHead()),
         )
         record(
             by=by,
