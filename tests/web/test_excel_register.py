@@ -292,6 +292,22 @@ def test_values_that_a_task_cannot_have_are_refused(
     assert refused.outcome == Cell.Outcome.REFUSED and words in refused.reason
 
 
+def test_a_preview_of_many_cells_asks_as_often_as_one_of_few(
+    tracker: Client, tasks: list[Task], django_assert_max_num_queries: Any
+) -> None:
+    counts = []
+    for number in (1, 3):
+        book = downloaded(tracker, OUT)
+        sheet = book.worksheets[0]
+        for row in range(1, number + 1):
+            sheet.cell(row_of(sheet, f"Nhiệm vụ số {row}"), column(sheet, "Sản phẩm"), f"Bản {number}")
+        brought = send(tracker, NEW, saved(book))
+        with django_assert_max_num_queries(40) as asked:
+            assert tracker.get(f"/workbooks/{brought.pk}/").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
 def test_the_same_file_is_recognised(tracker: Client, tasks: list[Task]) -> None:
     content = saved(downloaded(tracker, OUT))
     first = send(tracker, NEW, content)
