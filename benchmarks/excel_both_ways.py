@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("--home", type=Path, help="a home in which a register was written before, or will be")
     parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     args = parser.parse_args()
+    os.environ.setdefault("NAMRO_CLOCK_SET_AT", datetime.now(UTC).isoformat())  # one clock for all the processes
     with tempfile.TemporaryDirectory(prefix="namro-bench-") as folder:
         home = args.home or Path(folder)
         _start(home)

@@ -170,8 +170,9 @@ def bring_workbooks(browser: Browser) -> None:
     book = openpyxl.load_workbook(io.BytesIO(context.request.get("/workbooks/register.xlsx").body()))
     sheet = book.worksheets[0]
     heads = {cell.value: cell.column for cell in sheet[5]}
-    for row in range(6, min(sheet.max_row, 12) + 1):
-        sheet.cell(row, heads["Sản phẩm"]).value = f"Báo cáo chuyên đề số {row - 5}"
+    first_rows = {sheet.cell(row, heads["Nhiệm vụ"]).value: row for row in range(sheet.max_row, 5, -1)}
+    for number, row in enumerate(sorted(first_rows.values())[:6], 1):
+        sheet.cell(row, heads["Sản phẩm"]).value = f"Báo cáo chuyên đề số {number}"
     sheet.cell(6, heads["Hạn"]).value = "31/12/2025"
     bring(page, "/workbooks/register/new/", book, "so-nhiem-vu-da-sua.xlsx")
     own = openpyxl.Workbook()
