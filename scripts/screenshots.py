@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -87,6 +88,8 @@ SHOTS = (
     Shot("not-found", "daumoi", "/agencies/999999/"),
     Shot("styleguide", "quantri", "/styleguide/"),
     Shot("directives-new", "theodoi", "/directives/new/"),
+    Shot("workbook-bring", "theodoi", "/workbooks/register/new/"),
+    Shot("workbook-bring-book", "theodoi", "/workbooks/books/new/"),
 )
 # Taken after the example directive was received, and after its register was made.
 DESK = (Shot("directives", "theodoi", "/directives/"), Shot("desk", "theodoi", "/directives/1/"))
@@ -101,6 +104,14 @@ REGISTER = (
     Shot("handovers", "theodoi", "/agencies/handovers/"),
     Shot("handover", "theodoi", "/agencies/8/handover/"),
 )
+# Taken after an edited register and an office's own workbook were brought.
+WORKBOOKS = (
+    Shot("workbooks", "theodoi", "/workbooks/"),
+    Shot("workbook-preview", "theodoi", "/workbooks/1/?part=change"),
+    Shot("workbook-refused", "theodoi", "/workbooks/1/?part=refused"),
+    Shot("workbook-mapping", "theodoi", "/workbooks/2/mapping/"),
+    Shot("workbook-to-fill", "daumoi", "/workbooks/filled/"),
+)
 
 
 def main() -> int:
@@ -114,11 +125,13 @@ def main() -> int:
     with served_demo() as _, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
         take_all(browser, shots, args.out)
-        if not args.only or any(shot.name.startswith(args.only) for shot in DESK + REGISTER):
+        if not args.only or any(shot.name.startswith(args.only) for shot in DESK + REGISTER + WORKBOOKS):
             receive_example(browser)
             take_all(browser, DESK, args.out)
             make_register(browser)
             take_all(browser, REGISTER, args.out)
+            bring_workbooks(browser)
+            take_all(browser, WORKBOOKS, args.out)
         browser.close()
     return 0
 
@@ -153,6 +166,40 @@ def make_register(browser: Browser) -> None:
     page.get_by_role("button", name="Lập sổ nhiệm vụ").click()
     page.wait_for_load_state()
     page.context.close()
+
+
+def bring_workbooks(browser: Browser) -> None:
+    """Let the tracker edit the register in Excel and bring it back, and bring a workbook of the office's own."""
+    context = browser.new_context(base_url=BASE)
+    page = context.new_page()
+    sign_in(page, "theodoi")
+    book = openpyxl.load_workbook(io.BytesIO(context.request.get("/workbooks/register.xlsx").body()))
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column for cell in sheet[5]}
+    first_rows = {sheet.cell(row, heads["Nhiệm vụ"]).value: row for row in range(sheet.max_row, 5, -1)}
+    for number, row in enumerate(sorted(first_rows.values())[:6], 1):
+        sheet.cell(row, heads["Sản phẩm"]).value = f"Báo cáo chuyên đề số {number}"
+    sheet.cell(6, heads["Hạn"]).value = "31/12/2025"
+    bring(page, "/workbooks/register/new/", book, "so-nhiem-vu-da-sua.xlsx")
+    own = openpyxl.Workbook()
+    own.active.append(["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Văn bản giao"])
+    given = "Chỉ thị 09/CT-UBND ngày 05/5/2025"
+    own.active.append([1, "Rà soát quy hoạch phân khu", "Sở Xây dựng", "Sở Tài chính", "Quý III/2025", given])
+    own.active.append([2, "Tổng hợp nhu cầu vốn hạ tầng", "Sở Tài chính", "", "30/9/2025", given])
+    bring(page, "/workbooks/books/new/", own, "so-theo-doi-2025.xlsx")
+    context.close()
+
+
+def bring(page: Page, path: str, book: openpyxl.Workbook, name: str) -> None:
+    """Bring one workbook, and wait until it is read."""
+    out = io.BytesIO()
+    book.save(out)
+    page.goto(path)
+    page.set_input_files(
+        "[name=file]", {"name": name, "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+    )
+    page.get_by_role("button", name="Xem trước").click()
+    page.wait_for_selector(".nr-tabs, .is-mapping", timeout=READING_MS)
 
 
 def settled(page: Page, act: Callable[[], None]) -> None:

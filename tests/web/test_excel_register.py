@@ -176,6 +176,7 @@ def test_deadlines_doers_and_states_are_refused_with_the_way_to_go(tracker: Clie
     assert set(refused) == {"due", "original_due", "agency", "state"}
     assert {cell.outcome for cell in refused.values()} == {Cell.Outcome.REFUSED}
     assert "gia hạn" in refused["due"].reason and "Chuyển giao" in refused["agency"].reason
+    assert (refused["due"].present, refused["due"].wanted) == ("30/6/2025", "31/12/2025")
     page = tracker.get(f"/workbooks/{brought.pk}/").content.decode()
     assert "Hạn gốc không bao giờ đổi" in page and refused["due"].place in page
     assert tracker.post(f"/workbooks/{brought.pk}/apply/", {"reason": "a"}).status_code == 422
@@ -290,6 +291,33 @@ def test_values_that_a_task_cannot_have_are_refused(
     sheet.cell(row_of(sheet, "Nhiệm vụ số 2"), column(sheet, head)).value = value
     refused = send(tracker, NEW, saved(book)).cells.get()
     assert refused.outcome == Cell.Outcome.REFUSED and words in refused.reason
+
+
+def test_a_clock_that_was_set_back_writes_nothing(tracker: Client, tasks: list[Task]) -> None:
+    book = downloaded(tracker, OUT)
+    sheet = book.worksheets[0]
+    sheet.cell(row_of(sheet, "Nhiệm vụ số 2"), column(sheet, "Sản phẩm"), "Kế hoạch")
+    brought = send(tracker, NEW, saved(book))
+    tasks[1].assignments.update(updated_at=lives.after(days=1))
+    brought = apply(tracker, brought)
+    assert brought.state == State.READY and "Đồng hồ máy chủ" in brought.failure
+    assert Task.objects.get(pk=tasks[1].pk).product == "Báo cáo"
+
+
+def test_a_preview_of_many_cells_asks_as_often_as_one_of_few(
+    tracker: Client, tasks: list[Task], django_assert_max_num_queries: Any
+) -> None:
+    counts = []
+    for number in (1, 3):
+        book = downloaded(tracker, OUT)
+        sheet = book.worksheets[0]
+        for row in range(1, number + 1):
+            sheet.cell(row_of(sheet, f"Nhiệm vụ số {row}"), column(sheet, "Sản phẩm"), f"Bản {number}")
+        brought = send(tracker, NEW, saved(book))
+        with django_assert_max_num_queries(40) as asked:
+            assert tracker.get(f"/workbooks/{brought.pk}/").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_the_same_file_is_recognised(tracker: Client, tasks: list[Task]) -> None:

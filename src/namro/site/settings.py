@@ -18,6 +18,7 @@ HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 DATABASES = {"default": env.database("DATABASE_URL", HOME / "namro.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = HOME / "files"  # originals, by the hash of their bytes
+SIGNING_ROOTS = env.folder("NAMRO_SIGNING_ROOTS", HOME / "roots")  # certificates that are trusted
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
 MAX_IMPORT_ROWS = 20_000
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "namro.life",
     "namro.exchange",
     "namro.workbooks",
+    "namro.signing",
     "namro.reminders",
     "namro.programs",
     "namro.api",

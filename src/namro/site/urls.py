@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("namro.life.urls")),
     path("", include("namro.exchange.urls")),
     path("", include("namro.workbooks.urls")),
+    path("", include("namro.signing.urls")),
     path("", include("namro.reminders.urls")),
     path("", include("namro.programs.urls")),
     path("api/v1/", include("namro.api.urls")),

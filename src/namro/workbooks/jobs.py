@@ -52,7 +52,7 @@ def work_on(brought: int) -> bool:
     except Exception:
         log.exception("work on a workbook failed")
         queue.finish(
-            row, mark, back, failure=_("Không xử lý được tệp này; chưa có gì được ghi. Báo quản trị hệ thống.")
+            row, mark, back, failure=_("Không xử lý được tệp này; phần chưa xong thì chưa ghi. Báo quản trị hệ thống.")
         )
         raise
     return True

@@ -6,7 +6,7 @@ import zlib
 from array import array
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -202,3 +202,10 @@ class Line(models.Model):
             models.UniqueConstraint(name="line_taken_once", fields=("taken",), condition=Q(taken__isnull=False)),
         )
         indexes = (models.Index(fields=("brought", "outcome", "id"), name="line_by_outcome"),)
+
+    def day(self, *path: str) -> date | None:
+        """A day of the content, for the page."""
+        found: Any = self.content
+        for name in path:
+            found = found.get(name) if found else None
+        return date.fromisoformat(found) if found else None

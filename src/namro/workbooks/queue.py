@@ -148,7 +148,7 @@ def take_up_again() -> int:
 def _given_up(brought: Brought) -> dict[str, Any]:
     # What was being applied is not applied: its transaction went with its worker. It can be asked for again.
     back = {Work.READ: State.FAILED, Work.APPLY: State.READY, Work.UNDO: State.APPLIED}[Work(brought.work)]
-    words = _("Việc xử lý dừng giữa chừng %(count)s lần; chưa có gì được ghi. Thử lại hoặc báo bộ phận kỹ thuật.")
+    words = _("Việc xử lý dừng giữa chừng %(count)s lần; phần chưa xong thì chưa ghi. Thử lại hoặc báo quản trị.")
     return {"state": back, "lease_until": None, "failure": words % {"count": brought.attempts}}
 
 

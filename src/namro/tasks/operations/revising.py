@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
@@ -37,6 +39,7 @@ def revise_tasks(
     """Correct tasks that the caller holds, with their field and overseer; how many changed."""
     if not reason.strip():
         raise Refused(_("Ghi lý do."), field="reason")
+    _check_clock(set(revisions), at)
     fields = {one.pk: one for one in FieldOfWork.objects.all()}
     people = {one.pk: one for one in Person.objects.filter(pk__in={r.get("overseer") for r in revisions.values()})}
     names = _names({pk for pk, revision in revisions.items() if revision.keys() & {"text", "product"}})
@@ -67,6 +70,14 @@ def revise_tasks(
             after={name: _told(getattr(task, name)) for name in revision},
         )
     return len(revisions)
+
+
+def _check_clock(tasks: set[int], at: datetime) -> None:
+    """Refused where the clock has been set back behind the last change of one of them: the database holds to it."""
+    last = Assignment.objects.filter(task__in=tasks).aggregate(last=Max("updated_at"))["last"]
+    if last is not None and last > at:
+        words = _("Đồng hồ máy chủ đang chạy trước lần cập nhật cuối (%(moment)s). Báo quản trị chỉnh giờ rồi gửi lại.")
+        raise Refused(words % {"moment": f"{timezone.localtime(last):%H:%M %d/%m/%Y}"})
 
 
 def _told(value: Any) -> str:

@@ -22,8 +22,9 @@ from python_calamine import CalamineSheet
 from namro.agencies.errors import Refused
 from namro.agencies.folding import fold
 from namro.tasks.models import Assignment, Event, EventKind, Task
+from namro.words import day_in_words
 from namro.workbooks import marks, queue
-from namro.workbooks.cells import LONGEST, NotSuch, cell_name, compared, text_of
+from namro.workbooks.cells import LONGEST, NotSuch, cell_name, compared, day_of, text_of
 from namro.workbooks.models import Brought, Cell, Handout, State
 from namro.workbooks.register.columns import BY_NAME, COLUMNS, EDITED, LOCKED, SIGNED, WHY_LOCKED, Reader, shown
 from namro.workbooks.sheet import Line, Opened, lines
@@ -211,7 +212,9 @@ def _in_the_register(edits: list[_Edit], reader: Reader, brought: Brought) -> It
             outcome=Cell.Outcome.CHANGE,
         )
         present = shown(row.task).get(edit.name)
-        cell.present = present if present is not None else ""
+        cell.present = present if present is not None else _locked(row, edit.name)
+        if BY_NAME[edit.name].form == "day":
+            cell.wanted = _day_as_written(cell.wanted)
         reason = _refusal(edit, row.task, present, reader)
         if reason:
             cell.outcome, cell.reason = Cell.Outcome.REFUSED, reason
@@ -236,6 +239,25 @@ def _refusal(edit: _Edit, task: Task, present: str | None, reader: Reader) -> st
     except NotSuch as reason:
         return str(reason)
     return ""
+
+
+def _locked(row: Assignment, name: str) -> str:
+    """What the register holds where a workbook may not change it."""
+    told = {
+        "due": lambda: day_in_words(row.due_date),
+        "original_due": lambda: day_in_words(row.original_due_date),
+        "completed": lambda: day_in_words(row.completed_date),
+        "duty": row.get_duty_display,
+        "state": row.get_progress_display,
+    }
+    return str(told[name]()) if name in told else ""
+
+
+def _day_as_written(text: str) -> str:
+    try:
+        return day_in_words(day_of(text))
+    except NotSuch:
+        return text
 
 
 def _add_bases(conflicts: list[Cell], found: Found) -> None:

@@ -32,9 +32,9 @@ PARTS: dict[str, tuple[str, ...]] = {
 def to_fill(request: Request, pk: int) -> HttpResponse:
     """The workbook of an agency, for its own people or for who follows the tasks to send it."""
     agency = find(request, Agency.objects.all().named_on(request.day), Act.SEE_TASKS, pk=pk)
+    content = handing_out.render(agency, by=request.person, day=request.day, at=request.now)
+    told = {"form": "xlsx", "agency": agency.pk}
     with transaction.atomic():
-        content = handing_out.render(agency, by=request.person, day=request.day, at=request.now)
-        told = {"form": "xlsx", "agency": agency.pk}
         record(by=request.actor, at=request.now, act="register.exported", thing="register", after=told)
     return attachment(content, f"bang-cap-nhat-{agency.pk}-{request.day.isoformat()}.xlsx", XLSX)
 

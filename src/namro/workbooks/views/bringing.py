@@ -29,7 +29,7 @@ def bring_page(
     agency: Agency | None = None,
 ) -> HttpResponse:
     """Take a workbook; `page` is the address that shows it, `back` and `template` are a link and its words."""
-    form = BringForm(request.POST or None, request.FILES or None)
+    form = BringForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

@@ -40,12 +40,14 @@ OTHER_ROWS = ("unknown", "forged", "repeated", "missing")
 def to_edit(request: Request) -> FileResponse:
     """The rows that the list shows under the same address, as a workbook to bring back."""
     asked = asked_by(request)
-    with tempfile.TemporaryDirectory(prefix="namro-") as folder, transaction.atomic():
+    with tempfile.TemporaryDirectory(prefix="namro-") as folder:
         file = Path(folder) / "register.xlsx"
         stages = in_order(asked.seen, asked.filters, asked.as_of, asked.sort)
+        # Outside a transaction: writing 100,000 rows takes its time, and nobody else waits for it.
         handout = handing_out.write(file, stages, by=request.person, day=request.day, at=request.now, as_of=asked.as_of)
         told = {"form": "xlsx", "query": asked.kept(), "rows": handout.count, "handout": handout.pk}
-        record(by=request.actor, at=request.now, act="register.exported", thing="register", after=told)
+        with transaction.atomic():
+            record(by=request.actor, at=request.now, act="register.exported", thing="register", after=told)
         name = f"so-nhiem-vu-de-sua-{request.day.isoformat()}.xlsx"
         return FileResponse(file.open("rb"), as_attachment=True, filename=name)
 
