@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from namro.access.models import IdentityRequest
 from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
 from namro.audit.actor import Actor
@@ -41,6 +42,7 @@ AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for it
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 # A key, a calendar or a webhook is there for who made it.
 AFTER_SOMETHING |= {"programs:revoke_token", "programs:revoke_calendar", "programs:calendar"}
+AFTER_SOMETHING |= {"openid_connect_login", "openid_connect_callback"}  # off unless a provider is named
 AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
 ALL_ROUTES = routes()
 ROUTES = [route for route in ALL_ROUTES if route.scope is None]
@@ -60,6 +62,7 @@ def filled(route: Route) -> str:
         "post": Post.objects.get(person=someone).pk,
         "grant": RoleGrant.objects.get(person=someone).pk,
         "token": "no-such-token",
+        "provider_id": "province",
         "role": "tracker",
         "walk": "desk",
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
@@ -79,6 +82,9 @@ def filled(route: Route) -> str:
     elif route.path.startswith("/directives/<"):
         directive = one_task_of("Sở Xây dựng", Person.objects.get(account__username="theodoi"))
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
+    elif route.path.startswith("/accounts/identities/"):
+        facts = {"account": someone.account, "subject": "s", "email": someone.work_email, "asked_at": lives.NOW}
+        things["pk"] = IdentityRequest.objects.create(**facts).pk
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
     elif route.path.startswith("/webhooks/<"):
@@ -239,6 +245,8 @@ def test_only_these_are_open_to_anyone() -> None:
         "account_reset_password",
         "account_inactive",
         "access:set_password",
+        "openid_connect_login",
+        "openid_connect_callback",
         "api:openapi",
         "programs:calendar",  # by its secret address
         "offline:manifest",

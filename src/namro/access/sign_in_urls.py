@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from namro.access.gate import opens
-from namro.access.views import own
+from namro.access.views import identities, own
 
 FORM = ("GET", "POST")
 form_for_anyone = opens(methods=FORM, anyone=True)
@@ -21,6 +21,8 @@ urlpatterns = [
     path("sign-in/code/", form_for_anyone(mfa.authenticate), name="mfa_authenticate"),
     path("sign-in/forgotten/", own.forgotten, name="account_reset_password"),
     path("sign-in/locked/", opens(anyone=True)(account.account_inactive), name="account_inactive"),
+    path("sign-in/by/<str:provider_id>/", identities.start, name="openid_connect_login"),
+    path("sign-in/by/<str:provider_id>/back/", identities.callback, name="openid_connect_callback"),
     path("sign-out/", form(account.logout), name="account_logout"),
     path("account/password/", form(account.password_change), name="account_change_password"),
     path("account/confirm/", form(account.reauthenticate), name="account_reauthenticate"),

@@ -77,6 +77,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "now": getattr(request, "now", None),
         "languages": settings.LANGUAGES,
+        "oidc_name": settings.OIDC_NAME,
+        "oidc_provider": settings.OIDC_PROVIDER,
     }
 
 
