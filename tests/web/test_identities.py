@@ -171,7 +171,7 @@ def test_every_refusal_looks_the_same(provider: str, by: Actor) -> None:
         response = sign_in(Client(), f"s{number}")
         told = response.content.decode().partition("<main")[2].partition("</main>")[0]
         pages.add((response.status_code, told.replace(response.headers["X-Request-ID"], "")))
-    one, *others = pages
+    _one, *others = pages
     assert others == []
 
 

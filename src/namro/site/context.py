@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from namro.access.passkeys import passkeys_work
 from namro.access.policy import Act, may
 
 # Concatenated by nobody: each is small, and the browser keeps them by their hashed names.
@@ -78,6 +79,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "now": getattr(request, "now", None),
         "languages": settings.LANGUAGES,
         "oidc_name": settings.OIDC_NAME,
+        "passkeys_work": passkeys_work(request),
         "oidc_provider": settings.OIDC_PROVIDER,
     }
 

@@ -176,11 +176,14 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # By account (key) and by address (ip): after these, a pause that says how long.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,5/5m/key", "change_password": "10/m/user"}
 MFA_ADAPTER = "namro.access.adapter.TwoStepAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True  # offered on a host name over https, or on localhost (access.passkeys)
 MFA_FORMS = {
     "authenticate": "namro.access.allauth_forms.CodeForm",
     "reauthenticate": "namro.access.allauth_forms.CodeForm",
     "activate_totp": "namro.access.allauth_forms.ActivateTOTPForm",
+    "add_webauthn": "namro.access.allauth_forms.AddPasskeyForm",
+    "edit_webauthn": "namro.access.allauth_forms.RenamePasskeyForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the administrator, not from who signs in
 MFA_TOTP_ISSUER = "Năm Rõ"
