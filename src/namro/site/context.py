@@ -59,7 +59,7 @@ SECTIONS = (
     Section("agencies:list", _("Đơn vị"), Act.SEE_AGENCIES, ("/agencies/",)),
     Section("agencies:people", _("Cán bộ"), Act.SEE_PEOPLE, ("/people/",)),
     Section("agencies:names", _("Tên chưa rõ"), Act.ANSWER_NAMES, ("/agencies/names/",)),
-    Section("access:accounts", _("Tài khoản"), Act.SEE_ACCOUNTS, ("/accounts/",)),
+    Section("access:accounts", _("Tài khoản"), Act.SEE_ACCOUNTS, ("/accounts/", "/programs/", "/webhooks/")),
     Section("audit:log", _("Nhật ký"), Act.READ_AUDIT, ("/audit/",)),
     Section("administration", _("Hệ thống"), Act.LOOK_AFTER_SITE, ("/administration/",)),
 )
