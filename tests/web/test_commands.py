@@ -227,3 +227,21 @@ def test_help_in_english(tmp_path: Path) -> None:
     parser = argparse.ArgumentParser()
     add_commands(parser.add_subparsers(), "en")
     assert "say what is not ready" in parser.format_help()
+
+
+def test_the_papers_of_the_demonstration_agree_with_its_records(home: Path) -> None:
+    """Every figure, counted again from the raw rows by a script of its own; the papers say that they are a sample."""
+    script = Path(__file__).parents[2] / "scripts/recount_paper.py"
+    for kind, moment in (
+        *((kind, "2025-06-20T08:00") for kind in ("monthly", "urging", "brief", "annex", "directions")),
+        ("monthly", "2025-05-20T08:00"),
+    ):
+        out = home / f"{kind}-{moment[:10]}.json"
+        made = run(home, "paper", kind, "--directive", "1", "--as-of", moment, "--out", str(out))
+        assert (made.returncode, made.stderr) == (0, "")
+        assert json.loads(out.read_text())["sample"] is True
+        command = [sys.executable, str(script), str(out), str(home / "namro.sqlite3")]
+        recounted = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert recounted.returncode == 0, recounted.stdout + recounted.stderr
+    verified = run(home, "paper", "verify", str(home / "monthly-2025-06-20.json"))
+    assert (verified.returncode, verified.stdout) == (0, "Ảnh chụp khớp với sổ.\n")

@@ -13,14 +13,19 @@ from namro.access.models import IdentityRequest
 from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
 from namro.audit.actor import Actor
+from namro.directives.models import Original
 from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
+from namro.life.models import HandoverBatch
+from namro.life.queries.handover import plan_of
 from namro.programs.models import ApiToken, Scope
 from namro.programs.operations import webhooks
 from namro.programs.operations.calendars import make_feed
 from namro.programs.operations.tokens import make_token
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
+from namro.workbooks.models import Brought
+from namro.workdays.models import OfficeDay
 from tests.invented_register import invent_register
 
 from . import lives
@@ -38,6 +43,7 @@ ACCOUNTS = {
 # Pages that are only there after something else: allauth answers with a way back, or with "not there".
 AFTER_SOMETHING = {"mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes"}
 AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_activate_totp"}
+AFTER_SOMETHING |= {"workbooks:mapping", "workbooks:enter"}  # of an office's own workbook only
 AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 # A key, a calendar or a webhook is there for who made it.
@@ -58,6 +64,11 @@ def a_task_of(agency: int) -> Task:
     return Task.objects.filter(assignments__agency=agency).first()
 
 
+def an_office_day(person: Person) -> int:
+    given = {"kind": "off", "name": "Nghỉ hoán đổi", "entered_at": "2025-06-20T08:00+07:00", "entered_by": person}
+    return OfficeDay.objects.get_or_create(day=date(2025, 6, 23), agency=None, defaults=given)[0].pk
+
+
 def filled(route: Route) -> str:
     """The route's address with things that are there, and that the officer of Sở Xây dựng may see."""
     someone = Person.objects.get(account__username="daumoi")
@@ -68,6 +79,7 @@ def filled(route: Route) -> str:
         "provider_id": "province",
         "role": "tracker",
         "walk": "desk",
+        "office_day": an_office_day(someone),
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
     }
     if route.path.startswith("/people/"):
@@ -88,6 +100,8 @@ def filled(route: Route) -> str:
     elif route.path.startswith("/accounts/identities/"):
         facts = {"account": someone.account, "subject": "s", "email": someone.work_email, "asked_at": lives.NOW}
         things["pk"] = IdentityRequest.objects.create(**facts).pk
+    elif "/handover/" in route.path:
+        things["batch"] = of_a_handover().pk
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
     elif route.path.startswith("/webhooks/<"):
@@ -99,7 +113,21 @@ def filled(route: Route) -> str:
         things["pk"] = a_token(someone)[0].pk
     elif route.path.startswith("/assignments/"):
         things |= of_an_assignment(route)
+    elif route.path.startswith("/workbooks/") and "/agencies/" not in route.path:
+        things["pk"] = a_workbook("agency" if "/filled/" in route.path else "register", things["pk"]).pk
     return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)
+
+
+def a_workbook(form: str, agency: int) -> Brought:
+    """One that was brought and read: of the register, or of Sở Xây dựng."""
+    original, _made = Original.objects.get_or_create(sha256="0" * 64, size=1, form="xlsx", kept_at=lives.NOW)
+    told = {"rows": 0, "lacking": [], "empty": 0} | {
+        name: {"count": 0, "some": []} for name in ("unknown", "forged", "repeated", "missing")
+    }
+    return Brought.objects.create(
+        form=form, original=original, file_name="a.xlsx", brought_at=lives.NOW, state="ready", told=told,
+        agency_id=agency if form == "agency" else None, brought_by=Person.objects.get(account__username="theodoi"),
+    )  # fmt: skip
 
 
 def a_token(person: Person, *scopes: str) -> tuple[ApiToken, str]:
@@ -118,11 +146,26 @@ def of_a_webhook() -> dict[str, object]:
     return {"pk": webhook.pk, "delivery": delivery.pk, "act": "pause"}
 
 
+def of_a_handover() -> HandoverBatch:
+    """A hand-over of Sở Xây dựng that was done."""
+    one, tracker = lives.lead(), lives.acting("theodoi")
+    batch = life.begin_handover(one.agency, acting=tracker)
+    receiver = lives.named("Sở Công Thương")
+    life.set_basis(batch, document="22/QĐ-UBND", reason="Sắp xếp", receiver=receiver, acting=tracker)
+    life.confirm_handover(batch, plan=plan_of(HandoverBatch.objects.get(pk=batch.pk), lives.DAY).mark, acting=tracker)
+    life.run_handover(batch.pk, acting=tracker)
+    return batch
+
+
 def of_an_assignment(route: Route) -> dict[str, object]:
     """An assignment of Sở Xây dựng with all that hangs on it, as far as the address needs it."""
     both = lives.task(due=date(2025, 6, 30))
     own = lives.assign(both, lives.named("Sở Xây dựng"))
     helping = lives.assign(both, lives.named("Sở Công Thương"), duty="coordinate")
+    if "<int:direction>" in route.path:
+        return {"direction": life.direct(own, text="Làm rõ tiến độ.", acting=lives.acting("lanhdao")).pk}
+    if "<int:complaint>" in route.path:
+        return {"complaint": life.complain(own, helping, text="Chưa gửi số liệu.", acting=lives.acting("daumoi")).pk}
     things: dict[str, object] = {"pk": own.pk, "partner": helping.pk, "answer": "complain", "move": "pause"}
     if "<int:extension>" in route.path:
         asked = life.ask(own, requested_date=date(2025, 7, 31), reason="Chờ số liệu", acting=lives.acting("daumoi"))

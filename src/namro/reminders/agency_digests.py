@@ -18,12 +18,12 @@ from namro.access.roles import Role
 from namro.agencies.models import Person, RoleGrant
 from namro.agencies.models.dated import held_on
 from namro.agencies.queries.directory import names_on
-from namro.directives.dues import working_calendar
 from namro.life.models import Update, UpdateStage
 from namro.life.queries.as_of import as_of
 from namro.life.queries.figures import figures_now
 from namro.life.queries.lists import shown
 from namro.life.timeliness import Cells, rate
+from namro.reminders.at_work import at_work_on
 from namro.reminders.digests import put_out
 from namro.reminders.models import USUAL_TIME, AgencyDigestRhythm, DigestTime, Message, Rhythm
 from namro.tasks.models import Assignment, ExpectedReport
@@ -49,10 +49,11 @@ class AgencyDigest:
 def write_agency_digests(at: datetime) -> int:
     """Make the message of every head whose period has begun and who has not got it; how many."""
     day = at.date()
-    if not working_calendar().is_working_day(day):
+    at_work = at_work_on(day)
+    if at_work.nobody:
         return 0
     grants = RoleGrant.objects.filter(held_on(day), role=Role.AGENCY_HEAD, agency__isnull=False)
-    heads = list(grants.select_related("person").order_by("pk"))
+    heads = [grant for grant in grants.select_related("person").order_by("pk") if at_work.holds(grant.person_id)]
     people = [grant.person_id for grant in heads]
     times = dict(DigestTime.objects.filter(person__in=people).values_list("person", "at"))
     rhythms = dict(AgencyDigestRhythm.objects.filter(person__in=people).values_list("person", "every"))

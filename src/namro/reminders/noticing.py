@@ -10,13 +10,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from namro.directives.dues import working_calendar
 from namro.life.models import Direction
 from namro.reminders.models import Audience, Ladder, Notice, Rung
 from namro.reminders.recipients import Recipients
 from namro.reminders.steps import LOOK_BACK, Step, steps_on
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Duty, Progress
+from namro.workdays.calendar import working_calendar
 
 BATCH = 2_000
 # What is reported as done waits for others; what is paused was told to wait.

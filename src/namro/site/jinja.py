@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from namro.words import day_in_words, moment_in_words
+from namro.words import beginning, day_in_words, moment_in_words, short_name
 
 
 def environment(**options: Any) -> Environment:
@@ -26,6 +26,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(static=static, url=reverse_url, page_url=page_url, icon=icon, widget=widget)
     env.globals["language"] = translation.get_language
     env.filters.update(day=day_in_words, moment=moment, number=number, percent=percent, size=filesizeformat)
+    env.filters.update(short=short_name, beginning=beginning)
     return env
 
 

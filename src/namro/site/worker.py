@@ -11,9 +11,10 @@ import time
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
-from namro.directives.operations import take_up_again
+from namro.directives import operations
 from namro.programs.delivering import deliver_webhooks
 from namro.site import clock
+from namro.workbooks import queue
 
 POLL_SECONDS = 0.3
 SWEEP_SECONDS = 5.0
@@ -27,7 +28,7 @@ def run(*, batch: bool = False) -> None:
     """Work until told to stop (SIGTERM ends after the job in hand); with `batch`, until the queue is empty."""
     worker = _worker(batch)
     worker.configure_signals()
-    take_up_again(at=clock.now())
+    _take_up_again()
     if not batch:
         _start_beside()
     worker.run()
@@ -60,8 +61,13 @@ def _worker(batch: bool) -> Worker:
 def _sweep() -> None:
     while True:
         close_old_connections()
-        take_up_again(at=clock.now())
+        _take_up_again()
         time.sleep(SWEEP_SECONDS)
+
+
+def _take_up_again() -> None:
+    operations.take_up_again(at=clock.now())
+    queue.take_up_again()
 
 
 def _tell_webhooks() -> None:

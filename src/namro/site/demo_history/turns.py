@@ -55,7 +55,7 @@ DONE_ON: dict[tuple[str, str], date | None] = {
     (HOUSING, "so-xay-dung"): None,
     (PLANS, "so-xay-dung"): date(2025, 3, 20),
     (REVIEW_OF_PROCEDURES, "so-xay-dung"): date(2025, 4, 28),
-    (REVIEW_OF_PROCEDURES, "so-van-hoa-the-thao-va-du-lich"): None,
+    (REVIEW_OF_PROCEDURES, "so-van-hoa-the-thao-va-du-lich"): date(2025, 6, 10),
     (REVIEW_OF_PROCEDURES, "so-cong-thuong"): date(2025, 5, 8),
 }
 

@@ -1,0 +1,1 @@
+"""The official papers that come out: frozen figures, drafted words, Word, PDF and workbook."""

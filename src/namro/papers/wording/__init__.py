@@ -1,0 +1,1 @@
+"""Sentences of the papers, drafted from a snapshot in plain official Vietnamese."""
