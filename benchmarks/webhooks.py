@@ -2,7 +2,7 @@
 
     python benchmarks/webhooks.py [--seconds 30]
 
-Four webhooks are told of 50 events a second each. The p95 of the register's page while they go out is to stay within
+Four webhooks are told of 55 events a second each. The p95 of the register's page while they go out is to stay within
 20 % of what it is while nothing does.
 """
 
@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PORT, SINK_PORT = 8794, 8795
-WEBHOOKS, EVENTS_A_SECOND = 4, 50
+WEBHOOKS, EVENTS_A_SECOND = 4, 55
 PAGE = "/tasks/"
 PAUSE_SECONDS = 0.05  # of one who reads pages, between two of them
 SINK = """

@@ -46,7 +46,13 @@ def demo_options() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def site(home: Path, demo_options: tuple[str, ...]) -> Iterator[str]:
+def site_settings() -> dict[str, str]:
+    """Settings of the served demonstration, besides its own; a module that needs some overrides this."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def site(home: Path, demo_options: tuple[str, ...], site_settings: dict[str, str]) -> Iterator[str]:
     """The address of a served demonstration."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -55,7 +61,8 @@ def site(home: Path, demo_options: tuple[str, ...]) -> Iterator[str]:
         name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
     }
     command = [sys.executable, "-m", "namro", "demo", *demo_options, "--port", str(port)]
-    server = subprocess.Popen(command, env=plain | {"NAMRO_HOME": str(home)}, stdout=subprocess.DEVNULL)
+    environment = plain | site_settings | {"NAMRO_HOME": str(home)}
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
     try:
         _wait(f"{address}/healthz/ready")

@@ -53,3 +53,18 @@ def test_postgresql_by_its_address() -> None:
 
 def test_an_empty_value_is_no_value() -> None:
     assert Environment({"NAMRO_X": "  "}).integer("NAMRO_X", 7, least=1, most=9) == 7
+
+
+@pytest.mark.parametrize("value", ["http://sso.tinh.gov.vn", "sso.tinh.gov.vn", "https://a/?x=1", "ftp://a"])
+def test_a_web_address_is_by_https(value: str) -> None:
+    with pytest.raises(BadSetting, match="NAMRO_X"):
+        Environment({"NAMRO_X": value}).web_address("NAMRO_X")
+    assert Environment({"NAMRO_X": "https://sso.tinh.gov.vn/realms/an-lam/"}).web_address("NAMRO_X").endswith("an-lam")
+    assert Environment({"NAMRO_X": "http://localhost:9/"}).web_address("NAMRO_X") == "http://localhost:9"
+
+
+def test_what_belongs_together_is_set_together() -> None:
+    Environment({}).all_or_none("A", "B")
+    Environment({"A": "1", "B": "2"}).all_or_none("A", "B")
+    with pytest.raises(BadSetting, match="B"):
+        Environment({"A": "1"}).all_or_none("A", "B")

@@ -14,7 +14,17 @@ from namro.agencies.models import Person
 from namro.calendar import WorkingCalendar
 from namro.life import operations
 from namro.life.operations import NewUpdate
-from namro.reminders.models import Delivery, DigestTime, Ladder, Message, MessageState, Notice, Rung
+from namro.reminders.models import (
+    AgencyDigestRhythm,
+    Delivery,
+    DigestTime,
+    Ladder,
+    Message,
+    MessageState,
+    Notice,
+    Rhythm,
+    Rung,
+)
 from namro.reminders.steps import steps_on
 from namro.reminders.ticking import simulate, tick
 from namro.tasks.models import Assignment
@@ -33,6 +43,13 @@ USUAL = [
     (7, "overseer"),
 ]
 DUE = date(2025, 6, 19)  # a Thursday
+
+
+@pytest.fixture(autouse=True)
+def without_figures_for_heads(db: None) -> None:
+    """The figures of an agency for its head are another message (test_agency_digests)."""
+    for head in Person.objects.filter(role_grants__role="agency_head").distinct():
+        AgencyDigestRhythm.objects.create(person=head, every=Rhythm.NEVER)
 
 
 def at(day: date, hour: int = 8) -> datetime:

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from namro.access.models import IdentityRequest
 from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
 from namro.audit.actor import Actor
@@ -47,6 +48,10 @@ AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for it
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 # A key, a calendar or a webhook is there for who made it.
 AFTER_SOMETHING |= {"programs:revoke_token", "programs:revoke_calendar", "programs:calendar"}
+# allauth asks for the password again before it looks for a passkey, and signs in with a filled form only.
+PASSKEYS = {"mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn"}
+AFTER_SOMETHING |= {*PASSKEYS, "mfa_login_webauthn", "mfa_list_webauthn"}
+AFTER_SOMETHING |= {"openid_connect_login", "openid_connect_callback"}  # off unless a provider is named
 AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
 ALL_ROUTES = routes()
 ROUTES = [route for route in ALL_ROUTES if route.scope is None]
@@ -71,6 +76,7 @@ def filled(route: Route) -> str:
         "post": Post.objects.get(person=someone).pk,
         "grant": RoleGrant.objects.get(person=someone).pk,
         "token": "no-such-token",
+        "provider_id": "province",
         "role": "tracker",
         "walk": "desk",
         "office_day": an_office_day(someone),
@@ -91,6 +97,9 @@ def filled(route: Route) -> str:
     elif route.path.startswith("/directives/<"):
         directive = one_task_of("Sở Xây dựng", Person.objects.get(account__username="theodoi"))
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
+    elif route.path.startswith("/accounts/identities/"):
+        facts = {"account": someone.account, "subject": "s", "email": someone.work_email, "asked_at": lives.NOW}
+        things["pk"] = IdentityRequest.objects.create(**facts).pk
     elif "/handover/" in route.path:
         things["batch"] = of_a_handover().pk
     elif route.path.startswith("/accounts/"):
@@ -226,7 +235,8 @@ STRANGERS_PAGES = [route for route in ROUTES if "<int:pk>" in route.path and Rol
 
 @pytest.mark.parametrize("route", STRANGERS_PAGES, ids=lambda route: route.name)
 def test_another_agencys_officer_finds_nothing(route: Route, as_role: Callable[[str], Client]) -> None:
-    if route.name in ("agencies:group", "access:end_session"):  # a group is everyone's; a session that is not theirs
+    # A group is everyone's; a session that is not theirs is not ended.
+    if route.name in ("agencies:group", "access:end_session") or route.name in PASSKEYS:
         return
     client, address = as_role("daumoi2"), filled(route)
     for method in route.methods:
@@ -279,9 +289,12 @@ def test_only_these_are_open_to_anyone() -> None:
         "appearance",
         "account_login",
         "mfa_authenticate",
+        "mfa_login_webauthn",
         "account_reset_password",
         "account_inactive",
         "access:set_password",
+        "openid_connect_login",
+        "openid_connect_callback",
         "api:openapi",
         "programs:calendar",  # by its secret address
         "offline:manifest",

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(ROOT.glob("src/namro/*/templates/**/*.html"))
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 # What is not said by the interface: the brand, the Vietnamese page that stands alone, and mail, which is Vietnamese.
-NOT_TRANSLATED = {"500.html", "styleguide.html", "digest.html"}
+NOT_TRANSLATED = {"500.html", "styleguide.html"}
+MAIL = ROOT / "src/namro/reminders/templates/emails"
 
 
 def test_every_string_has_its_english() -> None:
@@ -26,7 +27,7 @@ def test_every_string_has_its_english() -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
 def test_a_template_says_nothing_outside_gettext(template: Path) -> None:
-    if template.name in NOT_TRANSLATED:
+    if template.name in NOT_TRANSLATED or template.parent == MAIL:
         return
     text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", template.read_text(encoding="utf-8"), flags=re.S)
     assert VIETNAMESE.findall(text.replace("Năm Rõ", "")) == []

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,15 @@ class TwoStepAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: Account) -> str:
         """What the code app shows beside the code."""
         return user.username
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
+        """What a new passkey is called until its owner says otherwise."""
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Khóa truy cập %(number)s") % {"number": count + 1}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Who asks for a passkey: it is tied to the host name, so that it opens no other site."""
+        return super().get_public_key_credential_rp_entity() | {"name": "Năm Rõ"}
 
     def encrypt(self, text: str) -> str:
         """Keys of code apps are kept encrypted, so that a copy of the database makes no codes."""

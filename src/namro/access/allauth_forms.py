@@ -7,6 +7,8 @@ from typing import Any
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True, "maxlength": 16}
@@ -57,6 +59,24 @@ class ActivateTOTPForm(totp_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _label(self, "code", _("Mã 6 chữ số trên ứng dụng"), **CODE)
+
+
+class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
+    """A passkey by the name under which its owner knows it. It always signs in alone, so it must show who holds it."""
+
+    passwordless = forms.BooleanField(initial=True, required=True, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, "name", _("Tên để nhận ra"), maxlength=60, autocomplete="off")
+
+
+class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):
+    """Another name for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, "name", _("Tên để nhận ra"), maxlength=60, autocomplete="off")
 
 
 def _label(form: Any, name: str, label: Any, **attributes: Any) -> None:

@@ -80,3 +80,31 @@ class PasswordLink(models.Model):
     def is_open_at(self, moment: datetime) -> bool:
         """Whether it still opens the page at `moment`."""
         return self.used_at is None and moment < self.expires_at
+
+
+class IdentityRequest(models.Model):
+    """An identity of the province's provider that asks to sign in with an account: its work address is the account's,
+    and an administrator says whether it is the same person. What it claims besides is not kept."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("chờ quyết định")
+        ACCEPTED = "accepted", _("đã chấp nhận")
+        REFUSED = "refused", _("đã từ chối")
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identity_requests")
+    subject = models.CharField(max_length=255, unique=True)  # how the provider calls the identity, for ever
+    email = models.EmailField()  # as claimed, verified by the provider
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="identityrequest_decided_by_somebody",
+                condition=Q(state="waiting", decided_at=None, decided_by=None)
+                | (~Q(state="waiting") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+            ),
+        )

@@ -8,7 +8,7 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from namro.access.models import Account, PasswordLink
+from namro.access.models import Account, IdentityRequest, PasswordLink
 from namro.access.policy import Act, sight_of
 from namro.agencies.folding import fold
 from namro.agencies.models import Person
@@ -64,3 +64,28 @@ def account_list(person: Person | None, day: date, *, words: str = "", state: st
 def people_without_account(person: Person | None, day: date) -> QuerySet[Person]:
     """The people who could be given an account."""
     return Person.objects.visible_to(person, day).filter(account=None).order_by("folded")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityPage:
+    """A page of identities that asked, newest first, and the key of the one after."""
+
+    requests: list[IdentityRequest]
+    after: str | None
+
+
+def identity_requests(person: Person | None, day: date, *, state: str, after: str = "") -> IdentityPage:
+    """Those in this state, to who may see accounts."""
+    if not sight_of(person, Act.SEE_ACCOUNTS, day).everywhere:
+        return IdentityPage([], None)
+    people = Prefetch("account__person", Person.objects.prefetch_related(*held_now(day)))
+    found = IdentityRequest.objects.filter(state=state).select_related("account", "decided_by").prefetch_related(people)
+    if after.isdigit():
+        found = found.filter(pk__lt=int(after[:18]))
+    page = list(found.order_by("-pk")[: PAGE_SIZE + 1])
+    return IdentityPage(page[:PAGE_SIZE], str(page[PAGE_SIZE - 1].pk) if len(page) > PAGE_SIZE else None)
+
+
+def identities_waiting() -> int:
+    """How many wait for an administrator."""
+    return IdentityRequest.objects.filter(state=IdentityRequest.State.WAITING).count()

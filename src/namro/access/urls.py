@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.access.views import accounts, own
+from namro.access.views import accounts, identities, own
 
 app_name = "access"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("accounts/import/", accounts.upload, name="import"),
     path("accounts/import/template/", accounts.template, name="import_template"),
     path("accounts/import/<int:pk>/", accounts.preview, name="import_preview"),
+    path("accounts/identities/", identities.identities, name="identities"),
+    path("accounts/identities/<int:pk>/accept/", identities.accept, name="accept_identity"),
+    path("accounts/identities/<int:pk>/refuse/", identities.refuse, name="refuse_identity"),
+    path("accounts/<int:pk>/unlink/", identities.unlink, name="unlink_identity"),
     path("accounts/<int:pk>/", accounts.account, name="account"),
     path("accounts/<int:pk>/link/", accounts.issue_link, name="issue_link"),
     path("accounts/<int:pk>/lock/", accounts.lock, name="lock"),

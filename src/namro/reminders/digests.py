@@ -81,19 +81,23 @@ def _write_once(person: Person, at: datetime) -> bool:
     ids = [notice.pk for notice in notices if notice not in digest.others]
     if not digest.count:
         return False
-    key = _key(person.pk, at)
-    message = Message.objects.create(
+    message = put_out(_key(person.pk, at), person, _words(person, digest, at), at)
+    for start in range(0, len(ids), 500):
+        Notice.objects.filter(pk__in=ids[start : start + 500]).update(message=message)
+    return True
+
+
+def put_out(key: str, person: Person, words: dict[str, str], at: datetime) -> Message:
+    """Put a message into the outbox; the key is the database's to refuse a second time."""
+    return Message.objects.create(
         key=key,
         message_id=f"<{sha256(key.encode()).hexdigest()[:32]}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>",
         person=person,
         address=person.work_email,
         created_at=at,
         next_attempt_at=at,
-        **_words(person, digest, at),
+        **words,
     )
-    for start in range(0, len(ids), 500):
-        Notice.objects.filter(pk__in=ids[start : start + 500]).update(message=message)
-    return True
 
 
 def _key(person: int, at: datetime) -> str:

@@ -59,6 +59,22 @@ class DigestTime(models.Model):
     at = models.TimeField(_("giờ nhận thư"), default=USUAL_TIME)
 
 
+class Rhythm(models.TextChoices):
+    """How often a head is sent the figures of the agency. Reminders of what is overdue come all the same."""
+
+    DAY = "day", _("mỗi ngày làm việc")
+    WEEK = "week", _("mỗi tuần")
+    MONTH = "month", _("mỗi tháng")
+    NEVER = "never", _("không gửi")
+
+
+class AgencyDigestRhythm(models.Model):
+    """What a head chose; weekly where nothing was chosen."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="agency_digest_rhythm")
+    every = models.CharField(_("nhịp gửi số liệu của đơn vị"), max_length=6, choices=Rhythm, default=Rhythm.WEEK)
+
+
 class MessageState(models.TextChoices):
     """Where a message is."""
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from namro.agencies.models import Person
+from namro.reminders.agency_digests import write_agency_digests
 from namro.reminders.at_work import at_work_on
 from namro.reminders.delivery import deliver
 from namro.reminders.digests import write_digests
@@ -34,7 +35,7 @@ def tick(at: datetime) -> Ticked:
     """Do all that is due at `at`. Running it again at once does nothing."""
     at, began = timezone.localtime(at), time.monotonic()
     notices = write_notices(at.date(), at) if working_calendar().is_working_day(at.date()) else 0
-    done = Ticked(notices, write_digests(at), deliver(at))
+    done = Ticked(notices, write_digests(at) + write_agency_digests(at), deliver(at))
     facts = {"at": at, "seconds": time.monotonic() - began, **asdict(done)}
     Beat.objects.update_or_create(machine=platform.node()[:120], defaults=facts)
     return done

@@ -14,7 +14,16 @@ from django.utils.translation import gettext_lazy
 from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
-from namro.reminders.models import USUAL_TIME, DigestTime, Message, MessageState, Notice
+from namro.access.roles import Role
+from namro.reminders.models import (
+    USUAL_TIME,
+    AgencyDigestRhythm,
+    DigestTime,
+    Message,
+    MessageState,
+    Notice,
+    Rhythm,
+)
 from namro.reminders.noticing import usual_rungs
 from namro.reminders.ticking import simulate
 
@@ -31,15 +40,27 @@ class TimeForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "07:30", "inputmode": "numeric"}),
         error_messages={"invalid": gettext_lazy("Ghi giờ như 07:30.")},
     )
+    every = forms.ChoiceField(label=gettext_lazy("Số liệu của đơn vị gửi thủ trưởng"), choices=Rhythm.choices)
+
+    def __init__(self, *args: Any, is_head: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_head:
+            del self.fields["every"]
 
 
 @opens(methods=("GET", "POST"))
 def mine(request: Request) -> HttpResponse:
     chosen = DigestTime.objects.filter(person=request.person).first()
     posted = request.POST if request.method == "POST" else None
-    form = TimeForm(posted, initial={"at": chosen.at if chosen else USUAL_TIME})
+    rhythm = AgencyDigestRhythm.objects.filter(person=request.person).first()
+    initial = {"at": chosen.at if chosen else USUAL_TIME, "every": rhythm.every if rhythm else Rhythm.WEEK}
+    is_head = Role.AGENCY_HEAD in request.person.roles_on(request.day)
+    form = TimeForm(posted, initial=initial, is_head=is_head)
     if form.is_valid():
         DigestTime.objects.update_or_create(person=request.person, defaults={"at": form.cleaned_data["at"]})
+        if is_head:
+            every = {"every": form.cleaned_data["every"]}
+            AgencyDigestRhythm.objects.update_or_create(person=request.person, defaults=every)
         messages.success(request, _("Đã ghi giờ nhận thư."))
         return redirect("reminders:mine")
     notices = Notice.objects.filter(person=request.person).select_related(

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from namro.access.passkeys import passkeys_work
 from namro.access.policy import Act, may
 
 # Concatenated by nobody: each is small, and the browser keeps them by their hashed names.
@@ -59,7 +60,7 @@ SECTIONS = (
     Section("agencies:list", _("Đơn vị"), Act.SEE_AGENCIES, ("/agencies/",)),
     Section("agencies:people", _("Cán bộ"), Act.SEE_PEOPLE, ("/people/",)),
     Section("agencies:names", _("Tên chưa rõ"), Act.ANSWER_NAMES, ("/agencies/names/",)),
-    Section("access:accounts", _("Tài khoản"), Act.SEE_ACCOUNTS, ("/accounts/",)),
+    Section("access:accounts", _("Tài khoản"), Act.SEE_ACCOUNTS, ("/accounts/", "/programs/", "/webhooks/")),
     Section("audit:log", _("Nhật ký"), Act.READ_AUDIT, ("/audit/",)),
     Section("administration", _("Hệ thống"), Act.LOOK_AFTER_SITE, ("/administration/",)),
 )
@@ -78,6 +79,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "now": getattr(request, "now", None),
         "languages": settings.LANGUAGES,
+        "oidc_name": settings.OIDC_NAME,
+        "passkeys_work": passkeys_work(request),
+        "oidc_provider": settings.OIDC_PROVIDER,
     }
 
 

@@ -91,6 +91,24 @@ class Environment:
             raise BadSetting(name, raw, allowed)
         return moment
 
+    def web_address(self, name: str) -> str:
+        """An address by https, or by http on this machine; without the slash at its end."""
+        raw = self._raw(name)
+        if raw is None:
+            return ""
+        address = urlsplit(raw)
+        here = address.scheme == "http" and address.hostname in ("localhost", "127.0.0.1", "::1")
+        if not address.hostname or not (address.scheme == "https" or here) or address.query or address.fragment:
+            raise BadSetting(name, raw, "phải có dạng https://máy/đường-dẫn (http chỉ với localhost).")
+        return raw.rstrip("/")
+
+    def all_or_none(self, *names: str) -> None:
+        """Refuse some of what belongs together without the rest."""
+        given = [name for name in names if self._raw(name)]
+        if given and len(given) < len(names):
+            missing = next(name for name in names if name not in given)
+            raise BadSetting(missing, "", f"phải đặt cùng với {', '.join(given)}.")
+
     def database(self, name: str, default_file: Path) -> dict[str, Any]:
         """Django's description of the database: PostgreSQL by its address, or the SQLite file by default."""
         raw = self._raw(name)

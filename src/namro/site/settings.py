@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "django_tasks",
@@ -183,11 +185,14 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # By account (key) and by address (ip): after these, a pause that says how long.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/ip,5/5m/key", "change_password": "10/m/user"}
 MFA_ADAPTER = "namro.access.adapter.TwoStepAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True  # offered on a host name over https, or on localhost (access.passkeys)
 MFA_FORMS = {
     "authenticate": "namro.access.allauth_forms.CodeForm",
     "reauthenticate": "namro.access.allauth_forms.CodeForm",
     "activate_totp": "namro.access.allauth_forms.ActivateTOTPForm",
+    "add_webauthn": "namro.access.allauth_forms.AddPasskeyForm",
+    "edit_webauthn": "namro.access.allauth_forms.RenamePasskeyForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the administrator, not from who signs in
 MFA_TOTP_ISSUER = "Năm Rõ"
@@ -195,6 +200,37 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 USERSESSIONS_TRACK_ACTIVITY = False
+
+# --- Sign-in by the province's identity provider (docs/sign-in.md); off unless it is named ----------------------
+env.all_or_none("NAMRO_OIDC_ISSUER", "NAMRO_OIDC_CLIENT_ID", "NAMRO_OIDC_CLIENT_SECRET")
+OIDC_PROVIDER = "province"  # how allauth calls it, and what stands in the address of the callback
+OIDC_ISSUER = env.web_address("NAMRO_OIDC_ISSUER")
+OIDC_NAME = env.text("NAMRO_OIDC_NAME", "Đăng nhập chung của tỉnh") if OIDC_ISSUER else ""
+SOCIALACCOUNT_ADAPTER = "namro.access.identity_adapter.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": env.text("NAMRO_OIDC_CLIENT_ID"),
+                "secret": env.text("NAMRO_OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+# The content policy lets forms go nowhere but here, so the way to the provider is a link; what it starts signs in
+# nobody but who is there already.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 
 SESSION_IDLE = timedelta(minutes=env.integer("NAMRO_SESSION_IDLE_MINUTES", 60, least=5, most=1440))
 SESSION_ABSOLUTE = timedelta(hours=env.integer("NAMRO_SESSION_HOURS", 12, least=1, most=168))

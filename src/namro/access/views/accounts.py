@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from namro.access import imports, operations
 from namro.access.forms import AccountForm
 from namro.access.gate import opens
+from namro.access.identities import linked_identity
 from namro.access.mail import send_password_link
 from namro.access.models import Account
 from namro.access.policy import Act, may
-from namro.access.queries import STATES, account_list, accounts_visible_to, people_without_account
+from namro.access.queries import STATES, account_list, accounts_visible_to, identities_waiting, people_without_account
 from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.imports.pages import Subject, preview_page, template_file, upload_page
@@ -46,6 +48,7 @@ def accounts(request: Request) -> HttpResponse:
             "page": page,
             "words": words,
             "state": state,
+            "identities_waiting": identities_waiting() if settings.OIDC_ISSUER else None,
             "may_manage": may(request.person, Act.MANAGE_ACCOUNTS, None, request.day),
         },
     )
@@ -149,5 +152,6 @@ def _account_page(request: Request, account: Account, *, link: str = "", sent: b
             "links": account.password_links.select_related("issued_by")[:5],
             "may_manage": may(request.person, Act.MANAGE_ACCOUNTS, None, request.day),
             "is_own": account.person_id == request.person.pk,
+            "identity": linked_identity(account),
         },
     )

@@ -34,6 +34,9 @@ def own_account(request: Request) -> HttpResponse:
             ),
             "this_session": request.session.session_key,
             "second_step": Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).first(),
+            "passkeys": list(
+                Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).order_by("pk")
+            ),
             "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
         },
     )
