@@ -15,7 +15,8 @@ _NO_WORK = re.compile(
 )
 _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
-_FIRM = re.compile(rf"(?:về )?(?:{alternation(row['title'] for row in rows('section_titles') if row['firm'])})(?!\w)")
+_FIRM_TITLES = alternation(row["title"] for row in rows("section_titles") if row["firm"])
+_FIRM = re.compile(rf"(?:về )?(?:(?:các|một số|những) )?(?:{_FIRM_TITLES})(?!\w)")
 _SURE_WORK = re.compile(r"nhiệm vụ|giải pháp|phân công|tổ chức thực hiện")  # "Về tình hình tháng 4; nhiệm vụ tháng 5"
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
