@@ -1,6 +1,6 @@
 """Holds the reader against sentences that a person has judged, known by their hashes alone.
 
-Run: python benchmarks/judged_sentences.py SHARED_DIR. benchmarks/judged_sentences.tsv has 300 sentences of the documents
+Run: python benchmarks/judged_sentences.py SHARED_DIR. The table beside it has 300 sentences of the documents
 in SHARED_DIR/reading/unlabelled, the first by the order of their hashes: what each is (part of a task, no task, or in a
 table that lost its lines and so not to be read) and who leads the task. The judge saw what the reader made of them,
 which flatters the reader; who wants a sterner measure annotates whole documents unseen and runs gold.py on them. A
