@@ -58,6 +58,7 @@ lint: setup ## check form, types and imports, and mend the form
 .PHONY: gold
 gold: setup ## score the reader on the annotated documents beside the checkout, with every miss
 	@$(BIN)/python benchmarks/gold.py $(SHARED)
+	@$(BIN)/python benchmarks/judged_sentences.py $(SHARED)
 
 .PHONY: bench
 bench: setup ## measure the reader (and eyecite in the same run), due days, the site, names resolved, the tick, the papers

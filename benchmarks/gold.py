@@ -134,7 +134,7 @@ def print_calibration(findings: list[Judged]) -> None:
 def print_unread(folder: Path) -> None:
     """What share of the sentences of unannotated documents the reader says it could not read."""
     states: dict[str, int] = defaultdict(int)
-    refused = 0
+    refused = unruled = 0
     paths = sorted(folder.glob("*.txt"))
     for path in paths:
         try:
@@ -144,10 +144,13 @@ def print_unread(folder: Path) -> None:
             continue
         for sentence in sentences:
             states[sentence.state] += 1
+            unruled += sentence.state == "unread" and sentence.found_by == "not_task.unruled_table"
     total = sum(states.values())
     if total:
         shares = ", ".join(f"{states[state] / total:.1%} {state}" for state in ("task", "not_task", "unread"))
         print(f"\nunlabelled: {len(paths)} documents, {refused} refused; {total:,} sentences: {shares}")
+        rest = states["unread"] - unruled
+        print(f"of the unread, {unruled:,} stand in tables that lost their lines, {rest:,} elsewhere")
 
 
 def main() -> None:

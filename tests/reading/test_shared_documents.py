@@ -92,10 +92,21 @@ def test_all_documents_are_read() -> None:
         directive(path)  # raises where one is refused
 
 
+LOST_LINES = "not_task.unruled_table"
+
+
 def test_few_sentences_are_unread() -> None:
     sentences = [one for path in UNLABELLED for one in directive(path).coverage.sentences]
-    unread = sum(one.state == "unread" for one in sentences)
+    unread = sum(one.state == "unread" and one.found_by != LOST_LINES for one in sentences)
     assert unread <= 0.01 * len(sentences)
+
+
+def test_tables_that_lost_their_lines_give_no_names() -> None:
+    """Some texts were copied out of PDFs; in them a table is prose, and a cell could be taken for a doer."""
+    documents = [directive(path) for path in UNLABELLED]
+    lost = [one for document in documents for one in document.tasks if one.found_by == "task.unruled_row"]
+    assert lost
+    assert not any(one.leads or one.coordinators or one.confidence > 0.5 for one in lost)
 
 
 # A sentence may be told to be no task by these rules: each looks at the sentence's own words or at the title that it

@@ -277,8 +277,8 @@ def test_rule_6_addressees_after_an_aim_in_the_same_sentence() -> None:
 
 def test_rule_6_addressees_in_the_last_sentence_of_an_introduction() -> None:
     body = (
-        "2. Về nhiệm vụ trọng tâm ¶ Năm 2025 còn nhiều khó khăn. Căn cứ phương hướng đã nêu, Văn phòng Tỉnh ủy và các văn "
-        "phòng huyện ủy, thành ủy tổ chức thực hiện, trong đó tập trung các nhiệm vụ sau: ¶ (1) Nâng cao chất lượng tham mưu."
+        "2. Về nhiệm vụ trọng tâm ¶ Năm 2025 còn nhiều khó khăn. Căn cứ phương hướng, Văn phòng Tỉnh ủy và "
+        "các văn phòng huyện ủy tổ chức thực hiện, trong đó tập trung các việc sau: ¶ (1) Nâng cao chất lượng tham mưu."
     )
     (task,) = directive(body).tasks
     assert names(task.leads)[0] == "Văn phòng Tỉnh ủy"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from namro.reading.drafts import Verdict
 from namro.reading.labels import label_of
@@ -64,13 +64,13 @@ class _Parts:
     def __init__(self, parts: list[_Part]) -> None:
         self.parts = sorted(parts, key=lambda part: part[0])
         self.starts = [part[0].start for part in self.parts]
-        self.longest = max((part[0].end - part[0].start for part in self.parts), default=0)
+        self.ends = list(accumulate((part[0].end for part in self.parts), max))  # the last end up to each part
 
     def at(self, span: Span) -> tuple[SentenceState, str, int | None]:
         """The state of a sentence, the rule that gave it and its task."""
         best: _Part | None = None
         index = bisect_right(self.starts, span.end - 1) - 1
-        while index >= 0 and self.starts[index] + self.longest > span.start:
+        while index >= 0 and self.ends[index] > span.start:
             part = self.parts[index]
             index -= 1
             if part[0].end <= span.start:

@@ -9,6 +9,7 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named, Source, Span
 from namro.reading.orders import Subject, is_order, subject_of
 from namro.reading.outline import Node
+from namro.reading.unruled_tables import unruled_tables
 
 _DUTY = re.compile(rf",? ?(?:{pattern('order_words', 'duty')})(?!\w)")  # "Các sở, ngành" + " phải công khai thủ tục"
 
@@ -61,6 +62,7 @@ class Reading:
 
     def __init__(self, source: Source, folded: str) -> None:
         self.source, self.text, self.folded = source, source.text, folded
+        self.unruled = unruled_tables(source, folded)
         self.drafts: list[Draft] = []
         self.verdicts: list[Verdict] = []
         self._subjects: dict[tuple[int, int, bool], Subject | None] = {}
@@ -99,6 +101,10 @@ class Reading:
         draft = Draft(span.start, span.end, node, leads, coordinators, mode or "assign", rule, sure)
         self.drafts.append(draft)
         return draft
+
+    def in_unruled_table(self, node: Node) -> bool:
+        """Whether a unit stands where a table lost its lines."""
+        return any(table.start <= node.start < table.end for table in self.unruled)
 
     def dismiss(self, node: Node, rule: str) -> None:
         """Tells a unit to be no task, by a rule that says so."""

@@ -16,6 +16,7 @@ from namro.reading.outline import Node
 
 _FIELDS = {row["label"]: row["field"] for row in rows("labelled_lines")}
 _LABEL = re.compile(rf"(?P<label>{alternation(_FIELDS)})(?: \([^)]*\))? ?: ?")
+_LABEL_REACH = 160  # code points: no colon of a label and its brackets stands farther
 # "Thời gian thực hiện sau khi Chiến lược được ban hành": the label of a time may lack its colon
 _TIME_WITHOUT_COLON = re.compile(
     r"thời gian(?: thực hiện| hoàn thành)? (?=(?:sau|trước|trong|từ|đến|năm|quý|tháng|theo) )"
@@ -41,6 +42,8 @@ def label_at(folded: str, start: int, end: int) -> LabelledLine | None:
     """The field that the words fill if a label and ":" open them."""
     if bare := _TIME_WITHOUT_COLON.match(folded, start, end):
         return LabelledLine("time", bare.end())
+    if folded.find(":", start, min(end, start + _LABEL_REACH)) < 0:
+        return None
     found = _LABEL.match(folded, start, end)
     return LabelledLine(_FIELDS[found["label"]], found.end()) if found else None
 

@@ -161,7 +161,9 @@ def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> 
 def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | None:
     """The last task, if a paragraph stands right after it under the same heading and may go on with it."""
     last = reading.drafts[-1] if reading.drafts else None
-    if last is None or words.startswith(_CLOSING) or not _is_beside(last.node, node, parent):
+    if last is None or words.startswith(_CLOSING) or reading.text[node.start : node.end].isupper():
+        return None
+    if not _is_beside(last.node, node, parent):
         return None
     if not _touches(reading, last, node) or _closes_body(last, node, parent, words):
         return None

@@ -67,7 +67,7 @@ def pieces_of(reading: Reading, node: Node, *, after: int = 0) -> Iterator[Piece
 
 
 def _lists_doers(reading: Reading, start: int, cut: re.Match[str], stop: int) -> bool:
-    """Whether the comma of `cut` stands among the doers that open the sentence: "Sở A, các cơ quan B có trách nhiệm"."""
+    """Whether the comma of `cut` stands among the doers: "Sở A, các cơ quan B có trách nhiệm"."""
     if not cut[0].startswith(","):
         return False
     own = reading.subject(start, stop)

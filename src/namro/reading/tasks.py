@@ -32,6 +32,9 @@ from namro.reading.zones import is_formula, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
+_SHORT_CELL = 30  # code points; so few in a table that lost its lines are a result or a title
+_SURE_OF_UNRULED = 0.5
+_OTHER_CELLS = ("báo cáo", "căn cứ", "chỉ đạo")  # what opens the cells of the result, the basis and of bodies
 _TITLE_LENGTH = 160  # code points; a longer heading is a sentence
 _BOLD_TITLE_LENGTH = 120  # of a bold one that ends with a stop
 
@@ -52,6 +55,9 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
     block: list[Draft] | None = None  # the tasks that the labelled lines at hand fill
     addressing = False
     for kid, following in zip_longest(node.kids, node.kids[1:]):
+        if reading.unruled and reading.in_unruled_table(kid):
+            _read_unruled(reading, kid)
+            continue
         # 1. "Kính gửi:" and the bullets after it
         addressing = (addressing and kid.kind == "bullet") or _TO_WHOM.match(reading.words(kid)) is not None
         if addressing:
@@ -79,6 +85,19 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
             continue
         # 4. anything else
         context = _read_unit(reading, kid, context, node)
+
+
+def _read_unruled(reading: Reading, node: Node) -> None:
+    """A unit of a table that lost its lines: an order is a task of nobody known, the rest is left to an officer."""
+    words = reading.text[node.start : node.end]
+    result = reading.folded.startswith(_OTHER_CELLS, node.start)
+    if reading.is_order(node) and len(words) > _SHORT_CELL and not words.isupper() and not result:
+        span = Span(node.start, node.end)
+        reading.draft(node, span, leads=(), coordinators=(), mode=None, rule="task.unruled_row", sure=_SURE_OF_UNRULED)
+    else:
+        reading.leave_unread(node, "not_task.unruled_table")
+    for kid in node.kids:
+        _read_unruled(reading, kid)
 
 
 def _stands_between(reading: Reading, node: Node, following: Node, block: list[Draft]) -> bool:
@@ -119,10 +138,19 @@ def _is_title(reading: Reading, node: Node, words: str) -> bool:
     if any(field and field != "content" for field in fields_under(reading.folded, node)):
         return True
     bold_with_stop = words.endswith(".") and node.title and len(words) < _BOLD_TITLE_LENGTH
-    if words[-1:] in ".;:" and not bold_with_stop:
+    if words[-1:] in ".;:" and not bold_with_stop and not _stands_among_titles(reading, node, words):
         return False
     first = next((kid for kid in node.kids if kid.kind != "paragraph"), node.kids[0])
     return first.rank < BULLET or node.title or len(words) < _TITLE_LENGTH
+
+
+def _stands_among_titles(reading: Reading, node: Node, words: str) -> bool:
+    """Whether a heading ends with a stop though most of its like end with none, and holds items as they do."""
+    if not words.endswith(".") or node.parent is None or not any(kid.rank < BULLET for kid in node.kids):
+        return False
+    like = [kid for kid in node.parent.kids if kid is not node and kid.rank == node.rank and kid.kids]
+    open_ended = sum(reading.words(kid)[-1:] not in ".;:" for kid in like)
+    return len(like) > 1 and open_ended * 4 >= len(like) * 3
 
 
 def _read_title(reading: Reading, node: Node, words: str, context: Context) -> None:
@@ -200,7 +228,9 @@ def _read_order(
 ) -> None:
     """A unit with its own words: one task, several, or none. With `whole` all that stands under it is part of it."""
     ordered = subject is not None and subject.ordered
-    if is_formula(reading.folded, node.start, node.end) and not ordered and not later_doer(reading, node):
+    its_work = context.named and reading.is_order(node)  # "1. Sở Y tế" over "a) Ban hành kế hoạch ..."
+    formula = is_formula(reading.folded, node.start, node.end) and not its_work
+    if formula and not ordered and not later_doer(reading, node):
         reading.dismiss(node, "not_task.formula")
         _read_kids(reading, node, context)
         return

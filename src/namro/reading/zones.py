@@ -15,7 +15,9 @@ _NO_WORK = re.compile(
 )
 _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
-_FIRM = re.compile(rf"(?:về )?(?:{alternation(row['title'] for row in rows('section_titles') if row['firm'])})(?!\w)")
+_FIRM_TITLES = alternation(row["title"] for row in rows("section_titles") if row["firm"])
+_FIRM = re.compile(rf"(?:về )?(?:(?:các|một số|những) )?(?:{_FIRM_TITLES})(?!\w)")
+_SURE_WORK = re.compile(r"nhiệm vụ|giải pháp|phân công|tổ chức thực hiện")  # "Về tình hình tháng 4; nhiệm vụ tháng 5"
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
     rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"
@@ -31,7 +33,8 @@ _BACKGROUND_REACH = 120  # code points
 def zone_of(title: str, context: Context) -> Context:
     """The context of what stands under a title, given in folded words."""
     work = _WORK.search(title) is not None
-    if not _NO_WORK.match(title) or (work and not _FIRM.match(title)):
+    firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
+    if not _NO_WORK.match(title) or (work and not firm):
         return replace(context, work=context.work or work)
     if title.startswith("kinh phí"):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task

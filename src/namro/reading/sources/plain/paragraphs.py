@@ -16,6 +16,7 @@ _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 _LABEL_LENGTH = 8  # code points: a line as short may be a label alone
 _PAGE_NUMBER_LENGTH = 10
 _BEFORE_NUMBER = re.compile(r"(?:ngày|tháng|năm|khoản|điểm|số|quý|\d|và)$")  # "tháng" + "2. ..." of a wrapped line
+_SHORT_LAST_LINE = 0.75  # of a full line
 _INTRODUCES = ("như sau:", "sau đây:", "sau:")
 _WHOLE_HEADING = 150  # code points; a longer paragraph without an end was cut by a page or a footnote
 _ENDLESS = 10_000  # the width of a text that was not wrapped
@@ -146,8 +147,7 @@ def _ends_paragraph(before: list[Line], shape: Shape) -> bool:
         return True
     if len(before) == 1:  # the first line of a paragraph is often short in a text that was copied from a page
         return False
-    room = 0.75 if last.text[-1] in ".;:/" else 0.4
-    return len(last.text) < shape.width * room
+    return last.text[-1] in ".;:/" and len(last.text) < shape.width * _SHORT_LAST_LINE
 
 
 def _is_label(text: str) -> bool:
