@@ -16,7 +16,6 @@ from namro.directives.models import Directive, Stage
 from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import as_of
 from namro.life.queries.figures import counted_here, with_timeliness
-from namro.life.timeliness import Timeliness
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Progress
 
@@ -116,13 +115,13 @@ class Following:
 def following(person: Person, day: date) -> Following:
     """What to confirm, to urge, to miss and to settle."""
     awaiting = lists.awaiting_confirmation(person, day)
-    late = with_timeliness(counted_here(person, day), as_of(day)).filter(timeliness=Timeliness.OVERDUE)
-    missing = overviews.reports_list(person, day, state="missing", agency=None)
+    late = with_timeliness(counted_here(person, day).overdue_on(day), as_of(day))
+    missing = overviews.reports_list(person, day, state="missing")
     refused = counted_here(person, day).filter(progress=Progress.REFUSED, is_counted=True)
     return Following(
         awaiting=list(awaiting[:FEW_SHOWN]),
         awaiting_count=awaiting.count(),
-        overdue=list(lists.shown(late, day).order_by("due_date", "pk")[:FEW_SHOWN]),
+        overdue=list(lists.shown(late, day).order_by("list_order", "pk")[:FEW_SHOWN]),
         overdue_count=late.count(),
         missing=list(missing.order_by("-due_date", "pk")[:FEW_SHOWN]),
         missing_count=missing.count(),

@@ -97,7 +97,8 @@ def assignments(request: Request) -> HttpResponse:
     )
 
 
-def _day(written: str) -> date | None:
+def day_of(written: str) -> date | None:
+    """A day of an address, as 2025-06-20; None where it is none."""
     try:
         return parse_iso(written)
     except ValueError:
@@ -105,7 +106,7 @@ def _day(written: str) -> date | None:
 
 
 def _change(request: Request) -> tuple[str, date] | None:
-    what, since = request.GET.get("change", ""), _day(request.GET.get("since", ""))
+    what, since = request.GET.get("change", ""), day_of(request.GET.get("since", ""))
     return (what, since) if what in CHANGES and since else None
 
 
