@@ -17,6 +17,7 @@ from namro.life.operations import NewUpdate
 from namro.reminders.models import Delivery, DigestTime, Ladder, Message, MessageState, Notice, Rung
 from namro.reminders.steps import steps_on
 from namro.reminders.ticking import simulate, tick
+from namro.site import worker
 from namro.tasks.models import Assignment
 
 from .lives import acting, assign, complete, directive, expect, lead, named, task
@@ -235,3 +236,43 @@ def test_an_update_does_not_silence_an_overdue_task() -> None:
     tick(at(date(2025, 6, 24)))
     assert "thutruong" in [name for name, _count in told()]
     assert Assignment.objects.get().progress == "under_way"
+
+
+def test_a_documents_ladder_is_set_on_its_page(as_role: Any) -> None:
+    one = lead(DUE + timedelta(days=60))
+    client, address = as_role("theodoi"), f"/directives/{one.directive_id}/ladder/"
+    assert "-7, -3, -1, 0, +1" in client.get(address).content.decode()  # the usual one to begin with
+    for given, words in (
+        ({"officer": "-3"}, "phải được báo khi đã quá hạn"),  # nobody is left unaware of what is overdue
+        ({"officer": "ba ngày"}, "Ghi số ngày làm việc"),
+        ({"officer": "+1, -99"}, "Mỗi mốc trong vòng"),
+    ):
+        assert words in client.post(address, given).content.decode()
+    assert not Ladder.objects.filter(directive=one.directive).exists()
+    client.post(address, {"officer": "−10; +1", "head": "+2", "overseer": ""})
+    rungs = Ladder.objects.get(directive=one.directive).rungs.values_list("offset", "audience")
+    assert list(rungs) == [(-10, "officer"), (1, "officer"), (2, "head")]
+    client.post(address, {"officer": "", "head": "", "overseer": ""})
+    assert not Ladder.objects.filter(directive=one.directive).exists()
+    assert as_role("daumoi").post(address, {"officer": "+1"}).status_code == 403
+
+
+def test_the_worker_ticks_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    began: list[str] = []
+    monkeypatch.setattr(worker.threading, "Thread", lambda target, name, daemon: began.append(name) or Quiet())
+    worker._start_threads()
+    assert began == ["namro-sweep", "namro-tick"]
+    called: list[int] = []
+
+    def fails() -> None:
+        called.append(1)
+        raise OSError("gone")
+
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    worker._kept_alive(fails)  # a database that is away does not end the thread
+    assert called == [1]
+
+
+class Quiet:
+    def start(self) -> None:
+        """Nothing runs in a test."""

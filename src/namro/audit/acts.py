@@ -58,6 +58,8 @@ ACTS: dict[str, Promise] = {
     "calendar.entered": _("Nhập ngày vào lịch làm việc"),
     "directive.annex_added": _("Thêm phụ lục"),
     "directive.entered": _("Ghi văn bản không có tệp"),
+    "directive.ladder_set": _("Đặt thang nhắc việc"),
+    "directive.related": _("Ghi văn bản liên quan"),
     "directive.read": _("Đọc xong văn bản"),
     "directive.received": _("Nhận văn bản"),
     "directive.registered": _("Lập sổ nhiệm vụ"),
