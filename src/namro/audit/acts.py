@@ -88,6 +88,7 @@ ACTS: dict[str, Promise] = {
     "task.corrected": _("Đính chính nhiệm vụ"),
     "task.entered": _("Nhập tay nhiệm vụ"),
     "task.issued": _("Chính thức giao nhiệm vụ"),
+    "task.report_form_set": _("Đặt mẫu báo cáo định kỳ"),
     "task.withdrawn": _("Thu hồi nhiệm vụ"),
 }
 

@@ -6,7 +6,7 @@ from namro.life.operations.confirmation import confirm, move, return_
 from namro.life.operations.directions import complain, direct, direct_agency, make_task_of, settle
 from namro.life.operations.extensions import accept_offer, ask, counter, decline_offer, deny, grant
 from namro.life.operations.handover import hand_over
-from namro.life.operations.reports import NewReport, send_report
+from namro.life.operations.reports import NewReport, send_report, set_report_form
 from namro.life.operations.updates import NewUpdate, approve, head_approves, make_update, send_back, set_practice
 
 __all__ = [
@@ -33,5 +33,6 @@ __all__ = [
     "send_back",
     "send_report",
     "set_practice",
+    "set_report_form",
     "settle",
 ]

@@ -18,7 +18,7 @@ from namro.access.request import Request
 from namro.agencies.models import Agency
 from namro.directives.forms_of_files import CONTENT_TYPES
 from namro.life import table
-from namro.life.models import Attachment
+from namro.life.models import Attachment, Report
 from namro.life.operations.evidence import CONTENT_TYPES as EVIDENCE_TYPES
 from namro.life.operations.extensions import ASKED_FROM
 from namro.life.operations.moves import ACT_OF
@@ -141,6 +141,18 @@ def assignment(request: Request, pk: int) -> HttpResponse:
             "directions": shown.directions.all(),
         },
     )
+
+
+@opens(Act.SEE_TASKS)
+def sent_report(request: Request, pk: int, expected: int) -> HttpResponse:
+    """A periodic report as it was sent."""
+    one = get_object_or_404(lists.shown(Assignment.objects.visible_to(request.person, request.day), request.day), pk=pk)
+    reports = Report.objects.select_related("expected", "sent_by").prefetch_related(
+        "figures__target", "files__original"
+    )
+    report = get_object_or_404(reports, expected=expected, expected__assignment=one)
+    context = {"one": one, "report": report, "is_late": report.sent_date > report.expected.due_date}
+    return render(request, "life/sent_report.html", context)
 
 
 @opens(Act.SEE_TASKS)
