@@ -238,6 +238,28 @@ def test_an_update_does_not_silence_an_overdue_task() -> None:
     assert Assignment.objects.get().progress == "under_way"
 
 
+def test_the_bell_counts_what_came_since_one_looked(as_role: Any) -> None:
+    lead(DUE)
+    tick(at(DUE - timedelta(days=1)))
+    client = as_role("daumoi")
+    bell = (
+        'nr-bell" href="/reminders/"><svg class="nr-i" aria-hidden="true"><use href="/static/icons.svg#i-bell"/></svg>'
+    )
+    assert f"{bell}<b>1</b>" in client.get("/account/").content.decode()
+    assert "mới" in client.get("/reminders/").content.decode()
+    assert f"{bell}<b>" not in client.get("/account/").content.decode()
+    assert f"{bell}<b>" not in as_role("daumoi2").get("/account/").content.decode()
+
+
+def test_a_message_says_whose_and_how_late_and_bears_its_own_date() -> None:
+    lead(DUE)
+    tick(at(DUE + timedelta(days=1)))
+    message = mail.outbox[-1]
+    assert "Sở Xây dựng: " in message.body
+    assert "quá 1 ngày làm việc" in message.body
+    assert message.extra_headers["Date"] == "Fri, 20 Jun 2025 01:00:00 +0000"
+
+
 def test_a_documents_ladder_is_set_on_its_page(as_role: Any) -> None:
     one = lead(DUE + timedelta(days=60))
     client, address = as_role("theodoi"), f"/directives/{one.directive_id}/ladder/"

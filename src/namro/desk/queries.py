@@ -9,8 +9,10 @@ from allauth.mfa.models import Authenticator
 
 from namro.access.models import Account
 from namro.access.policy import Act, may
-from namro.agencies.models import Absence, Agency, Kind, Person, Post, Relation, UnresolvedName
+from namro.access.roles import Role
+from namro.agencies.models import Absence, Agency, FieldOfWork, Kind, Person, Post, Relation, RoleGrant, UnresolvedName
 from namro.agencies.models.agency import AgencyQuerySet
+from namro.agencies.models.dated import held_on
 from namro.audit.models import Entry
 from namro.directives.models import Directive, Stage
 from namro.life.queries import lists, overviews
@@ -88,6 +90,12 @@ def own_agency(person: Person, day: date) -> Agency | None:
     """The agency of a person's first post on `day`."""
     post = Post.objects.on(day).filter(person=person).order_by("rank", "pk").first()
     return Agency.objects.named_on(day).get(pk=post.agency_id) if post else None
+
+
+def fields_led(person: Person, day: date) -> list[str]:
+    """The fields of work that a vice-chairman looks after; none for who leads all."""
+    grants = RoleGrant.objects.filter(held_on(day), person=person, role=Role.LEADER)
+    return list(FieldOfWork.objects.filter(role_grants__in=grants).distinct().values_list("name", flat=True))
 
 
 def absences_of(person: Person, day: date) -> list[Absence]:

@@ -21,6 +21,7 @@ from namro.reminders.models import USUAL_TIME, Audience, DigestTime, Ladder, Mes
 from namro.reminders.noticing import usual_rungs
 from namro.reminders.operations import set_ladder
 from namro.reminders.ticking import simulate
+from namro.reminders.unseen import look, unseen
 
 SHOWN = 100
 DAYS_AHEAD = 30
@@ -51,7 +52,9 @@ def mine(request: Request) -> HttpResponse:
     notices = Notice.objects.filter(person=request.person).select_related(
         "assignment__task", "expected__assignment__task", "direction"
     )
-    context: dict[str, Any] = {"notices": notices[:SHOWN], "form": form}
+    context: dict[str, Any] = {"notices": list(notices[:SHOWN]), "form": form, "new": unseen(request.person)}
+    if request.method == "GET":
+        look(request.person, request.now)
     return render(request, "reminders/mine.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from namro.access.policy import Act, may
+from namro.reminders.unseen import MOST, unseen
 
 # Concatenated by nobody: each is small, and the browser keeps them by their hashed names.
 STYLES = (
@@ -77,6 +78,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "theme": getattr(request, "theme", "auto"),
         "is_demo": settings.DEMO,
         "now": getattr(request, "now", None),
+        "unseen": (lambda: unseen(person)) if person is not None else (lambda: 0),  # asked by who shows it
+        "most_unseen": MOST,
         "languages": settings.LANGUAGES,
     }
 
