@@ -282,17 +282,14 @@ def test_a_documents_ladder_is_set_on_its_page(as_role: Any) -> None:
 def test_the_worker_ticks_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     began: list[str] = []
     monkeypatch.setattr(worker.threading, "Thread", lambda target, name, daemon: began.append(name) or Quiet())
-    worker._start_threads()
-    assert began == ["namro-sweep", "namro-tick"]
-    called: list[int] = []
-
-    def fails() -> None:
-        called.append(1)
-        raise OSError("gone")
-
+    worker._start_beside()
+    assert "namro-tick" in began
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
-    worker._kept_alive(fails)  # a database that is away does not end the thread
-    assert called == [1]
+    lead(DUE)
+    worker._tick_once()
+    assert mail.outbox
+    monkeypatch.setattr(worker, "tick", lambda moment: 1 / 0)
+    worker._tick_once()  # a tick that fails does not end the thread
 
 
 class Quiet:

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("life", "0002_what_the_database_holds_to"),
-        ("tasks", "0006_what_first_pages_count_by"),
+        ("life", "0003_handing_over_all"),
+        ("tasks", "0007_what_first_pages_count_by"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0004_names_with_their_marks"),
         ("directives", "0001_initial"),
-        ("tasks", "0005_events_of_a_life"),
+        ("tasks", "0006_how_tasks_name_documents"),
     ]
 
     operations = [
