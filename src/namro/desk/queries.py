@@ -125,7 +125,7 @@ def following(person: Person, day: date) -> Following:
     awaiting = lists.awaiting_confirmation(person, day)
     late = with_timeliness(counted_here(person, day).overdue_on(day), as_of(day))
     missing = overviews.reports_list(person, day, state="missing")
-    refused = counted_here(person, day).filter(progress=Progress.REFUSED, is_counted=True)
+    refused = counted_here(person, day).waiting_as(Progress.REFUSED)
     return Following(
         awaiting=list(awaiting[:FEW_SHOWN]),
         awaiting_count=awaiting.count(),

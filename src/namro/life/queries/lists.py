@@ -160,7 +160,7 @@ def open_extensions(person: Person, day: date) -> QuerySet[Extension]:
 
 def awaiting_confirmation(person: Person, day: date) -> QuerySet[Assignment]:
     """What was reported as done and waits, the longest first."""
-    found = counted_here(person, day).filter(progress=Progress.AWAITING, is_counted=True)
+    found = counted_here(person, day).waiting_as(Progress.AWAITING)
     return shown(with_timeliness(found, as_of(day)), day).order_by("updated_at", "pk")
 
 

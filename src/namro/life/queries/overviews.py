@@ -75,11 +75,10 @@ def total_of(lines: list[ReportingLine]) -> Discipline:
 
 
 def expected_reports(person: Person, day: date, *, since: date | None = None) -> QuerySet[ExpectedReport]:
-    """The reports of assignments that the person sees and that count, which are there or had to be by `day`."""
+    """The reports that had to be there by `day` (and after `since`), of assignments that the person sees and that
+    count. One that was sent before its day counts when that day is past."""
     seen = sight_of(person, Act.SEE_TASKS, day).of_paths("assignment__agency_path")
-    found = ExpectedReport.objects.filter(
-        seen, Q(due_date__lt=day) | Q(report__isnull=False), assignment__is_counted=True
-    )
+    found = ExpectedReport.objects.filter(seen, due_date__lt=day, assignment__is_counted=True)
     return found.filter(due_date__gt=since) if since else found
 
 

@@ -19,10 +19,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(fields=["progress", "updated_at", "id"], name="assignment_by_progress"),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
             index=models.Index(fields=["closed_at"], name="assignment_closed"),
         ),
         migrations.AddIndex(

@@ -41,6 +41,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those not ended. The condition has no parameter, so that SQLite uses the partial index."""
         return self.filter(closed_at__isnull=True)
 
+    def waiting_as(self, progress: Progress) -> Self:
+        """Open ones that count and wait in this state, along the index of standings: an index of states alone would
+        draw the counts of the register away from theirs."""
+        return self.filter(standing__range=(Standing.OPEN_DATED, Standing.OPEN_UNDATED), progress=progress)
+
     def overdue_on(self, day: date, *, since: date | None = None) -> Self:
         """Open ones that count and whose day is past on `day` (and not before `since`); along the list's own index."""
         late = self.filter(standing=Standing.OPEN_DATED, list_order__lt=list_order(day, None))
@@ -116,7 +121,6 @@ class Assignment(models.Model):
             models.Index(fields=("-updated_at", "-id"), name="assignment_by_update"),
             # What first pages count: the cells of each agency in one walk, what waits, what ended since a day.
             models.Index(fields=("duty", "agency", "standing", "due_date", "progress"), name="assignment_figures"),
-            models.Index(fields=("progress", "updated_at", "id"), name="assignment_by_progress"),
             models.Index(fields=("closed_at",), name="assignment_closed"),
             # What is open and by when; the conditions bear no parameters (STACK.md, 5).
             models.Index(fields=("due_date", "id"), name="assignment_open", condition=Q(closed_at__isnull=True)),
