@@ -8,13 +8,12 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,18 +97,33 @@ SHOTS = (
     Shot("workbook-bring", "theodoi", "/workbooks/register/new/"),
     Shot("workbook-bring-book", "theodoi", "/workbooks/books/new/"),
 )
-# Taken after the example directive was received, and after its register was made.
+# Taken of a demonstration without documents, after the tracker brought the example directive.
 DESK = (Shot("directives", "theodoi", "/directives/"), Shot("desk", "theodoi", "/directives/1/"))
-REGISTER = (
+# Taken of the one that has lived through it.
+LIFE = (
     Shot("register", "theodoi", "/tasks/"),
     Shot("register-leader", "lanhdao", "/tasks/"),
-    Shot("task", "theodoi", "/tasks/1/"),
+    Shot("task", "theodoi", "/tasks/48/"),
+    Shot("task-new", "theodoi", "/tasks/new/"),
+    Shot("document", "theodoi", "/directives/1/"),
     Shot("documents", "theodoi", "/directives/graph/"),
     Shot("family", "theodoi", "/directives/1/family/"),
     Shot("packages", "theodoi", "/directives/1/packages/"),
     Shot("package-new", "theodoi", "/directives/packages/new/"),
     Shot("handovers", "theodoi", "/agencies/handovers/"),
     Shot("handover", "theodoi", "/agencies/8/handover/"),
+    Shot("assignments-overdue", "lanhdao", "/assignments/?part=overdue"),
+    Shot("reporting", "theodoi", "/assignments/reporting/"),
+    Shot("reports-missing", "theodoi", "/assignments/reports/?state=missing"),
+    Shot("extensions", "lanhdao", "/assignments/extensions/"),
+    Shot("directions", "theodoi", "/assignments/directions/"),
+    Shot("complaints", "theodoi", "/assignments/complaints/"),
+    Shot("mine", "daumoi", "/assignments/mine/"),
+    Shot("reminders", "daumoi2", "/reminders/"),
+    Shot("foreseen", "theodoi", "/reminders/foreseen/"),
+    Shot("messages", "theodoi", "/reminders/messages/"),
+    Shot("ladder", "theodoi", "/directives/1/ladder/"),
+    Shot("calendar", "theodoi", "/calendar/?year=2025"),
 )
 # Taken after an edited register and an office's own workbook were brought.
 WORKBOOKS = (
@@ -128,17 +142,21 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "docs/screens")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    shots = [shot for shot in SHOTS if not args.only or shot.name.startswith(args.only)]
-    with served_demo() as _, sync_playwright() as playwright:
+    lived, desk = (
+        [shot for shot in shots if not args.only or shot.name.startswith(args.only)] for shots in (SHOTS + LIFE, DESK)
+    )
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM_FLAGS))
-        take_all(browser, shots, args.out)
-        if not args.only or any(shot.name.startswith(args.only) for shot in DESK + REGISTER + WORKBOOKS):
-            receive_example(browser)
-            take_all(browser, DESK, args.out)
-            make_register(browser)
-            take_all(browser, REGISTER, args.out)
-            bring_workbooks(browser)
-            take_all(browser, WORKBOOKS, args.out)
+        if lived:
+            with served_demo():
+                take_all(browser, lived, args.out)
+                if not args.only or any(shot.name.startswith(args.only) for shot in WORKBOOKS):
+                    bring_workbooks(browser)
+                    take_all(browser, WORKBOOKS, args.out)
+        if desk:
+            with served_demo("--empty"):
+                receive_example(browser)
+                take_all(browser, desk, args.out)
         browser.close()
     return 0
 
@@ -157,21 +175,6 @@ def receive_example(browser: Browser) -> None:
     page.set_input_files("[name=documents]", ROOT / "examples/chi-thi-tinh-an-lam.docx")
     page.get_by_role("button", name="Nhận và đọc").click()
     page.wait_for_selector("#cards .draft", timeout=READING_MS)
-    page.context.close()
-
-
-def make_register(browser: Browser) -> None:
-    """Let the tracker confirm what is clear, drop what is not, and make the register."""
-    page = browser.new_context(base_url=BASE).new_page()
-    sign_in(page, "theodoi")
-    page.goto("/directives/1/")
-    settled(page, page.get_by_role("button", name=re.compile("việc đã rõ")).click)
-    while (asking := page.locator('#cards .draft[data-state="ask"] .n')).count():
-        asking.first.click()
-        settled(page, lambda: page.keyboard.press("x"))
-    page.get_by_role("link", name="Lập sổ nhiệm vụ").click()
-    page.get_by_role("button", name="Lập sổ nhiệm vụ").click()
-    page.wait_for_load_state()
     page.context.close()
 
 
@@ -209,19 +212,12 @@ def bring(page: Page, path: str, book: openpyxl.Workbook, name: str) -> None:
     page.wait_for_selector(".nr-tabs, .is-mapping", timeout=READING_MS)
 
 
-def settled(page: Page, act: Callable[[], None]) -> None:
-    """Do something that the desk answers anew, and wait for that answer."""
-    page.evaluate("document.querySelector('#desk').dataset.before = '1'")
-    act()
-    page.wait_for_selector("#desk:not([data-before])", timeout=READING_MS)
-
-
 @contextmanager
-def served_demo() -> Iterator[None]:
+def served_demo(*options: str) -> Iterator[None]:
     """A demonstration in a home of its own, with the style guide, until the pictures are taken."""
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"NAMRO_HOME": home, "NAMRO_DEBUG": "1"}
-        command = [sys.executable, "-m", "namro", "demo", "--port", str(PORT)]
+        command = [sys.executable, "-m", "namro", "demo", *options, "--port", str(PORT)]
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:
             wait_until_it_answers()

@@ -139,3 +139,40 @@ def test_who_does_not_cooperate_is_a_list_until_it_is_settled(as_role: SignIn) -
     complaint.refresh_from_db()
     assert complaint.settled_at is not None
     assert "Chưa gửi số liệu." in as_role("theodoi").get("/assignments/complaints/?state=settled").content.decode()
+
+
+def test_a_collective_addressee_says_who_has_not(as_role: SignIn) -> None:
+    as_role("theodoi").post("/tasks/new/", NEW | {"leads": "UBND các huyện, thị xã, thành phố", "coordinators": ""})
+    task = Task.objects.get()
+    members = list(task.assignments.order_by("agency_path"))
+    assert len(members) == 6
+    page = as_role("theodoi").get(f"/tasks/{task.pk}/").content.decode()
+    assert "chưa thực hiện, 0 trên 6 đơn vị đã hoàn thành" in page
+    assert page.count("chưa có cập nhật") == 6
+    Assignment.objects.filter(pk=members[0].pk).update(progress="under_way")
+    page = as_role("theodoi").get(f"/tasks/{task.pk}/").content.decode()
+    assert "đang thực hiện, 0 trên 6 đơn vị đã hoàn thành" in page
+    assert page.count("chưa có cập nhật") == 5
+
+
+def test_a_trial_is_issued_from_the_documents_page(as_role: SignIn) -> None:
+    of = lives.directive(number="96/KH-UBND")
+    one = lives.assign(lives.task(of), lives.named("Sở Y tế"), is_counted=False)
+    Directive.objects.filter(pk=of.pk).update(stage="trial")
+    page = as_role("theodoi")
+    assert f"/directives/{of.pk}/issue/" in page.get(f"/directives/{of.pk}/").content.decode()
+    assert f"/directives/{of.pk}/issue/" not in as_role("lanhdao").get(f"/directives/{of.pk}/").content.decode()
+    page.post(f"/directives/{of.pk}/issue/")
+    one.refresh_from_db()
+    assert one.is_counted
+
+
+def test_a_document_is_tied_to_another_once(as_role: SignIn) -> None:
+    old, new = lives.directive(number="03/CT-UBND"), lives.directive(number="07/CT-UBND")
+    page, given = as_role("theodoi"), {"kind": "replaces", "number": "03/CT-UBND", "issued_date": "10/3/2025"}
+    page.post(f"/directives/{new.pk}/relations/new/", given)
+    relation = new.relations.get()
+    assert (relation.kind, relation.other) == ("replaces", old)
+    assert "Quan hệ này đã ghi." in page.post(f"/directives/{new.pk}/relations/new/", given).content.decode()
+    itself = page.post(f"/directives/{new.pk}/relations/new/", given | {"number": "07/CT-UBND"}).content.decode()
+    assert "không thể liên quan với chính nó" in itself

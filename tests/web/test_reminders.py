@@ -14,6 +14,7 @@ from namro.agencies.models import Person
 from namro.calendar import WorkingCalendar
 from namro.life import operations
 from namro.life.operations import NewUpdate
+from namro.reminders.escalation import escalated, to_urge
 from namro.reminders.models import (
     AgencyDigestRhythm,
     Delivery,
@@ -27,6 +28,7 @@ from namro.reminders.models import (
 )
 from namro.reminders.steps import steps_on
 from namro.reminders.ticking import simulate, tick
+from namro.site import worker
 from namro.tasks.models import Assignment
 
 from .lives import acting, assign, complete, directive, expect, lead, named, task
@@ -252,3 +254,81 @@ def test_an_update_does_not_silence_an_overdue_task() -> None:
     tick(at(date(2025, 6, 24)))
     assert "thutruong" in [name for name, _count in told()]
     assert Assignment.objects.get().progress == "under_way"
+
+
+def test_what_climbed_to_a_leader_is_announced_once_and_stays_to_be_urged() -> None:
+    one, heard = lead(DUE), []
+    listen = lambda assignments, at, **told: heard.append(assignments)  # noqa: E731
+    fail = lambda **told: 1 / 0  # noqa: E731
+    escalated.connect(listen)
+    escalated.connect(fail)  # who drafts letters may fail: the mail goes out all the same
+    try:
+        for days in range(1, 20):
+            tick(at(DUE + timedelta(days=days)))
+    finally:
+        escalated.disconnect(listen)
+        escalated.disconnect(fail)
+    assert heard == [[one.pk]]
+    assert list(to_urge()) == [one]
+    complete(one, at=at(DUE + timedelta(days=20)), cause="Chậm", proposal="Đôn đốc")
+    operations.confirm(one, version=None, acting=acting("xacnhan", at(DUE + timedelta(days=21))))
+    assert not to_urge().exists()
+
+
+def test_the_bell_counts_what_came_since_one_looked(as_role: Any) -> None:
+    lead(DUE)
+    tick(at(DUE - timedelta(days=1)))
+    client = as_role("daumoi")
+    bell = (
+        'nr-bell" href="/reminders/"><svg class="nr-i" aria-hidden="true"><use href="/static/icons.svg#i-bell"/></svg>'
+    )
+    assert f"{bell}<b>1</b>" in client.get("/account/").content.decode()
+    assert "mới" in client.get("/reminders/").content.decode()
+    assert f"{bell}<b>" not in client.get("/account/").content.decode()
+    assert f"{bell}<b>" not in as_role("daumoi2").get("/account/").content.decode()
+
+
+def test_a_message_says_whose_and_how_late_and_bears_its_own_date() -> None:
+    lead(DUE)
+    tick(at(DUE + timedelta(days=1)))
+    message = mail.outbox[-1]
+    assert "Sở Xây dựng: " in message.body
+    assert "quá 1 ngày làm việc" in message.body
+    assert message.extra_headers["Date"] == "Fri, 20 Jun 2025 01:00:00 +0000"
+
+
+def test_a_documents_ladder_is_set_on_its_page(as_role: Any) -> None:
+    one = lead(DUE + timedelta(days=60))
+    client, address = as_role("theodoi"), f"/directives/{one.directive_id}/ladder/"
+    assert "-7, -3, -1, 0, +1" in client.get(address).content.decode()  # the usual one to begin with
+    for given, words in (
+        ({"officer": "-3"}, "phải được báo khi đã quá hạn"),  # nobody is left unaware of what is overdue
+        ({"officer": "ba ngày"}, "Ghi số ngày làm việc"),
+        ({"officer": "+1, -99"}, "Mỗi mốc trong vòng"),
+    ):
+        assert words in client.post(address, given).content.decode()
+    assert not Ladder.objects.filter(directive=one.directive).exists()
+    client.post(address, {"officer": "−10; +1", "head": "+2", "overseer": ""})
+    rungs = Ladder.objects.get(directive=one.directive).rungs.values_list("offset", "audience")
+    assert list(rungs) == [(-10, "officer"), (1, "officer"), (2, "head")]
+    client.post(address, {"officer": "", "head": "", "overseer": ""})
+    assert not Ladder.objects.filter(directive=one.directive).exists()
+    assert as_role("daumoi").post(address, {"officer": "+1"}).status_code == 403
+
+
+def test_the_worker_ticks_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    began: list[str] = []
+    monkeypatch.setattr(worker.threading, "Thread", lambda target, name, daemon: began.append(name) or Quiet())
+    worker._start_beside()
+    assert "namro-tick" in began
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    lead(DUE)
+    worker._tick_once()
+    assert mail.outbox
+    monkeypatch.setattr(worker, "tick", lambda moment: 1 / 0)
+    worker._tick_once()  # a tick that fails does not end the thread
+
+
+class Quiet:
+    def start(self) -> None:
+        """Nothing runs in a test."""

@@ -9,14 +9,15 @@ from allauth.mfa.models import Authenticator
 
 from namro.access.models import Account
 from namro.access.policy import Act, may
-from namro.agencies.models import Absence, Agency, Kind, Person, Post, Relation, UnresolvedName
+from namro.access.roles import Role
+from namro.agencies.models import Absence, Agency, FieldOfWork, Kind, Person, Post, Relation, RoleGrant, UnresolvedName
 from namro.agencies.models.agency import AgencyQuerySet
+from namro.agencies.models.dated import held_on
 from namro.audit.models import Entry
 from namro.directives.models import Directive, Stage
 from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import as_of
 from namro.life.queries.figures import counted_here, with_timeliness
-from namro.life.timeliness import Timeliness
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Progress
 
@@ -91,6 +92,12 @@ def own_agency(person: Person, day: date) -> Agency | None:
     return Agency.objects.named_on(day).get(pk=post.agency_id) if post else None
 
 
+def fields_led(person: Person, day: date) -> list[str]:
+    """The fields of work that a vice-chairman looks after; none for who leads all."""
+    grants = RoleGrant.objects.filter(held_on(day), person=person, role=Role.LEADER)
+    return list(FieldOfWork.objects.filter(role_grants__in=grants).distinct().values_list("name", flat=True))
+
+
 def absences_of(person: Person, day: date) -> list[Absence]:
     """Whom the person stands in for on `day`."""
     return list(Absence.objects.on(day).filter(deputy=person).select_related("absent"))
@@ -116,13 +123,13 @@ class Following:
 def following(person: Person, day: date) -> Following:
     """What to confirm, to urge, to miss and to settle."""
     awaiting = lists.awaiting_confirmation(person, day)
-    late = with_timeliness(counted_here(person, day), as_of(day)).filter(timeliness=Timeliness.OVERDUE)
-    missing = overviews.reports_list(person, day, state="missing", agency=None)
-    refused = counted_here(person, day).filter(progress=Progress.REFUSED, is_counted=True)
+    late = with_timeliness(counted_here(person, day).overdue_on(day), as_of(day))
+    missing = overviews.reports_list(person, day, state="missing")
+    refused = counted_here(person, day).waiting_as(Progress.REFUSED)
     return Following(
         awaiting=list(awaiting[:FEW_SHOWN]),
         awaiting_count=awaiting.count(),
-        overdue=list(lists.shown(late, day).order_by("due_date", "pk")[:FEW_SHOWN]),
+        overdue=list(lists.shown(late, day).order_by("list_order", "pk")[:FEW_SHOWN]),
         overdue_count=late.count(),
         missing=list(missing.order_by("-due_date", "pk")[:FEW_SHOWN]),
         missing_count=missing.count(),

@@ -29,7 +29,13 @@ def home(request: Request) -> HttpResponse:
     if may(person, Act.DECIDE_TASKS, None, day):
         page = leader_page(person, request.now)
         if page.figures.all.total:
-            context = {"page": page, "working_days": working_days_between, "rate": rate, "few": FEW}
+            context = {
+                "fields": queries.fields_led(person, day),
+                "page": page,
+                "working_days": working_days_between,
+                "rate": rate,
+                "few": FEW,
+            }
             return render(request, "desk/leader.html", context)
     return _home(request)
 

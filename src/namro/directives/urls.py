@@ -12,6 +12,7 @@ urlpatterns = [
     path("directives/<int:pk>/", desk.directive, name="directive"),
     path("directives/<int:pk>/progress/", desk.progress, name="progress"),
     path("directives/<int:pk>/settings/", settings.settings, name="settings"),
+    path("directives/<int:pk>/relations/new/", settings.relate, name="relate"),
     path("directives/<int:pk>/annexes/new/", intake.new_annex, name="new_annex"),
     path("directives/<int:pk>/files/<int:part>/", intake.original, name="original"),
     path("directives/<int:pk>/groups/<int:group>/", desk.members, name="members"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import smtplib
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -75,7 +76,11 @@ def _mail(message: Message, connection: object) -> EmailMultiAlternatives:
         message.text,
         to=[message.address],
         connection=connection,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": message.message_id,
+            "Date": format_datetime(message.created_at),  # its own: the same when it is sent again
+            "Auto-Submitted": "auto-generated",
+        },
     )
     mail.attach_alternative(message.html, "text/html")
     return mail

@@ -13,8 +13,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from namro.agencies.models import Person
+from namro.agencies.queries.directory import names_on
 from namro.reminders.at_work import at_work_on
 from namro.reminders.models import USUAL_TIME, DigestTime, Message, Notice
+from namro.words import short_name
+from namro.workdays.calendar import working_calendar
 
 BATCH = 50  # messages written in one transaction
 SHOWN = 40  # lines of a digest; the rest are a number and the list in the site
@@ -105,12 +108,29 @@ def _key(person: int, at: datetime) -> str:
 
 
 def _words(person: Person, digest: Digest, at: datetime) -> dict[str, str]:
-    context = {"person": person, "digest": digest, "at": at, "shown": SHOWN, "site": settings.SITE_ADDRESS}
+    context = {
+        "person": person,
+        "digest": digest,
+        "at": at,
+        "shown": SHOWN,
+        "site": settings.SITE_ADDRESS,
+        "agency": _agencies(digest, at.date()).get,
+        "late": lambda due: working_calendar().count_working_days(due, at.date()),
+        "is_demo": settings.DEMO,
+    }
     with translation.override("vi"):
         subject = render_to_string("emails/digest-subject.txt", context, using="jinja2").strip()
         text = render_to_string("emails/digest.txt", context, using="jinja2")
         html = render_to_string("emails/digest.html", context, using="jinja2")
     return {"subject": " ".join(subject.split()), "text": text, "html": html}
+
+
+def _agencies(digest: Digest, day: date) -> dict[int, str]:
+    """How the agencies of the lines are called, in one question."""
+    shown = (*digest.overdue, *digest.soon)
+    ids = {notice.assignment.agency_id for notice in shown if notice.assignment}
+    ids |= {notice.expected.assignment.agency_id for notice in digest.reports if notice.expected}
+    return {pk: short_name(name) for pk, name in names_on(day, list(ids)).items()}
 
 
 def _group(notice: Notice, day: date) -> str:

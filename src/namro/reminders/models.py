@@ -170,6 +170,13 @@ class Notice(models.Model):
         )
 
 
+class Seen(models.Model):
+    """When a person last opened the page of their notices: what came since is counted beside the bell."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+
 class Beat(models.Model):
     """The last tick that a machine ended: one row a machine, so that an administrator sees when the ticking stopped."""
 

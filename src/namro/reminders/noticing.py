@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from namro.life.models import Direction
+from namro.reminders.escalation import announce
 from namro.reminders.models import Audience, Ladder, Notice, Rung
 from namro.reminders.recipients import Recipients
 from namro.reminders.steps import LOOK_BACK, Step, steps_on
@@ -67,6 +68,7 @@ def write_notices(day: date, at: datetime) -> int:
     while batch := list(islice(rows, BATCH)):
         Notice.objects.bulk_create(batch, ignore_conflicts=True)
     Notice.objects.bulk_create(_of_directions(day, at), ignore_conflicts=True)
+    announce(before, at)
     return Notice.objects.filter(pk__gt=before).count()
 
 

@@ -8,5 +8,6 @@ app_name = "reminders"
 urlpatterns = [
     path("reminders/", views.mine, name="mine"),
     path("reminders/foreseen/", views.foreseen, name="foreseen"),
+    path("directives/<int:pk>/ladder/", views.ladder, name="ladder"),
     path("reminders/messages/", views.messages_sent, name="messages"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.access.passkeys import passkeys_work
 from namro.access.policy import Act, may
+from namro.reminders.unseen import MOST, unseen
 
 # Concatenated by nobody: each is small, and the browser keeps them by their hashed names.
 STYLES = (
@@ -78,6 +79,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "theme": getattr(request, "theme", "auto"),
         "is_demo": settings.DEMO,
         "now": getattr(request, "now", None),
+        "unseen": (lambda: unseen(person)) if person is not None else (lambda: 0),  # asked by who shows it
+        "most_unseen": MOST,
         "languages": settings.LANGUAGES,
         "oidc_name": settings.OIDC_NAME,
         "passkeys_work": passkeys_work(request),

@@ -130,6 +130,7 @@ TEMPLATES = [
 # --- Work in the background: Django 6's task interface, its queue in the database (`namro worker`) --------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORKER_IN_PROCESS = env.flag("NAMRO_WORKER_IN_PROCESS", DEMO)
+TICK_IN_WORKER = env.flag("NAMRO_TICK_IN_WORKER", True)  # off where cron or a systemd timer calls `namro tick`
 
 # --- Static files -----------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -1,4 +1,4 @@
-"""Work in the background: one loop that takes jobs from the queue, and one that takes up what a dead worker left."""
+"""Work in the background: jobs of the queue, what a dead worker left, webhooks, and the tick of reminders."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import secrets
 import threading
 import time
 
+from django.conf import settings
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from namro.directives import operations
 from namro.programs.delivering import deliver_webhooks
+from namro.reminders.ticking import tick
 from namro.site import clock
 from namro.workbooks import queue
 
 POLL_SECONDS = 0.3
 SWEEP_SECONDS = 5.0
 WEBHOOK_SECONDS = 1.0
+TICK_SECONDS = 300.0
 BEHIND_PAGES = 10  # nice: of the thread that tells webhooks, and of those it starts
 
 log = logging.getLogger("namro.site")
@@ -41,7 +44,9 @@ def start_in_process() -> None:
 
 
 def _start_beside() -> None:
-    for work, name in ((_sweep, "namro-sweep"), (_tell_webhooks, "namro-webhooks")):
+    beside = [(_sweep, "namro-sweep"), (_tell_webhooks, "namro-webhooks")]
+    beside += [(_tick, "namro-tick")] if settings.TICK_IN_WORKER else []
+    for work, name in beside:
         threading.Thread(target=work, name=name, daemon=True).start()
 
 
@@ -68,6 +73,22 @@ def _sweep() -> None:
 def _take_up_again() -> None:
     operations.take_up_again(at=clock.now())
     queue.take_up_again()
+
+
+def _tick() -> None:
+    # The built-in scheduler: any number of these, and `namro tick` beside them, tell each thing once.
+    while True:
+        _tick_once()
+        time.sleep(TICK_SECONDS)
+
+
+def _tick_once() -> None:
+    close_old_connections()
+    try:
+        tick(clock.now())
+    except Exception:
+        # What was not told is told by the next one; a database that is away must not end this for good.
+        log.exception("not ticked")
 
 
 def _tell_webhooks() -> None:

@@ -15,7 +15,7 @@ from namro.access.roles import Role
 from namro.agencies.forms.fields import AgencyField, DayField
 from namro.agencies.models import Agency, FieldOfWork, Person, RoleGrant
 from namro.agencies.models.dated import held_on
-from namro.directives.models import Directive, PeriodRule, Roll, Urgency
+from namro.directives.models import Directive, PeriodRule, RelationKind, Roll, Urgency
 from namro.directives.operations import Settings
 
 
@@ -81,3 +81,12 @@ class SettingsForm(forms.Form):
         """Who looks after which field."""
         chosen = ((field, self.cleaned_data.get(name)) for field, name in self._overseer_fields())
         return {field: person for field, person in chosen if person}
+
+
+class RelationForm(forms.Form):
+    """How the document stands to another one."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Văn bản này"), choices=RelationKind.choices)
+    number = forms.CharField(label=gettext_lazy("Số, ký hiệu"), max_length=60)
+    other_kind = forms.CharField(label=gettext_lazy("Loại văn bản"), max_length=60, required=False)
+    issued_date = DayField(label=gettext_lazy("Ngày ban hành"), required=False)

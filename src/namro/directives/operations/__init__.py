@@ -13,7 +13,7 @@ from namro.directives.operations.desk import (
 )
 from namro.directives.operations.intake import KnownHead, NewFile, add_annex, enter_without_file, receive
 from namro.directives.operations.readings import abandon, claim, fail, finish, progress, request_reading, take_up_again
-from namro.directives.operations.settings import Settings, change_settings, mark_issued, mark_registered
+from namro.directives.operations.settings import Settings, change_settings, mark_issued, mark_registered, relate
 
 __all__ = [
     "KnownHead",
@@ -35,6 +35,7 @@ __all__ = [
     "merge_drafts",
     "progress",
     "receive",
+    "relate",
     "reopen_draft",
     "request_reading",
     "split_draft",

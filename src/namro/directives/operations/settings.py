@@ -16,7 +16,7 @@ from namro.agencies.models import Agency, FieldOfWork, Person
 from namro.audit.actor import Actor
 from namro.audit.operations import record
 from namro.directives.errors import Stale
-from namro.directives.models import Directive, Overseer, Stage
+from namro.directives.models import Directive, DirectiveRelation, Overseer, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,33 @@ def change_settings(
         before=before,
         after=_told(directive) | {"overseers": [person.name for person in overseers.values()]},
     )
+
+
+@transaction.atomic
+def relate(
+    directive: Directive, *, kind: str, number: str, other_kind: str, issued_date: date | None, by: Actor, at: datetime
+) -> DirectiveRelation:
+    """Say how this document stands to another one, which is tied to it where it is here."""
+    same = Directive.objects.filter(number=number, issued_date=issued_date).exclude(pk=directive.pk)
+    other = same.first() if issued_date else None
+    if directive.number == number and directive.issued_date == issued_date:
+        raise Refused(_("Văn bản không thể liên quan với chính nó."), field="number")
+    facts = {"other_kind": other_kind, "issued_date": issued_date, "other": other}
+    relation, made = DirectiveRelation.objects.get_or_create(
+        directive=directive, kind=kind, number=number, defaults=facts
+    )
+    if not made:
+        raise Refused(_("Quan hệ này đã ghi."), field="number")
+    record(
+        by=by,
+        at=at,
+        act="directive.related",
+        thing="directive",
+        thing_id=directive.pk,
+        thing_name=directive.title,
+        after={"kind": kind, "number": number, "issued_date": issued_date},
+    )
+    return relation
 
 
 def mark_registered(directive: Directive, *, trial: bool, at: datetime) -> None:

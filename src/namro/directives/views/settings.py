@@ -14,7 +14,7 @@ from namro.access.request import Request
 from namro.agencies.models import Agency
 from namro.agencies.views.form_page import form_page
 from namro.directives import operations
-from namro.directives.forms.settings import SettingsForm
+from namro.directives.forms.settings import RelationForm, SettingsForm
 from namro.directives.models import Directive
 
 
@@ -39,4 +39,24 @@ def settings(request: Request, pk: int) -> HttpResponse:
         submit=_("Lưu"),
         back=back,
         intro=_("Cách tính hạn áp dụng cho mọi nhiệm vụ của văn bản; đổi ở đây, ngày trên các thẻ tính lại ngay."),
+    )
+
+
+@opens(Act.REVIEW_DIRECTIVES, methods=("GET", "POST"))
+def relate(request: Request, pk: int) -> HttpResponse:
+    directive = find(request, Directive.objects.all(), Act.REVIEW_DIRECTIVES, pk=pk)
+    back = reverse("directives:directive", args=[pk])
+
+    def do(data: dict[str, Any]) -> str:
+        operations.relate(directive, **data, by=request.actor, at=request.now)
+        return back
+
+    return form_page(
+        request,
+        RelationForm(request.POST or None),
+        do,
+        title=_("Văn bản liên quan: %(title)s") % {"title": directive.title},
+        submit=_("Ghi"),
+        back=back,
+        said=_("Đã ghi."),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +15,9 @@ from namro.agencies.forms.fields import AgencyField, DayField
 from namro.agencies.models import Agency
 from namro.directives.forms.intake import SeveralFiles, SeveralFilesField
 from namro.directives.operations.intake import NewFile
+from namro.life.models import ItemKind, ReportItem
 from namro.life.operations.evidence import too_large
+from namro.life.report_items import MOST_ROWS, BadLine, Item, read_items, read_table
 from namro.life.transitions import Move, Need, Transition
 from namro.tasks.models import Assignment, TaskTarget
 
@@ -101,16 +104,93 @@ class ReportForm(_WithEvidence):
         label=gettext_lazy("Nội dung báo cáo"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
     )
 
-    def __init__(self, *args: Any, targets: QuerySet[TaskTarget], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, targets: QuerySet[TaskTarget], items: Sequence[ReportItem] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.items = items
         for target in targets:
             label = f"{target.quote or _('Chỉ tiêu')} ({target.unit})"
             self.fields[f"target_{target.pk}"] = forms.DecimalField(label=label, required=False, localize=True)
+        for item in items:
+            self.fields[f"item_{item.number}"] = _field_of(item)
+        asked = [name for name in self.fields if name.startswith(("target_", "item_"))]
+        self.order_fields(["text", *asked])
 
     def figures(self) -> dict[int, Any]:
         """By target; one that was left empty is missing, not zero."""
         given = ((name, value) for name, value in self.cleaned_data.items() if name.startswith("target_"))
         return {int(name.removeprefix("target_")): value for name, value in given if value is not None}
+
+    def answers(self) -> tuple[dict[str, Any], ...]:
+        """What was said to each item, with what was asked; an item left empty is missing."""
+        found = []
+        for item in self.items:
+            value = self.cleaned_data[f"item_{item.number}"]
+            if value not in (None, "", []):
+                asked = {"label": item.label, "kind": item.kind, "unit": item.unit, "columns": item.columns}
+                found.append(asked | {"value": value if item.kind == ItemKind.TABLE else str(value)})
+        return tuple(found)
+
+
+class TableField(forms.CharField):
+    """A table typed or pasted: a row a line, cells parted by | or by tabs."""
+
+    def __init__(self, columns: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
+        self.columns = columns
+
+    def clean(self, value: Any) -> list[list[str]]:
+        try:
+            return read_table(super().clean(value), len(self.columns))
+        except BadLine as bad:
+            if bad.reason == "many":
+                raise forms.ValidationError(_("Bảng tối đa %(most)d dòng.") % {"most": MOST_ROWS}) from None
+            message = _("Dòng %(number)d có nhiều hơn %(count)d ô.")
+            raise forms.ValidationError(message % {"number": bad.number, "count": len(self.columns)}) from None
+
+
+def _field_of(item: ReportItem) -> forms.Field:
+    if item.kind == ItemKind.FIGURE:
+        label = f"{item.label} ({item.unit})" if item.unit else item.label
+        return forms.DecimalField(label=label, required=item.is_required, localize=True)
+    if item.kind == ItemKind.TABLE:
+        help_text = _("Mỗi dòng một hàng, các ô cách nhau bằng dấu | hoặc dán từ bảng tính: %(columns)s")
+        return TableField(
+            item.columns,
+            label=item.label,
+            required=item.is_required,
+            help_text=help_text % {"columns": " | ".join(item.columns)},
+        )
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=item.label, required=item.is_required, max_length=8_000, widget=widget)
+
+
+class ReportItemsForm(forms.Form):
+    """The items of a task's reports as lines."""
+
+    items = forms.CharField(
+        label=gettext_lazy("Mẫu báo cáo"),
+        required=False,
+        max_length=8_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy(
+            "Mỗi dòng một mục. “văn bản: Khó khăn, vướng mắc”; “số: Hồ sơ quá hạn (hồ sơ)”; “bảng: Dự án chậm | Tên dự "
+            "án | Nguyên nhân”. Dấu * sau loại là bắt buộc."
+        ),
+    )
+
+    def clean_items(self) -> tuple[Item, ...]:
+        """The lines, read."""
+        try:
+            return read_items(self.cleaned_data["items"])
+        except BadLine as bad:
+            messages = {
+                "kind": _("Dòng %(number)d: bắt đầu bằng “văn bản:”, “số:” hoặc “bảng:”."),
+                "columns": _("Dòng %(number)d: bảng cần tên và từ 1 đến 8 cột, cách nhau bằng dấu |."),
+                "many": _("Mẫu tối đa 20 mục; đang có %(number)d."),
+            }
+            raise forms.ValidationError(messages[bad.reason] % {"number": bad.number}) from None
 
 
 class ReasonForm(forms.Form):

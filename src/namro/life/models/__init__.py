@@ -4,7 +4,7 @@ from namro.life.models.direction import Complaint, Direction
 from namro.life.models.extension import OPEN_STAGES, Extension, ExtensionStage
 from namro.life.models.handover import BatchStage, Handover, HandoverBatch, HandoverChoice
 from namro.life.models.practice import Practice
-from namro.life.models.report import Report, ReportedFigure
+from namro.life.models.report import ItemKind, Report, ReportedFigure, ReportItem
 from namro.life.models.trace import Trace
 from namro.life.models.update import Attachment, Update, UpdateKind, UpdateStage
 
@@ -19,8 +19,10 @@ __all__ = [
     "Handover",
     "HandoverBatch",
     "HandoverChoice",
+    "ItemKind",
     "Practice",
     "Report",
+    "ReportItem",
     "ReportedFigure",
     "Trace",
     "Update",

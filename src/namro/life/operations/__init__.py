@@ -14,7 +14,7 @@ from namro.life.operations.handover_batch import (
     run_handover,
     set_basis,
 )
-from namro.life.operations.reports import NewReport, send_report
+from namro.life.operations.reports import NewReport, send_report, set_report_form
 from namro.life.operations.updates import NewUpdate, approve, head_approves, make_update, send_back, set_practice
 
 __all__ = [
@@ -47,5 +47,6 @@ __all__ = [
     "send_report",
     "set_basis",
     "set_practice",
+    "set_report_form",
     "settle",
 ]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from namro.access.policy import Act
 from namro.agencies.errors import Refused
+from namro.audit.operations import record
 from namro.directives.operations.intake import NewFile
-from namro.life.models import Attachment, Report, ReportedFigure
+from namro.life.models import Attachment, Report, ReportedFigure, ReportItem
 from namro.life.operations import moves
 from namro.life.operations.acting import Acting, allowed, lock
 from namro.life.operations.evidence import keep_evidence
-from namro.tasks.models import EventKind, ExpectedReport
+from namro.life.report_items import Item
+from namro.tasks.models import EventKind, ExpectedReport, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class NewReport:
     document_date: date | None = None
     figures: Mapping[int, Decimal] = field(default_factory=dict)
     files: tuple[NewFile, ...] = ()
+    answers: tuple[dict[str, Any], ...] = ()
 
 
 @transaction.atomic
@@ -51,6 +55,7 @@ def send_report(expected: ExpectedReport, new: NewReport, *, acting: Acting) -> 
     report = Report.objects.create(
         expected=expected,
         text=new.text.strip(),
+        answers=list(new.answers),
         document_number=new.document_number.strip(),
         document_date=new.document_date,
         sent_at=acting.at,
@@ -68,3 +73,31 @@ def send_report(expected: ExpectedReport, new: NewReport, *, acting: Acting) -> 
     moves.save(held, acting)
     moves.tell(held, EventKind.REPORTED, acting, after={"report": report.pk, "period": expected.period})
     return report
+
+
+@transaction.atomic
+def set_report_form(task: Task, items: Sequence[Item], *, acting: Acting) -> None:
+    """Say what the periodic reports of a task are to hold beside their text. Those that were sent stay as they are."""
+    acting = allowed(acting, Act.EDIT_TASKS, task)
+    task.report_items.all().delete()
+    ReportItem.objects.bulk_create(
+        ReportItem(
+            task=task,
+            number=number,
+            kind=item.kind,
+            label=item.label,
+            unit=item.unit,
+            columns=list(item.columns),
+            is_required=item.is_required,
+        )
+        for number, item in enumerate(items, 1)
+    )
+    record(
+        by=acting.by,
+        at=acting.at,
+        act="task.report_form_set",
+        thing="task",
+        thing_id=task.pk,
+        thing_name=task.text,
+        after={"items": [item.label for item in items]},
+    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from namro.life.timeliness import Day
-from namro.tasks.models import Assignment, Event, EventKind
-from namro.tasks.progress import Progress
+from namro.tasks.models import Event, EventKind
+from namro.tasks.models.assignment import AssignmentQuerySet
+from namro.tasks.progress import Duty, Progress
 
 USUAL_DAYS = 21  # about the time between two monthly meetings' papers and now
 
@@ -20,7 +22,11 @@ EVENTS = {
     "withdrawn": EventKind.WITHDRAWN,
     "handed_over": EventKind.HANDED_OVER,
 }
-NAMES = ("done_on_time", "done_late", "done_without_deadline", "newly_overdue", "caught_up", *EVENTS)
+DONE_HOW = {
+    "done_on_time": Q(completed_date__lte=F("due_date")),
+    "done_late": Q(completed_date__gt=F("due_date")),
+    "done_without_deadline": Q(due_date=None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +55,43 @@ def usual_since(day: date) -> date:
     return day - timedelta(days=USUAL_DAYS)
 
 
-def changed(found: QuerySet[Assignment], what: str, since: date, on: Day) -> QuerySet[Assignment]:
+def changed(found: AssignmentQuerySet, what: str, since: date, on: Day) -> AssignmentQuerySet:
     """The assignments that a number counts; `done` are all that were done since."""
     if what in EVENTS:
         events = Event.objects.filter(assignment=OuterRef("pk"), kind=EVENTS[what], at__gte=_after(since))
         return found.filter(Exists(events))
-    return found.filter(_conditions(since, on)[what])
+    if what == "newly_overdue":
+        return found.overdue_on(on.day, since=since)
+    return _done(found, since).filter(
+        DONE_HOW.get(what, Q()), *([Q(due_date__lt=since)] if what == "caught_up" else [])
+    )
 
 
-def changes_since(found: QuerySet[Assignment], since: date, on: Day) -> Changes:
-    """Count them in two questions."""
-    conditions = _conditions(since, on)
-    conditions.pop("done")
-    counts = found.order_by().aggregate(**{name: Count("pk", filter=one) for name, one in conditions.items()})
+def changes_since(found: AssignmentQuerySet, seen: Callable[[str], Q], since: date, on: Day) -> Changes:
+    """Count them, each along an index. `seen` is the condition of who looks, for events."""
+    done = _done(found, since).aggregate(
+        **{name: Count("pk", filter=how) for name, how in DONE_HOW.items()},
+        caught_up=Count("pk", filter=Q(due_date__lt=since)),
+    )
     events = dict(
-        Event.objects.filter(assignment__in=found, at__gte=_after(since), kind__in=EVENTS.values())
+        Event.objects.filter(seen("assignment__agency_path"), assignment__duty=Duty.LEAD)
+        .filter(kind__in=EVENTS.values(), at__gte=_after(since))
         .order_by()
         .values_list("kind")
         .annotate(count=Count("assignment", distinct=True))
     )
-    return Changes(since=since, **counts, **{name: events.get(kind, 0) for name, kind in EVENTS.items()})
+    return Changes(
+        since=since,
+        newly_overdue=changed(found, "newly_overdue", since, on).count(),
+        **done,
+        **{name: events.get(kind, 0) for name, kind in EVENTS.items()},
+    )
+
+
+def _done(found: AssignmentQuerySet, since: date) -> AssignmentQuerySet:
+    return found.filter(closed_at__gte=_after(since), progress=Progress.DONE, is_counted=True).order_by()
 
 
 def _after(since: date) -> datetime:
     # A moment, not a day of each row: the database would have to turn every one of them.
     return datetime.combine(since + timedelta(days=1), time(), timezone.get_default_timezone())
-
-
-def _conditions(since: date, on: Day) -> dict[str, Q]:
-    done = Q(progress=Progress.DONE, closed_at__gte=_after(since), is_counted=True)
-    late = Q(completed_date__gt=F("due_date"))
-    return {
-        "done": done,
-        "done_on_time": done & Q(completed_date__lte=F("due_date")),
-        "done_late": done & late,
-        "done_without_deadline": done & Q(due_date=None),
-        "newly_overdue": Q(closed_at__isnull=True, is_counted=True, due_date__lt=on.day, due_date__gte=since),
-        "caught_up": done & Q(due_date__lt=since),
-    }

@@ -13,7 +13,7 @@ from namro.access.policy import Act, sight_of
 from namro.agencies.models import Person
 from namro.life.models import Trace
 from namro.life.timeliness import Cells, Day, Timeliness
-from namro.tasks.models import Assignment
+from namro.tasks.models import Assignment, Standing
 from namro.tasks.models.assignment import AssignmentQuerySet
 from namro.tasks.progress import Duty, Progress
 
@@ -25,6 +25,16 @@ class Figures:
     all: Cells
     of_agency: dict[int, Cells]
     outside: int
+    awaiting: int = 0  # reported as done, not confirmed; told only of now
+
+
+OF_STANDING = {
+    Standing.OPEN_PERIODIC: Timeliness.WITHOUT_DEADLINE,
+    Standing.OPEN_UNDATED: Timeliness.WITHOUT_DEADLINE,
+    Standing.DONE_ON_TIME: Timeliness.DONE_ON_TIME,
+    Standing.DONE_LATE: Timeliness.DONE_LATE,
+    Standing.DONE_UNDATED: Timeliness.DONE_WITHOUT_DEADLINE,
+}
 
 
 def conditions(on: Day, *, due: str = "due_date") -> dict[Timeliness, Q]:
@@ -56,8 +66,44 @@ def counted_here(person: Person | None, day: date) -> AssignmentQuerySet:
 
 def figures_now(found: QuerySet[Assignment], on: Day, *, by_original: bool = False) -> Figures:
     """Count assignments as they stand; with `by_original`, by the deadlines that were never extended."""
-    rows = with_timeliness(found, on, due="original_due_date" if by_original else "due_date")
-    return _counted(rows, "agency_id")
+    if by_original:
+        return _counted(with_timeliness(found, on, due="original_due_date"), "agency_id")
+    return _along_the_index(found, on)
+
+
+def _along_the_index(found: QuerySet[Assignment], on: Day) -> Figures:
+    """The same by the standing that the database keeps in each row: one index holds all that is asked, and at
+    100,000 assignments a look into each row costs ten times as much."""
+    rows = (
+        found.order_by()
+        .values("agency", "standing")
+        .annotate(
+            all=Count("id"),
+            overdue=Count("id", filter=Q(due_date__lt=on.day)),
+            overdue_or_soon=Count("id", filter=Q(due_date__lte=on.soon_until)),
+            waiting=Count("id", filter=Q(progress=Progress.AWAITING)),
+        )
+    )
+    by_agency: dict[int, list[tuple[Timeliness, int]]] = defaultdict(list)
+    outside = awaiting = 0
+    for row in rows:
+        if row["standing"] == Standing.OUTSIDE:
+            outside += row["all"]
+        else:
+            by_agency[row["agency"]] += _parts_of(dict(row))
+            awaiting += row["waiting"]
+    of_agency = {agency: Cells.of(pairs) for agency, pairs in by_agency.items()}
+    return Figures(Cells.of(pair for pairs in by_agency.values() for pair in pairs), of_agency, outside, awaiting)
+
+
+def _parts_of(row: dict[str, Any]) -> list[tuple[Timeliness, int]]:
+    if row["standing"] != Standing.OPEN_DATED:
+        return [(OF_STANDING[row["standing"]], row["all"])]
+    return [
+        (Timeliness.OVERDUE, row["overdue"]),
+        (Timeliness.DUE_SOON, row["overdue_or_soon"] - row["overdue"]),
+        (Timeliness.IN_TIME, row["all"] - row["overdue_or_soon"]),
+    ]
 
 
 def figures_at(moment: datetime, person: Person | None, on: Day) -> Figures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from namro.access.policy import Act, sight_of
 from namro.agencies.models import Agency, Person
 from namro.life.models import Extension
 from namro.life.queries.as_of import as_of
@@ -15,7 +16,6 @@ from namro.life.queries.overviews import reporting, total_of
 from namro.life.queries.reports import Discipline
 from namro.life.timeliness import Cells, Day
 from namro.tasks.models import Assignment
-from namro.tasks.progress import Progress
 
 FEW = 5  # with fewer due than this a rate says little, and is told as "ít việc"
 AGENCIES_SHOWN = 12
@@ -58,7 +58,9 @@ def leader_page(person: Person, now: datetime, *, since: date | None = None) -> 
     """All of it for one leader."""
     day = now.date()
     on = as_of(day)
+    since = since or usual_since(day)
     found = counted_here(person, day)
+    sight = sight_of(person, Act.SEE_TASKS, day)
     figures = figures_now(found, on)
     lines = _lines(figures, day)
     late = [line for line in lines if line.cells.overdue]
@@ -67,12 +69,12 @@ def leader_page(person: Person, now: datetime, *, since: date | None = None) -> 
         on=on,
         figures=figures,
         lines=_cut(lines),
-        oldest=list(shown(found.overdue_on(day).counted(), day).order_by("due_date", "pk")[:OLDEST_SHOWN]),
+        oldest=list(shown(found.overdue_on(day), day).order_by("list_order", "pk")[:OLDEST_SHOWN]),
         decisions=list(decisions[:DECISIONS_SHOWN]),
         decision_count=decisions.count(),
-        confirmation_count=found.filter(progress=Progress.AWAITING, is_counted=True).count(),
-        changes=changes_since(found, since or usual_since(day), on),
-        reports=total_of(reporting(person, day)),
+        confirmation_count=figures.awaiting,
+        changes=changes_since(found, sight.of_paths, since, on),
+        reports=total_of(reporting(person, day, since=since)),
         worst=late[0] if late else None,
         late_agencies=len(late),
     )

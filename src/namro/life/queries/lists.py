@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
+from namro.access.policy import Act, sight_of
 from namro.agencies.models import Agency, Person
 from namro.life.models import OPEN_STAGES, Complaint, Extension, Update, UpdateStage
 from namro.life.queries.as_of import as_of
@@ -16,6 +17,7 @@ from namro.life.queries.figures import counted_here, with_timeliness
 from namro.life.queries.reports import ReportState, with_state
 from namro.life.timeliness import NAMES, Day, Timeliness
 from namro.tasks.models import Assignment, ExpectedReport
+from namro.tasks.models.assignment import AssignmentQuerySet
 from namro.tasks.progress import Progress
 
 Row = TypeVar("Row", bound=Model)  # of assignments, as they are or with `timeliness`
@@ -59,7 +61,7 @@ def assignment_list(
     if progress:
         found = found.filter(progress=progress, is_counted=True)
     if change is not None:
-        found = changed(found, *change, as_of(day))
+        found = changed(cast(AssignmentQuerySet, found), *change, as_of(day))
     count = found.count()
     order, mark, pk = after.partition(":")
     if mark and pk.isdigit():
@@ -147,8 +149,8 @@ def mine(person: Person, day: date) -> Mine:
 
 def open_extensions(person: Person, day: date) -> QuerySet[Extension]:
     """Requests about assignments that the person sees, the oldest first."""
-    seen = Assignment.objects.visible_to(person, day)
-    found = Extension.objects.filter(stage__in=OPEN_STAGES, assignment__in=seen)
+    seen = sight_of(person, Act.SEE_TASKS, day).of_paths("assignment__agency_path")
+    found = Extension.objects.filter(seen, stage__in=OPEN_STAGES)
     return (
         found.select_related("assignment__task")
         .prefetch_related(Prefetch("agency", Agency.objects.named_on(day)))
@@ -158,7 +160,7 @@ def open_extensions(person: Person, day: date) -> QuerySet[Extension]:
 
 def awaiting_confirmation(person: Person, day: date) -> QuerySet[Assignment]:
     """What was reported as done and waits, the longest first."""
-    found = counted_here(person, day).filter(progress=Progress.AWAITING)
+    found = counted_here(person, day).waiting_as(Progress.AWAITING)
     return shown(with_timeliness(found, as_of(day)), day).order_by("updated_at", "pk")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q, QuerySet
 
+from namro.access.policy import Act, sight_of
 from namro.agencies.models import Agency, Person
 from namro.life.models import Complaint, Direction
 from namro.life.queries.reports import Discipline, ReportState, discipline, with_state
@@ -56,9 +57,9 @@ class ReportingLine:
     reports: Discipline
 
 
-def reporting(person: Person, day: date) -> list[ReportingLine]:
-    """Every agency that had to report, the worst first."""
-    found = discipline(expected_reports(person, day), day)
+def reporting(person: Person, day: date, *, since: date | None = None) -> list[ReportingLine]:
+    """Every agency that had to report by `day` (after `since`), the worst first."""
+    found = discipline(expected_reports(person, day, since=since), day)
     names = dict(Agency.objects.filter(pk__in=found).named_on(day).values_list("pk", "name"))
     lines = [ReportingLine(names[agency] or f"#{agency}", agency, reports) for agency, reports in found.items()]
     return sorted(lines, key=lambda line: (-line.reports.missing, -line.reports.late, line.name))
@@ -73,16 +74,23 @@ def total_of(lines: list[ReportingLine]) -> Discipline:
     )
 
 
-def expected_reports(person: Person, day: date) -> QuerySet[ExpectedReport]:
-    """The expected reports of assignments that the person sees and that count."""
-    seen = Assignment.objects.visible_to(person, day).filter(is_counted=True)
-    return ExpectedReport.objects.filter(assignment__in=seen)
+def expected_reports(person: Person, day: date, *, since: date | None = None) -> QuerySet[ExpectedReport]:
+    """The reports that had to be there by `day` (and after `since`), of assignments that the person sees and that
+    count. One that was sent before its day counts when that day is past."""
+    seen = sight_of(person, Act.SEE_TASKS, day).of_paths("assignment__agency_path")
+    found = ExpectedReport.objects.filter(seen, due_date__lt=day, assignment__is_counted=True)
+    return found.filter(due_date__gt=since) if since else found
 
 
-def reports_list(person: Person, day: date, *, state: str, agency: int | None) -> QuerySet[ExpectedReport]:
+def reports_list(
+    person: Person, day: date, *, state: str, agency: int | None = None, since: date | None = None
+) -> QuerySet[ExpectedReport]:
     """The reports that a number of the table counts."""
-    found = with_state(expected_reports(person, day), day)
-    found = found.filter(state__in=STATES.get(state, STATES["due"]))
+    found = with_state(expected_reports(person, day, since=since), day)
+    if state == ReportState.MISSING:  # the same as its state says, for an index
+        found = found.filter(due_date__lt=day, report=None)
+    else:
+        found = found.filter(state__in=STATES.get(state, STATES["due"]))
     if agency is not None:
         found = found.filter(assignment__agency=agency)
     named = Prefetch("assignment__agency", Agency.objects.named_on(day))

@@ -25,8 +25,9 @@ from namro.life.operations.moves import ACT_OF
 from namro.life.queries import lists
 from namro.life.queries.as_of import as_of, working_days_between
 from namro.life.queries.figures import with_timeliness
+from namro.life.report_items import Item, written
 from namro.life.transitions import MOVE_NAMES, Move, transition
-from namro.tasks.models import Assignment, ExpectedReport
+from namro.tasks.models import Assignment, ExpectedReport, Task
 from namro.tasks.progress import Duty
 
 FORM = ("GET", "POST")
@@ -227,7 +228,9 @@ def answer_offer(request: Request, pk: int, extension: int) -> HttpResponse:
 def report(request: Request, pk: int, expected: int) -> HttpResponse:
     one = find(request, Assignment.objects.select_related("task"), Act.REPORT_PROGRESS, pk=pk)
     due = get_object_or_404(ExpectedReport, pk=expected, assignment=one)
-    form = forms.ReportForm(_posted(request), _files(request), targets=one.task.targets.all())
+    form = forms.ReportForm(
+        _posted(request), _files(request), targets=one.task.targets.all(), items=list(one.task.report_items.all())
+    )
 
     def send(data: dict[str, Any]) -> None:
         new = operations.NewReport(
@@ -235,12 +238,37 @@ def report(request: Request, pk: int, expected: int) -> HttpResponse:
             document_number=data["document_number"],
             document_date=data["document_date"],
             figures=form.figures(),
+            answers=form.answers(),
             files=form.brought(),
         )
         operations.send_report(due, new, acting=_acting(request))
 
     title = _("Báo cáo %(period)s") % {"period": due.period}
     return _form(request, pk, form, send, title=title, submit=_("Gửi báo cáo"), intro=due.reason)
+
+
+@opens(Act.EDIT_TASKS, methods=FORM)
+def report_form(request: Request, pk: int) -> HttpResponse:
+    """What the periodic reports of a task are to hold."""
+    task = find(request, Task.objects.all(), Act.EDIT_TASKS, pk=pk)
+    back = reverse("tasks:task", args=[pk])
+    present = [Item(one.kind, one.label, one.unit, tuple(one.columns), one.is_required)
+               for one in task.report_items.all()]  # fmt: skip
+
+    def save(data: dict[str, Any]) -> str:
+        operations.set_report_form(task, data["items"], acting=_acting(request))
+        return back
+
+    return form_page(
+        request,
+        forms.ReportItemsForm(_posted(request), initial={"items": written(present)}),
+        save,
+        title=_("Mẫu báo cáo định kỳ: %(task)s") % {"task": task},
+        submit=_("Lưu"),
+        back=back,
+        intro=_("Mọi đơn vị báo cáo nhiệm vụ này điền theo mẫu. Báo cáo đã gửi giữ nguyên mẫu lúc gửi."),
+        said=_("Đã lưu mẫu báo cáo."),
+    )
 
 
 @opens(Act.DECIDE_TASKS, methods=FORM)

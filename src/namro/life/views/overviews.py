@@ -22,6 +22,7 @@ from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import working_days_between
 from namro.life.queries.reports import NAMES
 from namro.life.timeliness import rate
+from namro.life.views.pages import day_of
 from namro.tasks.forms.acts import EnterTaskForm
 from namro.tasks.views.acts import document_of, new_task
 
@@ -41,11 +42,13 @@ def reports(request: Request) -> HttpResponse:
     """The reports that a number of that table counts."""
     state, agency = request.GET.get("state", "due"), request.GET.get("agency", "")
     one = int(agency) if agency.isdigit() else None
-    found = overviews.reports_list(request.person, request.day, state=state, agency=one)
+    since = day_of(request.GET.get("since", ""))
+    found = overviews.reports_list(request.person, request.day, state=state, agency=one, since=since)
     here = Agency.objects.visible_to(request.person, request.day).named_on(request.day)
     context = {
         "page": overviews.page_of(found, "due_date", request.GET.get("after", "")),
         "agency": here.filter(pk=one).first() if one else None,
+        "since": since,
         "state": state if state in overviews.STATES else "due",
         "names": {str(name): words for name, words in NAMES.items()} | {"due": _("đến hạn gửi"), "sent": _("đã gửi")},
     }

@@ -19,7 +19,7 @@ from namro.access.request import Request
 from namro.agencies.models import Agency
 from namro.directives.forms_of_files import CONTENT_TYPES
 from namro.life import table
-from namro.life.models import Attachment, Direction, Handover
+from namro.life.models import Attachment, Direction, Handover, Report
 from namro.life.operations.evidence import CONTENT_TYPES as EVIDENCE_TYPES
 from namro.life.operations.extensions import ASKED_FROM
 from namro.life.operations.moves import ACT_OF
@@ -99,7 +99,8 @@ def assignments(request: Request) -> HttpResponse:
     )
 
 
-def _day(written: str) -> date | None:
+def day_of(written: str) -> date | None:
+    """A day of an address, as 2025-06-20; None where it is none."""
     try:
         return parse_iso(written)
     except ValueError:
@@ -107,7 +108,7 @@ def _day(written: str) -> date | None:
 
 
 def _change(request: Request) -> tuple[str, date] | None:
-    what, since = request.GET.get("change", ""), _day(request.GET.get("since", ""))
+    what, since = request.GET.get("change", ""), day_of(request.GET.get("since", ""))
     return (what, since) if what in CHANGES and since else None
 
 
@@ -144,6 +145,18 @@ def assignment(request: Request, pk: int) -> HttpResponse:
             "taken_from": _handovers(shown.taken_from, "assignment", day),
         },
     )
+
+
+@opens(Act.SEE_TASKS)
+def sent_report(request: Request, pk: int, expected: int) -> HttpResponse:
+    """A periodic report as it was sent."""
+    one = get_object_or_404(lists.shown(Assignment.objects.visible_to(request.person, request.day), request.day), pk=pk)
+    reports = Report.objects.select_related("expected", "sent_by").prefetch_related(
+        "figures__target", "files__original"
+    )
+    report = get_object_or_404(reports, expected=expected, expected__assignment=one)
+    context = {"one": one, "report": report, "is_late": report.sent_date > report.expected.due_date}
+    return render(request, "life/sent_report.html", context)
 
 
 @opens(Act.SEE_TASKS)

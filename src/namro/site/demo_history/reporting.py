@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from namro.directives.models import Directive
-from namro.life.models import Report
+from namro.life.models import ItemKind, Report
 from namro.life.operations import NewReport, send_report
 from namro.site.demo_history import words
 from namro.site.demo_history.story import Act, Story
-from namro.tasks.models import Assignment, ExpectedReport, Rhythm
+from namro.tasks.models import Assignment, ExpectedReport, Rhythm, Task
 
 FIRST, END = date(2025, 3, 17), date(2025, 6, 20)
 CARELESS = ("ubnd-huyen-lam-giang-thuong", "so-van-hoa-the-thao-va-du-lich", "bao-an-lam")
@@ -40,11 +41,30 @@ def _day(story: Story, one: ExpectedReport, draw: float) -> date | None:
 def _sending(story: Story, one: ExpectedReport) -> Act:
     text = words.DAILY if one.assignment.task.every == Rhythm.DAY else story.chance.choice(words.REPORTS)
     number = f"{story.chance.randrange(90, 900)}/BC"
+    overdue, slow = story.chance.randrange(0, 14), story.chance.choice(words.SLOW_PROJECTS)
 
     def act(at: datetime) -> None:
-        held = Assignment.objects.get(pk=one.assignment_id)
+        held = Assignment.objects.select_related("task").get(pk=one.assignment_id)
         if held.is_open and not Report.objects.filter(expected=one).exists():
-            new = NewReport(text, document_number=number, document_date=at.date())
+            new = NewReport(
+                text, document_number=number, document_date=at.date(), answers=_answers(held.task, overdue, slow)
+            )
             send_report(one, new, acting=story.as_officer(held.agency_id, at))
 
     return act
+
+
+def _answers(task: Task, overdue: int, slow: list[list[str]]) -> tuple[dict[str, Any], ...]:
+    """What the task's form asks for."""
+    values = {ItemKind.TEXT: "Việc bàn giao hồ sơ sau sắp xếp bộ máy còn chậm.", ItemKind.FIGURE: str(overdue)}
+    return tuple(
+        {
+            "label": item.label,
+            "kind": item.kind,
+            "unit": item.unit,
+            "columns": item.columns,
+            "value": slow if item.kind == ItemKind.TABLE else values[ItemKind(item.kind)],
+        }
+        for item in task.report_items.all()
+        if item.kind != ItemKind.TABLE or slow
+    )

@@ -10,6 +10,7 @@ from namro.directives.models import Directive
 from namro.life import operations
 from namro.life.models import Extension
 from namro.life.operations import NewUpdate
+from namro.life.report_items import read_items
 from namro.life.transitions import Move
 from namro.site.demo_history.story import Story
 from namro.tasks.models import Assignment, Task
@@ -18,6 +19,10 @@ from namro.tasks.progress import Duty
 
 Doing = Callable[[datetime], object]
 
+MONTHLY = "Các sở, ban, ngành, UBND các huyện, thị xã, thành phố báo cáo"
+REPORT_FORM = """văn bản: Khó khăn, vướng mắc
+số: Hồ sơ thủ tục hành chính quá hạn (hồ sơ)
+bảng: Dự án chậm tiến độ | Tên dự án | Nguyên nhân | Hướng xử lý"""
 PLANS = "Thủ trưởng các sở, b"  # ban hành kế hoạch trong 07 ngày làm việc
 REVIEW_OF_PROCEDURES = "Tổng rà soát, công b"
 LAND = "UBND các huyện: Bình"
@@ -78,6 +83,7 @@ def plan_turns(story: Story, directive: Directive) -> None:
     turns.words_of_leaders()
     turns.moves()
     turns.within_the_agency()
+    turns.report_forms()
 
 
 class _Turns:
@@ -224,6 +230,13 @@ class _Turns:
             16.97,
             lambda at: operations.make_update(housing, new, version=None, acting=self.officer(housing, at)),
         )
+
+    def report_forms(self) -> None:
+        """What the monthly reports on the directive as a whole are to hold."""
+        task, at_nine = self.task(MONTHLY), date(2025, 3, 14)
+        items = read_items(REPORT_FORM)
+        act = operations.set_report_form
+        self.on(at_nine, 9, lambda at: act(task, items, acting=self.story.as_one("theodoi", at)))
 
     def of(self, text: str, key: str, duty: str = Duty.LEAD) -> Assignment:
         """What an agency has to do in the task that begins so."""

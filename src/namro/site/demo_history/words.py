@@ -45,6 +45,15 @@ REPORTS = (
     "Trong kỳ, đơn vị hoàn thành các phần việc đến hạn; còn một nội dung đang chờ số liệu phối hợp.",
     "Trong kỳ, tiến độ bảo đảm; kiến nghị tiếp tục tháo gỡ vướng mắc về mặt bằng và thủ tục.",
 )
+SLOW_PROJECTS: list[list[list[str]]] = [
+    [],
+    [],
+    [["Trụ sở làm việc liên cơ quan", "Chậm điều chỉnh thiết kế", "Trình điều chỉnh trong tháng sau"]],
+    [
+        ["Đường nối cụm công nghiệp", "Vướng mặt bằng 14 hộ", "Vận động, hoàn thành trong quý"],
+        ["Trường mầm non trung tâm", "Nhà thầu thiếu nhân lực", "Yêu cầu tăng ca, báo cáo hằng tuần"],
+    ],
+]
 DAILY = "Số thu trong ngày theo từng sắc thuế và địa bàn: theo bảng gửi kèm Sở Tài chính."
 UNITS = ("phòng chuyên môn", "Văn phòng", "phòng Tổng hợp", "bộ phận Kế hoạch - Tài chính")
 SHORT = {

@@ -18,7 +18,7 @@ from namro.access.policy import Act, sight_of
 from namro.agencies.models import Agency, FieldOfWork, InnerUnit, Person
 from namro.agencies.models.agency import STEP
 from namro.directives.models import Directive
-from namro.tasks.models.standing import standing_of_row
+from namro.tasks.models.standing import Standing, standing_of_row
 from namro.tasks.models.task import Collective, Task, TaskKind
 from namro.tasks.progress import ENDED, Duty, Progress
 
@@ -41,9 +41,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those not ended. The condition has no parameter, so that SQLite uses the partial index."""
         return self.filter(closed_at__isnull=True)
 
-    def overdue_on(self, day: date) -> Self:
-        """Open ones whose day is past on `day`."""
-        return self.open().filter(due_date__lt=day)
+    def waiting_as(self, progress: Progress) -> Self:
+        """Open ones that count and wait in this state, along the index of standings: an index of states alone would
+        draw the counts of the register away from theirs."""
+        return self.filter(standing__range=(Standing.OPEN_DATED, Standing.OPEN_UNDATED), progress=progress)
+
+    def overdue_on(self, day: date, *, since: date | None = None) -> Self:
+        """Open ones that count and whose day is past on `day` (and not before `since`); along the list's own index."""
+        late = self.filter(standing=Standing.OPEN_DATED, list_order__lt=list_order(day, None))
+        return late.filter(list_order__gte=list_order(since, None)) if since else late
 
 
 class Assignment(models.Model):
@@ -113,6 +119,9 @@ class Assignment(models.Model):
             models.Index(fields=("agency_path", "list_order", "id"), name="assignment_list_of_agency"),
             models.Index(fields=("directive", "list_order", "id"), name="assignment_list_of_directive"),
             models.Index(fields=("-updated_at", "-id"), name="assignment_by_update"),
+            # What first pages count: the cells of each agency in one walk, what waits, what ended since a day.
+            models.Index(fields=("duty", "agency", "standing", "due_date", "progress"), name="assignment_figures"),
+            models.Index(fields=("closed_at",), name="assignment_closed"),
             # What is open and by when; the conditions bear no parameters (STACK.md, 5).
             models.Index(fields=("due_date", "id"), name="assignment_open", condition=Q(closed_at__isnull=True)),
             models.Index(

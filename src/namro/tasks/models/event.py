@@ -60,4 +60,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ("at", "pk")
-        indexes = (models.Index(fields=("task", "at", "id"), name="event_of_task"),)
+        indexes = (
+            models.Index(fields=("task", "at", "id"), name="event_of_task"),
+            models.Index(fields=("kind", "at", "assignment"), name="event_by_kind"),
+        )

@@ -10,7 +10,7 @@ from django.db.models import Q
 from namro.access.policy import Act, may
 from namro.agencies.models import Person
 from namro.directives.once import read_once
-from namro.tasks.models import Allotment, Event, ExpectedReport, Likeness, Task
+from namro.tasks.models import Allotment, Event, ExpectedReport, Likeness, Progress, Task
 from namro.tasks.queries.rows import Row, described
 from namro.tasks.timeliness import AsOf
 
@@ -38,6 +38,25 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """A collective addressee, as far as the viewer sees its members: what theirs come to, and who has not."""
+
+    name: str
+    members_on: date
+    count: int
+    done: int
+    unfinished: list[str]
+    silent: list[str]  # among them: who has not said a word
+
+    @property
+    def progress(self) -> Progress:
+        """Of the group as one: done when all are, under way when one has begun."""
+        if self.count and self.done == self.count:
+            return Progress.DONE
+        return Progress.UNDER_WAY if self.done or len(self.silent) < len(self.unfinished) else Progress.NOT_STARTED
+
+
+@dataclass(frozen=True, slots=True)
 class TaskPage:
     """All that the page shows. Of agencies where the viewer does not look, only what the document itself says."""
 
@@ -45,6 +64,7 @@ class TaskPage:
     words: Words
     rows: list[Row]  # of agencies where the viewer looks, with their progress
     others: list[Row]  # of the other agencies: who and which duty
+    together: list[Together]
     allotments: dict[int, Allotment]  # by assignment
     reports: list[tuple[ExpectedReport, str]]  # with the agency that owes it
     events: list[tuple[Event, str]]  # with the agency it happened at, where it was one
@@ -66,11 +86,25 @@ def task_page(task: Task, person: Person | None, day: date) -> TaskPage:
         words=words_in_place(task),
         rows=[row for row in rows if row.assignment.pk in seen],
         others=[row for row in rows if row.assignment.pk not in seen],
+        together=_together(task, [row for row in rows if row.assignment.pk in seen]),
         allotments={one.assignment_id: one for one in allotments},
         reports=[(report, names[report.assignment_id]) for report in reports[:REPORTS_SHOWN]],
         events=[(event, names.get(event.assignment_id or 0, "")) for event in events],
         related=related_to(task, person, day),
     )
+
+
+def _together(task: Task, rows: list[Row]) -> list[Together]:
+    found = []
+    for one in task.collectives.all():
+        members = [row for row in rows if row.assignment.collective_id == one.pk]
+        counted = [row for row in members if row.assignment.progress not in (Progress.WITHDRAWN, Progress.HANDED_OVER)]
+        unfinished = [row for row in counted if row.assignment.progress != Progress.DONE]
+        silent = [row.agency for row in unfinished if row.assignment.progress == Progress.NOT_STARTED]
+        done = len(counted) - len(unfinished)
+        names = [row.agency for row in unfinished]
+        found.append(Together(one.name, one.members_on, len(counted), done, names, silent))
+    return found
 
 
 def words_in_place(task: Task) -> Words:

@@ -25,7 +25,6 @@ def task(request: Request, pk: int) -> HttpResponse:
         "citations": shown.citations.select_related("directive"),
         "clears_in_words": clears_in_words,
         "targets": shown.targets.all(),
-        "collectives": shown.collectives.select_related("group"),
         "directive_is_seen": directive_is_seen,
         "may_edit": may(request.person, Act.EDIT_TASKS, shown, request.day),
     }
