@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0004_names_with_their_marks"),
-        ("reminders", "0003_beats"),
+        ("reminders", "0004_agency_digests"),
     ]
 
     operations = [
