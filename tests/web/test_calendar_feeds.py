@@ -158,7 +158,7 @@ def test_the_page_makes_and_revokes(as_role: Callable[[str], Client]) -> None:
     client = as_role("daumoi")
     assert "Chưa có địa chỉ nào" in client.get("/account/calendars/").content.decode()
     page = client.post("/account/calendars/", {"agency": "Sở Xây dựng"}).content.decode()
-    path = "/calendar/" + page.partition("/calendar/")[2].partition('"')[0]
+    path = "/calendar/" + page.partition('id="once"')[2].partition("/calendar/")[2].partition('"')[0]
     assert Client().get(path).status_code == 200
     assert path not in client.get("/account/calendars/").content.decode()
     assert client.post("/account/calendars/", {"agency": "Sở Công Thương"}).status_code == 422
