@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.demonstrations import copy_of_demo, plain_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
@@ -34,9 +35,9 @@ EVERYTHING = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, demo_options: tuple[str, ...]) -> Path:
     """Where the served demonstration keeps its data."""
-    return tmp_path_factory.mktemp("demo")
+    return copy_of_demo(tmp_path_factory, tmp_path_factory.mktemp("demo"), demo_options)
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +58,8 @@ def site(home: Path, demo_options: tuple[str, ...], site_settings: dict[str, str
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    plain = {
-        name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
-    }
     command = [sys.executable, "-m", "namro", "demo", *demo_options, "--port", str(port)]
-    environment = plain | site_settings | {"NAMRO_HOME": str(home)}
+    environment = plain_environment() | site_settings | {"NAMRO_HOME": str(home)}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import sqlite3
@@ -16,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from namro.reading import read
+from tests.demonstrations import copy_of_demo, plain_environment
 
 pytestmark = pytest.mark.browser
 
@@ -200,13 +200,11 @@ def test_two_officers_at_once_lose_nothing(
     other.context.close()
 
 
-def test_a_worker_killed_in_mid_reading_does_not_stop_the_job(tmp_path: Path) -> None:
-    plain = {
-        name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
-    }
-    environment = plain | {"NAMRO_HOME": str(tmp_path)}
+def test_a_worker_killed_in_mid_reading_does_not_stop_the_job(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    environment = plain_environment() | {"NAMRO_HOME": str(copy_of_demo(tmp_path_factory, tmp_path, ("--empty",)))}
     namro = [sys.executable, "-m", "namro"]
-    subprocess.run([*namro, "demo", "--empty", "--no-serve"], env=environment, check=True, stdout=subprocess.DEVNULL)
     script = Path(__file__).with_name("receive_slow_document.py")
     subprocess.run([sys.executable, script], env=environment, check=True)
     worker = subprocess.Popen([*namro, "worker"], env=environment, stderr=subprocess.DEVNULL)

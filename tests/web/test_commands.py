@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import socket
@@ -17,13 +16,13 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.demonstrations import MAKING_SECONDS, copy_of_demo, plain_environment
+
 
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a demonstration, made once."""
-    home = tmp_path_factory.mktemp("namro")
-    assert run(home, "demo", "--no-serve").returncode == 0
-    return home
+    return copy_of_demo(tmp_path_factory, tmp_path_factory.mktemp("namro"))
 
 
 @pytest.fixture
@@ -33,16 +32,19 @@ def home(demonstration: Path, tmp_path: Path) -> Path:
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    plain = {
-        name: value for name, value in os.environ.items() if not name.startswith(("NAMRO_", "DATABASE_", "DJANGO_"))
-    }
-    return plain | {"NAMRO_HOME": str(home), "NAMRO_LOG_LEVEL": "WARNING"} | more
+    return plain_environment() | {"NAMRO_HOME": str(home), "NAMRO_LOG_LEVEL": "WARNING"} | more
 
 
 def run(home: Path, *arguments: str, given: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "namro", *arguments]
     return subprocess.run(
-        command, env=environment(home, **more), input=given, capture_output=True, text=True, check=False, timeout=120
+        command,
+        env=environment(home, **more),
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=MAKING_SECONDS,
     )
 
 
@@ -124,8 +126,8 @@ def test_a_demonstration_that_starts_earlier_is_the_beginning_of_the_same(demons
     assert asked(demonstration, events)[: len(early)] == early
 
 
-def test_a_demonstration_without_documents(tmp_path: Path) -> None:
-    assert run(tmp_path, "demo", "--no-serve", "--empty").returncode == 0
+def test_a_demonstration_without_documents(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    copy_of_demo(tmp_path_factory, tmp_path, ("--empty",))
     assert asked(tmp_path, "SELECT count(*) FROM directives_directive") == [(0,)]
 
 
