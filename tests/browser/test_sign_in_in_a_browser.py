@@ -59,6 +59,7 @@ def test_an_identity_waits_for_consent_and_then_signs_in(
 ) -> None:
     sign_in("daumoi")
     page.goto("/account/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tài khoản của tôi")
     email = page.locator("dt:has-text('Thư công vụ') + dd").inner_text()
     sign_out(page)
     requests.put(f"{provider}/users/cb-1", json={"email": email, "email_verified": True}, timeout=5)
@@ -68,6 +69,7 @@ def test_an_identity_waits_for_consent_and_then_signs_in(
     sign_in("quantri")
     page.goto("/accounts/")
     page.get_by_role("link", name="Danh tính chờ gắn (1)").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Danh tính đăng nhập chung")
     assert axe() == []
     page.get_by_role("button", name="Chấp nhận").click()
     expect(page.get_by_role("status").or_(page.locator(".nr-note"))).to_contain_text(["đăng nhập được"])
