@@ -83,7 +83,7 @@ def _looks_binary(text: str) -> bool:
 
 
 def _binary() -> CannotRead:
-    return CannotRead("Tệp không phải văn bản.", "Chọn tệp .docx, .txt hoặc .md của văn bản.")
+    return CannotRead("Tệp không phải văn bản.", "Chọn tệp Word, PDF, ảnh quét hoặc tệp chữ (.txt, .md) của văn bản.")
 
 
 def _old_encoding() -> CannotRead:
