@@ -16,11 +16,15 @@ ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 MODULES = FRONTEND / "node_modules"
 FONTS = ROOT / "src/namro/site/static/vendor/fonts"
+PRINT = ROOT / "src/namro/site/static/vendor/print"
 STAMP = FONTS / ".lock-sha256"
 
 # (package, weights): Vietnamese and Latin subsets, upright
 FACES = (("be-vietnam-pro", (400, 500, 600)), ("tinos", (400, 700)))
 FIGURES = ("inter", (400, 500, 600))  # digits only, so the Latin subset
+# What papers are set in: whole TrueType files, since a PDF takes no web font
+PRINTED = MODULES / "@expo-google-fonts/tinos"
+CUTS = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 
 
 def main() -> int:
@@ -34,8 +38,13 @@ def main() -> int:
         shutil.copyfile(file, FONTS / file.name)
     for package in ("be-vietnam-pro", "inter", "tinos"):
         shutil.copyfile(MODULES / "@fontsource" / package / "LICENSE", FONTS / f"{package}-LICENSE.txt")
+    PRINT.mkdir(parents=True, exist_ok=True)
+    for cut in CUTS:
+        shutil.copyfile(PRINTED / cut / f"Tinos_{cut}.ttf", PRINT / f"Tinos_{cut}.ttf")
+    shutil.copyfile(PRINTED / "LICENSE_FONT", PRINT / "tinos-LICENSE.txt")
     STAMP.write_text(lock)
-    print(f"Collected {len(list(FONTS.glob('*.woff2')))} fonts into {FONTS.relative_to(ROOT)}", file=sys.stderr)
+    count = len([*FONTS.glob("*.woff2"), *PRINT.glob("*.ttf")])
+    print(f"Collected {count} fonts into {FONTS.parent.relative_to(ROOT)}", file=sys.stderr)
     return 0
 
 
