@@ -13,11 +13,12 @@ from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
 from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
+from namro.papers.models import Paper
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
 from tests.invented_register import invent_register
 
-from . import lives
+from . import drafted, lives
 from .received import one_task_of
 
 ACCOUNTS = {
@@ -34,6 +35,8 @@ AFTER_SOMETHING = {"mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_tot
 AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_activate_totp"}
 AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
+# An agency's people see the sheet of their letter, not what it was counted from; the file that was signed may be none.
+AFTER_SOMETHING |= {"papers:figure", "papers:checks", "papers:signed"}
 ROUTES = routes()
 
 
@@ -71,6 +74,8 @@ def filled(route: Route) -> str:
         things["pk"] = someone.account.pk
     elif route.path.startswith("/assignments/"):
         things |= of_an_assignment(route)
+    elif route.path.startswith("/papers/"):
+        things |= of_a_paper(route)
     return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)
 
 
@@ -93,6 +98,21 @@ def of_an_assignment(route: Route) -> dict[str, object]:
     if "<int:file>" in route.path:
         lives.complete(own, files=(NewFile("anh.jpg", b"\xff\xd8\xff\xe0"),))
         things["file"] = own.updates.get().files.get().pk
+    return things
+
+
+def of_a_paper(route: Route) -> dict[str, object]:
+    """A paper that went to Sở Xây dựng, as far as the address needs it."""
+    things: dict[str, object] = {"form": "docx"}
+    if "<int:extension>" in route.path:
+        own = lives.lead(date(2025, 6, 30))
+        asked = life.ask(own, requested_date=date(2025, 7, 31), reason="Chờ số liệu", acting=lives.acting("daumoi"))
+        things["extension"] = asked.pk
+    elif "<int:pk>" in route.path:
+        paper = drafted.monthly()
+        Paper.objects.filter(pk=paper.pk).update(kind="urging", agency=lives.named("Sở Xây dựng"))
+        drafted.issued(paper)
+        things |= {"pk": paper.pk, "key": "cells.total" if "figures" in route.path else "I.period"}
     return things
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("namro.tasks.urls")),
     path("", include("namro.life.urls")),
     path("", include("namro.reminders.urls")),
+    path("", include("namro.papers.urls")),
     path("", include("namro.audit.urls")),
 ]
 if settings.DEBUG:

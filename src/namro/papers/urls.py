@@ -1,0 +1,30 @@
+"""Addresses of papers."""
+
+from django.urls import path
+
+from namro.papers.views import editing, files, listing, making, preview, stages
+
+app_name = "papers"
+urlpatterns = [
+    path("papers/", listing.papers, name="list"),
+    path("papers/new/", making.new, name="new"),
+    path("papers/urging/", making.new_urging, name="new_urging"),
+    path("papers/bundle.zip", files.bundle, name="bundle"),
+    path("papers/extensions/<int:extension>/", making.of_extension, name="of_extension"),
+    path("papers/<int:pk>/", preview.paper, name="paper"),
+    path("papers/<int:pk>/figures/<str:key>/", preview.figure, name="figure"),
+    path("papers/<int:pk>/checks/", files.checks, name="checks"),
+    path("papers/<int:pk>/files/signed/", files.signed, name="signed"),
+    path("papers/<int:pk>/files/<str:form>/", files.file, name="file"),
+    path("papers/<int:pk>/paragraphs/new/", editing.add_paragraph, name="add_paragraph"),
+    path("papers/<int:pk>/paragraphs/<str:key>/edit/", editing.edit_paragraph, name="edit_paragraph"),
+    path("papers/<int:pk>/paragraphs/<str:key>/remove/", editing.remove_paragraph, name="remove_paragraph"),
+    path("papers/<int:pk>/paragraphs/<str:key>/restore/", editing.restore_paragraph, name="restore_paragraph"),
+    path("papers/<int:pk>/refresh/", stages.refresh, name="refresh"),
+    path("papers/<int:pk>/check/", stages.check, name="check"),
+    path("papers/<int:pk>/back/", stages.back, name="back"),
+    path("papers/<int:pk>/drop/", stages.drop, name="drop"),
+    path("papers/<int:pk>/issue/", stages.issue, name="issue"),
+    path("papers/<int:pk>/signed/", stages.add_signed, name="add_signed"),
+    path("papers/<int:pk>/correct/", stages.correct, name="correct"),
+]
