@@ -156,8 +156,8 @@ def test_text_of_users_is_text(work):
     payload["tables"]["overdue"]["rows"][0]["text"] = {"text": work}
     payload["tables"]["without"]["rows"] = []
     payload["head"] = invented.head(addressees=[work], recipients=[work], title=work, issuer=work)
-    text = all_text(printed(payload))
-    assert text.count(work) == 5  # issuer, title, addressee, recipient, row
+    text = "".join(all_text(printed(payload)).split())
+    assert text.count("".join(work.split())) == 5  # issuer, title, addressee, recipient, row
     opened(printed(payload))
 
 

@@ -33,7 +33,7 @@ NATURES: dict[PaperKind, Nature] = {
     PaperKind.MONTHLY: Nature("BÁO CÁO", "BC"),
     PaperKind.URGING: Nature("", "", takes_agency=True),
     PaperKind.BRIEF: Nature("BÁO CÁO", "BC"),
-    PaperKind.ANNEX: Nature("PHỤ LỤC", ""),
+    PaperKind.ANNEX: Nature("PHỤ LỤC", "", takes_agency=True),
     PaperKind.EXTENSION: Nature("", "", needs_extension=True),
     PaperKind.DIRECTIONS: Nature("BÁO CÁO", "BC"),
 }

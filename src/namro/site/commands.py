@@ -74,6 +74,7 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
     _add_audit(subparsers, say)
     _add_agencies(subparsers, say)
     _add_reminders(subparsers, say)
+    _add_papers(subparsers, say)
 
 
 def migrate(args: argparse.Namespace) -> int:
@@ -378,6 +379,15 @@ def _add_reminders(subparsers: Any, say: Words) -> None:
     acts = parser.add_subparsers(required=True, dest="act", metavar=say("VIỆC", "ACT"))
     foreseeing = _add(acts, "simulate", reminders_simulate, say("nói sẽ nhắc ai", "say whom the coming days remind"))
     foreseeing.add_argument("--days", type=int, default=30, help=say("số ngày", "days"))
+
+
+def _add_papers(subparsers: Any, say: Words) -> None:
+    from namro.site.paper_command import add_papers
+
+    words = say("văn bản đi: báo cáo tháng, công văn đôn đốc …", "papers that come out")
+    parser = subparsers.add_parser("paper", help=words, description=words)
+    parser.set_defaults(start=_setup)
+    add_papers(parser.add_subparsers(required=True, dest="act", metavar=say("VIỆC", "ACT")), say)
 
 
 def _moment(written: str) -> datetime | None:

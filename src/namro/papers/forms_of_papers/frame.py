@@ -103,18 +103,16 @@ def _addressees(document: Any) -> None:
 
 
 def _foot(document: Any) -> None:
+    _line(document, "", "NRBeforeFoot")
     left, right = _two_columns(document, RECIPIENT_SIDE, SIGNER_SIDE)
-    space = _line(left, "Nơi nhận:", "NRToRecipients")
-    space.paragraph_format.space_before = Pt(12)
+    _line(left, "Nơi nhận:", "NRToRecipients")
     _line(left, "{%p for recipient in recipients %}", "NRRecipient")
     _line(left, "- {{ recipient }}", "NRRecipient")
     _line(left, "{%p endfor %}", "NRRecipient")
-    _line(right, "{%p if authority %}", "NRSigner")
-    _line(right, "{{ authority }}", "NRSigner").paragraph_format.space_before = Pt(12)
+    _line(right, "{%p for line in authority %}", "NRSigner")
+    _line(right, "{{ line }}", "NRSigner")
+    _line(right, "{%p endfor %}", "NRSigner")
     _line(right, "{{ signer_title }}", "NRSigner")
-    _line(right, "{%p else %}", "NRSigner")
-    _line(right, "{{ signer_title }}", "NRSigner").paragraph_format.space_before = Pt(12)
-    _line(right, "{%p endif %}", "NRSigner")
     for _ in range(ROOM_TO_SIGN):
         _line(right, "", "NRSigner")
     _line(right, "{{ signer_name }}", "NRSignerName")

@@ -82,6 +82,7 @@ STYLES = (
     Style("NRTableTitle", "Văn bản: Tên bảng", 13, "center", bold=True, before=GAP, after=3, keep=True),
     Style("NRCell", "Văn bản: Ô bảng", 12),
     Style("NRCellSmall", "Văn bản: Ô bảng cỡ nhỏ", 11),
+    Style("NRBeforeFoot", "Văn bản: Trước chữ ký", 6, keep=True),
     Style("NRToRecipients", "Văn bản: Nơi nhận", 12, "left", bold=True, italic=True),
     Style("NRRecipient", "Văn bản: Tên nơi nhận", 11, "left"),
     Style("NRSigner", "Văn bản: Quyền hạn, chức vụ", 14, "center", bold=True, keep=True),

@@ -19,37 +19,54 @@ def fit(
 ) -> list[float]:
     """Widths that add up to `room`: no word is broken that need not be, and the rest goes where the text is.
 
-    A column is (head, align, weight); a weight, where one is given, is its share in millimetres of a standing page.
+    A column is (head, align, share); where the columns say their shares, these are kept as far as the words allow.
     """
     step = max(1, len(rows) // _MEASURED)
     seen = [*rows[::step], *rows[-1:]]
-    least, wish, full_widths = [], [], []
-    for at, (head, align, given) in enumerate(columns):
-        texts = [row[at] for row in seen]
-        word = min(_MOST_FOR_A_WORD, max([_word(head, size, bold=True), *(_word(text, size) for text in texts)]))
+    drawn = [_Measured(head, align, [row[at] for row in seen], size) for at, (head, align, _) in enumerate(columns)]
+    shares = [share or 0.0 for _, _, share in columns]
+    widths = _by_shares(drawn, shares, room) if all(shares) else _by_text(drawn, room)
+    return [one * room / sum(widths) for one in widths]
+
+
+class _Measured:
+    """What a column's head and texts take, in millimetres."""
+
+    def __init__(self, head: str, align: str, texts: Sequence[str], size: float) -> None:
         full = max([0.0, *(width(line, size) for text in texts for line in text.split("\n"))])
-        narrow = align != "left" or full <= _SHORT
-        smallest = max(word, full if narrow and full <= _SHORT else 0.0) + PADDING
-        least.append(max(smallest, given or 0.0))
+        word = max([_word(head, size, bold=True), *(_word(text, size) for text in texts)])
+        self.is_narrow = align != "left" or full <= _SHORT
+        whole = full if self.is_narrow and full <= _SHORT else 0.0
+        self.least = max(min(word, _MOST_FOR_A_WORD), whole) + PADDING
+        self.head = width(head, size, bold=True) + PADDING
+        self.full = min(full, _ROOMY) + PADDING
         mean = sum(min(width(text, size), 1200.0) for text in texts) / max(1, len(texts))
-        full_widths.append(full)
-        wish.append(0.0 if narrow or given else max(1.0, mean) ** 0.7)
-    spare = room - sum(least)
-    reserved = sum(
-        max(0.0, min(full, _ROOMY) + PADDING - one)
-        for one, share, full in zip(least, wish, full_widths, strict=True)
-        if share
-    )
-    for at, (head, _, _) in enumerate(columns):  # a head on one line, where the text needs less than there is
-        more = width(head, size, bold=True) + PADDING - least[at]
-        if not wish[at] and 0 < more < min(_HEAD_MORE, spare - reserved):
-            least[at] += more
+        self.wish = 0.0 if self.is_narrow else max(1.0, mean) ** 0.7
+
+
+def _by_shares(drawn: Sequence[_Measured], shares: Sequence[float], room: float) -> list[float]:
+    """The shares of the page; a column too narrow for its words takes from those that have more than they need."""
+    widths = [share * room / sum(shares) for share in shares]
+    lacking = sum(max(0.0, column.least - one) for column, one in zip(drawn, widths, strict=True))
+    spare = sum(max(0.0, one - column.least) for column, one in zip(drawn, widths, strict=True))
+    part = min(1.0, lacking / spare) if spare else 0.0
+    return [
+        column.least if one < column.least else one - (one - column.least) * part
+        for column, one in zip(drawn, widths, strict=True)
+    ]
+
+
+def _by_text(drawn: Sequence[_Measured], room: float) -> list[float]:
+    widths = [column.least for column in drawn]
+    spare = room - sum(widths)
+    reserved = sum(max(0.0, column.full - column.least) for column in drawn if column.wish)
+    for at, column in enumerate(drawn):  # a head on one line, where the text needs less than there is
+        more = column.head - column.least
+        if column.is_narrow and 0 < more < min(_HEAD_MORE, spare - reserved):
+            widths[at] += more
             spare -= more
-    if spare < 0:
-        return [one * room / sum(least) for one in least]
-    if not any(wish):
-        wish = [1.0] * len(wish)
-    return [one + spare * share / sum(wish) for one, share in zip(least, wish, strict=True)]
+    wishes = [column.wish for column in drawn] if any(column.wish for column in drawn) else [1.0] * len(drawn)
+    return [one + max(0.0, spare) * wish / sum(wishes) for one, wish in zip(widths, wishes, strict=True)]
 
 
 def _word(text: str, size: float, *, bold: bool = False) -> float:

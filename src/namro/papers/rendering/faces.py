@@ -32,7 +32,7 @@ def folder() -> Path:
 
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Millimetres that the text takes on one line at `size` points."""
-    return float(_face(bold, italic).getlength(text)) * size / _UNITS * _MM_PER_POINT
+    return float(_face(bold, italic).getlength(text.replace("\n", " "))) * size / _UNITS * _MM_PER_POINT
 
 
 @cache
@@ -52,4 +52,6 @@ def letters() -> frozenset[int]:
 
 @cache
 def _face(bold: bool, italic: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(folder() / f"Tinos_{_CUTS[bold, italic]}.ttf"), _UNITS)
+    return ImageFont.truetype(
+        str(folder() / f"Tinos_{_CUTS[bold, italic]}.ttf"), _UNITS, layout_engine=ImageFont.Layout.BASIC
+    )

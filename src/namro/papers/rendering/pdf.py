@@ -60,7 +60,7 @@ def _data(paper: Paper) -> dict[str, Any]:
             _said(one) for one in (listed(paper.addressees) if len(paper.addressees) > 1 else paper.addressees)
         ],
         "recipients": [_said(one) for one in paper.recipients],
-        "authority": _said(paper.authority),
+        "authority": [_said(line) for line in paper.authority],
         "signer_title": _said(paper.signer_title),
         "signer_name": _said(paper.signer_name),
         "rules": rule_lengths(paper),

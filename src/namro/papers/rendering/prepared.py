@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from unicodedata import normalize
@@ -28,6 +28,9 @@ ISSUER_SIDE, NATION_SIDE = 71.0, 94.0  # the letterhead's two columns
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _RULE_PART = 0.42  # of the line above it: a third to a half (Appendix I, II.2.b and II.5.b)
 _TITLE_ROOM = 150.0  # what a title may take before it breaks
+_CLINGING = frozenset({"số", "ngày", "tháng", "năm", "của", "về", "tại", "và", "-"})  # no line ends with these
+_OPEN = frozenset({"của", "về", "trong", "đến"})  # a line may well begin with these
+NOTHING = "Không có"
 END = "./."
 _LOOSE_END = re.compile(r"[\s./;,:]+$")
 
@@ -93,7 +96,7 @@ class Paper:
     subject_line: str  # "V/v …", "" for what has a name
     addressees: tuple[str, ...]
     recipients: tuple[str, ...]
-    authority: str
+    authority: tuple[str, ...]  # "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"
     signer_title: str
     signer_name: str
     blocks: tuple[Block, ...]
@@ -129,11 +132,11 @@ def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str 
         month=_month(on) if on else MONTH_BLANK,
         year=str(on.year if on else head["year"]),
         kind_name=one_line(head.get("kind_name")),
-        title=clean(head.get("title")),
+        title="\n".join(balanced(clean(head.get("title")))),
         subject_line=one_line(head.get("subject_line")),
         addressees=tuple(one_line(one).rstrip(" ;.,") for one in head.get("addressees") or ()),
         recipients=_recipients(head.get("recipients") or (), head.get("archive")),
-        authority=one_line(signature.get("authority")),
+        authority=tuple(one_line(line) for line in clean(signature.get("authority")).split("\n") if line.strip()),
         signer_title=one_line(signature.get("title")),
         signer_name=one_line(signature.get("name")) or SIGNER_UNKNOWN,
         blocks=_ended(lines),
@@ -161,6 +164,33 @@ def one_line(text: object) -> str:
 def listed(names: Sequence[str]) -> list[str]:
     """One a line: all but the last end with a semicolon, the last with a full stop (Decree 30, Appendix I, II.9.d)."""
     return [f"{name}{'.' if at == len(names) else ';'}" for at, name in enumerate(names, 1)]
+
+
+def balanced(text: str, room: float = _TITLE_ROOM, size: float = 14) -> list[str]:
+    """A title in as few lines as fit, of like length; lines that it has already stay.
+
+    >>> balanced("Tình hình thực hiện Chỉ thị số 07/CT-UBND ngày 10/3/2025 của UBND tỉnh An Lâm tháng 6 năm 2025")
+    ['Tình hình thực hiện Chỉ thị số 07/CT-UBND ngày 10/3/2025', 'của UBND tỉnh An Lâm tháng 6 năm 2025']
+    """
+    if "\n" in text:
+        return text.split("\n")
+    words = text.split(" ")
+    whole = width(text, size, bold=True)
+    if whole <= room or len(words) < 2:
+        return [text]
+    aim = whole / -(-whole // room)
+    lines, line = [], words[0]
+    for word in words[1:]:
+        now, then = width(line, size, bold=True), width(f"{line} {word}", size, bold=True)
+        breaks = (
+            then > room or (then > aim and abs(now - aim) <= abs(then - aim)) or (now > aim * 0.85 and word in _OPEN)
+        )
+        if breaks and line.split(" ")[-1] not in _CLINGING:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}"
+    return [*lines, line]
 
 
 def rule_lengths(paper: Paper) -> dict[str, float]:
@@ -217,7 +247,8 @@ def _annex(payload: Payload, annex: Mapping[str, Any], count: int, number: str, 
     room = LYING_WIDTH if lying else TEXT_WIDTH
     blocks = list(_blocks(payload, annex.get("body") or (), room))
     if annex.get("table"):
-        blocks.append(Block(label, "table", table=table_of(payload, annex["table"], label, room)))
+        table = table_of(payload, annex["table"], label, room)
+        blocks.append(Block(label, "table", table=replace(table, title="")))  # the annex bears the title
     return Annex(
         label, clean(annex["title"]), _accompanies(payload, number, on), lying, (*blocks, Block("end", "end", END))
     )
@@ -243,6 +274,8 @@ def table_of(payload: Payload, key: str, place: str, room: float = LYING_WIDTH) 
     rows = [_row(payload, row, keys, place) for row in table["rows"]]
     if table.get("total"):
         rows.append(_row(payload, table["total"], keys, place, bold=True))
+    if not table["rows"]:
+        rows.insert(0, Row((NOTHING,)))
     size = 12.0 if len(keys) <= 7 else 11.0
     columns = table["columns"]
     widths = fit(

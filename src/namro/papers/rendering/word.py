@@ -72,7 +72,7 @@ def context(paper: Paper) -> dict[str, Any]:
         "addressee": paper.addressees[0] if len(paper.addressees) == 1 else "",
         "addressees": listed(paper.addressees) if len(paper.addressees) > 1 else [],
         "recipients": list(paper.recipients),
-        "authority": paper.authority,
+        "authority": list(paper.authority),
         "signer_title": paper.signer_title,
         "signer_name": paper.signer_name,
         "sample_mark": SAMPLE_MARK if paper.sample else "",

@@ -133,7 +133,8 @@ def _row(row: Row, columns: tuple[Column, ...], widths: list[int], style: str) -
     opening = f"<w:tr><w:trPr>{whole}</w:trPr>"
     if len(row.cells) == 1 < len(columns):
         span = f'<w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/></w:tcPr>'
-        return f"{opening}<w:tc>{span}{_cell_line(row.cells[0], style, 'left', bold=True, keep=True)}</w:tc></w:tr>"
+        line = _cell_line(row.cells[0], style, "left", bold=row.bold, keep=row.bold)
+        return f"{opening}<w:tc>{span}{line}</w:tc></w:tr>"
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         + "".join(_cell_line(line, style, column.align, bold=row.bold) for line in text.split("\n"))

@@ -10,7 +10,7 @@ from typing import Any
 Payload = dict[str, Any]
 
 
-def canonical(payload: Payload) -> str:
+def canonical(payload: Payload | list[Any]) -> str:
     """The payload as text: NFC, keys in order, no space. Equal payloads give equal bytes."""
     text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text if text.isascii() else unicodedata.normalize("NFC", text)

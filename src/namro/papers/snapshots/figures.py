@@ -280,6 +280,7 @@ def _of_lists(found: Figures, lists: Mapping[str, list[Row]]) -> None:
     )
     found.of_list("directions.total", "ý kiến chỉ đạo trong kỳ", "directions", in_period)
     found.of_list("directions.all", "ý kiến chỉ đạo", "directions")
+    found.of_list("directions.general", "ý kiến về công việc chung của đơn vị", "directions", {"row": [None]})
     found.of_list("directions.done", "ý kiến chỉ đạo về việc đã hoàn thành", "directions", {"is_done": [True]})
     found.of_list(
         "directions.answered",

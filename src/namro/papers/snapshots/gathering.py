@@ -221,7 +221,7 @@ def gather(directive: Directive, moment: datetime, since: datetime, *, agency: A
     _targets(found, directive, agency)
     _complaints(found, directive, agency)
     _directions(found, directive, agency)
-    _agencies(found, directive)
+    _agencies(found, agency)
     found.sections = sections_of(directive, {task.place for task in found.tasks.values()})
     return found
 
@@ -362,7 +362,9 @@ def _complaints(found: Gathered, directive: Directive, agency: Agency | None) ->
 
 
 def _directions(found: Gathered, directive: Directive, agency: Agency | None) -> None:
-    rows = Direction.objects.filter(assignment__directive=directive, at__lte=found.moment).order_by("at", "pk")
+    own = Q(assignment__directive=directive)
+    general = Q(assignment=None, at__gt=found.since, agency__in={one.agency for one in found.assignments.values()})
+    rows = Direction.objects.filter(own | general, at__lte=found.moment).order_by("at", "pk")
     if agency:
         rows = rows.filter(agency=agency)
     columns = ("pk", "agency", "assignment", "text", "at", "by_name", "became__number", "became__created_at")
@@ -372,8 +374,9 @@ def _directions(found: Gathered, directive: Directive, agency: Agency | None) ->
         found.directions.append(Directed(*row))
 
 
-def _agencies(found: Gathered, directive: Directive) -> None:
+def _agencies(found: Gathered, agency: Agency | None) -> None:
     wanted = {one.agency for one in found.assignments.values()} | {one.agency for one in found.directions}
+    wanted |= {agency.pk} if agency else set()
     rows = Agency.objects.filter(pk__in=_sure(wanted)).named_on(found.moment.date()).order_by("path")
     for pk, name, abbreviation, path, kind, relation in rows.values_list(
         "pk", "name", "abbreviation", "path", "kind", "relation"

@@ -12,7 +12,7 @@ from namro.agencies.models import Agency, Person
 from namro.agencies.models.agency import Kind
 from namro.agencies.queries.signing import signature_block
 from namro.directives.models import Directive
-from namro.papers.kinds import NATURES, PaperKind
+from namro.life.models import Extension
 from namro.words import day_in_words
 
 OF_PLACE = ("tỉnh ", "thành phố ", "thị xã ", "huyện ", "xã ", "phường ", "thị trấn ", "đặc khu ")
@@ -35,8 +35,18 @@ class Issuer:
     findings: list[str] = field(default_factory=list)
 
 
-def issuer_of(directive: Directive, day: date, issuer: Agency | None, signer: Person | None) -> Issuer:
-    """The agency that issues: the one named, or the directive's tracker."""
+def decider_of(directive: Directive, extension: Extension, *, is_decided: bool) -> Agency | None:
+    """Who answers a request: who did, else the body above the tracker."""
+    if is_decided and extension.decided_for is not None:
+        return extension.decided_for
+    return directive.tracker.parent if directive.tracker is not None else None
+
+
+def issuer_of(
+    directive: Directive, day: date, issuer: Agency | None, signer: Person | None, *, must_sign: bool = True
+) -> Issuer:
+    """The agency that issues: the one named, or the directive's tracker. A signer who need not be the one gives way to
+    the head."""
     pk = issuer.pk if issuer is not None else directive.tracker_id
     agency = Agency.objects.named_on(day).select_related("parent").get(pk=pk) if pk is not None else None
     if agency is None:
@@ -55,6 +65,8 @@ def issuer_of(directive: Directive, day: date, issuer: Agency | None, signer: Pe
     if not place:
         findings.append(f"{agency.name} chưa có địa danh để ghi trên văn bản. Bổ sung ở trang đơn vị.")
     block = signature_block(agency, day, signer)
+    if block is None and signer is not None and not must_sign:
+        signer, block = None, signature_block(agency, day)
     if block is None:
         who = f"{signer.name} không giữ chức vụ nào" if signer is not None else "Chưa ghi ai giữ chức vụ cấp trưởng"
         findings.append(
@@ -83,40 +95,7 @@ def issuer_of(directive: Directive, day: date, issuer: Agency | None, signer: Pe
     )
 
 
-def head_of(
-    kind: PaperKind,
-    directive: dict[str, Any],
-    issuer: Issuer,
-    *,
-    title: str,
-    subject_line: str | None = None,
-    addressees: list[str],
-    recipients: list[str],
-    year: int,
-    unit: str = "",
-) -> dict[str, Any]:
-    """The head's fields, in the contract that the forms print."""
-    nature = NATURES[kind]
-    symbol = "-".join(
-        one for one in (nature.abbreviation, issuer.symbol or "…", unit if not nature.name else "") if one
-    )
-    return {
-        "superior": issuer.superior.upper() if issuer.superior else None,
-        "issuer": issuer.name.upper(),
-        "symbol": symbol,
-        "subject_line": subject_line,
-        "place": issuer.place or "…",
-        "year": year,
-        "kind_name": nature.name,
-        "title": title,
-        "addressees": addressees,
-        "recipients": recipients,
-        "archive": f"Lưu: VT{', ' + unit if unit else ''}.",
-        "signature": issuer.signature,
-    }
-
-
-def directive_of(directive: Directive, sections: list[tuple[str, str]]) -> tuple[dict[str, Any], list[str]]:
+def directive_of(directive: Directive, sections: list[tuple[str, str]], day: date) -> tuple[dict[str, Any], list[str]]:
     """What a paper says of the directive, and what is missing of it."""
     findings = []
     kind = (directive.kind or "văn bản").strip()
@@ -140,6 +119,7 @@ def directive_of(directive: Directive, sections: list[tuple[str, str]]) -> tuple
         "issuer": directive.issuer,
         "subject": " ".join(directive.subject.split()),
         "name": " ".join(parts),
+        "tracker": _name_of(directive.tracker_id, day),
         "sections": [{"place": place, "title": title} for place, title in sections],
     }
     return told, findings
@@ -156,7 +136,11 @@ def shortened(name: str) -> str:
     return name
 
 
-def receiving(directive: Directive, issuer: Issuer, day: date) -> str:
+def _name_of(agency: int | None, day: date) -> str | None:
+    return Agency.objects.named_on(day).get(pk=agency).name if agency is not None else None
+
+
+def receiving(directive: Directive, issuer: Issuer) -> str:
     """To whom a report goes: the body above the issuer, else who gave the directive."""
     if issuer.superior:
         return issuer.superior

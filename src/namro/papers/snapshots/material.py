@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from namro.papers.snapshots.figures import Figures
-from namro.papers.snapshots.gathering import Asked, Named
+from namro.papers.snapshots.gathering import Named
 from namro.papers.snapshots.head import Issuer
 from namro.papers.snapshots.rows import Row
 
@@ -29,8 +29,9 @@ class Material:
     figures: Figures
     agencies: dict[int, Named]  # that lead something counted, in the order of the tree
     sections: dict[str, str]
+    unit: str = ""  # that drafts, in short
     addressee: Named | None = None  # the one agency that the paper is about
-    extension: Asked | None = None
+    extension: Row | None = None
     reply_by: date | None = None
     findings: list[str] = field(default_factory=list)
 

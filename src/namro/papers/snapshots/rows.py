@@ -299,18 +299,19 @@ def _directions(found: Gathered) -> list[Row]:
     told = []
     for one in found.directions:
         given = found.assignments.get(one.assignment or 0)
-        if given is None:
+        if given is None and one.assignment is not None:
             continue
-        task, state = found.tasks[given.task], found.now[given.pk]
-        since = [said for said in found.updates.get(given.pk, ()) if said.sent_at > one.at]
+        task = found.tasks[given.task] if given else None
+        progress = found.now[given.pk].progress if given else ""
+        since = [said for said in found.updates.get(given.pk, ()) if said.sent_at > one.at] if given else []
         told.append(
             {
                 "id": one.pk,
-                "row": given.pk,
-                "task": given.task,
-                "number": task.number,
-                "place": task.place,
-                "task_text": task.text,
+                "row": given.pk if given else None,
+                "task": task.pk if task else None,
+                "number": task.number if task else None,
+                "place": task.place if task else "",
+                "task_text": task.text if task else "",
                 "agency": one.agency,
                 "agency_name": found.agencies[one.agency].name,
                 "by_name": one.by_name,
@@ -318,12 +319,12 @@ def _directions(found: Gathered) -> list[Row]:
                 "at": _when(one.at),
                 "in_period": one.at > found.since,
                 "became": one.became,
-                "progress": state.progress,
-                "progress_name": str(Progress(state.progress).label),
+                "progress": progress,
+                "progress_name": str(Progress(progress).label) if progress else "",
                 "result": since[-1].text if since else "",
                 "result_at": _when(since[-1].sent_at) if since else None,
                 "is_answered": bool(since) or one.became is not None,
-                "is_done": state.progress == Progress.DONE,
+                "is_done": progress == Progress.DONE,
             }
         )
     return told

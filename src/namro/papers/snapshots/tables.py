@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from namro.papers.snapshots.rows import NO_SECTION, Row
+from namro.papers.wording.lines import due_words, late_by
 from namro.papers.wording.numbers import day_of
 
 Table = dict[str, Any]
@@ -152,15 +153,6 @@ def overdue(rows: Iterable[Row]) -> Table:
     return table("Danh mục nhiệm vụ quá hạn, chưa hoàn thành", columns, lines)
 
 
-def due_words(row: Row) -> str:
-    """A deadline, with the original one where it was moved; "không hạn" has words of its own."""
-    if row["due"] is None:
-        return f"không hạn ({row['due_phrase']})" if row["due_phrase"] else "không hạn"
-    if row["due"] != row["original_due"]:
-        return f"{day_of(row['due'])} (hạn gốc {day_of(row['original_due'])})"
-    return day_of(row["due"])
-
-
 def without_deadline(rows: Iterable[Row]) -> Table:
     """Open, and no day says by when."""
     columns = [
@@ -240,6 +232,105 @@ def late_reports(rows: Iterable[Row]) -> Table:
         for number, row in enumerate(rows, 1)
     ]
     return table("Danh mục báo cáo định kỳ gửi muộn, chưa gửi", columns, lines)
+
+
+def urged(rows: Iterable[Row], *, with_agency: bool) -> Table:
+    """What a letter urges: overdue, and due soon."""
+    columns = [
+        column("no", "TT", align="center", width=4),
+        *([column("agency", "Đơn vị chủ trì", width=16)] if with_agency else []),
+        column("place", "Mục", align="center", width=7),
+        column("task", "Nhiệm vụ", width=36),
+        column("product", "Sản phẩm", width=14),
+        column("due", "Hạn", align="center", width=11),
+        column("state", "Tình trạng", width=12),
+        column("said", "Kết quả đã báo cáo", width=20),
+    ]
+    lines = [
+        {
+            "row": row["id"],
+            "no": text(number),
+            "agency": text(row["agency_name"]),
+            "place": text(row["place"]),
+            "task": text(row["text"]),
+            "product": text(row["product"]),
+            "due": text(due_words(row)),
+            "state": text(late_by(row) if row["timeliness"] == "overdue" else "sắp đến hạn"),
+            "said": text(row["said"] or "Chưa có báo cáo"),
+        }
+        for number, row in enumerate(rows, 1)
+    ]
+    return table("Danh mục nhiệm vụ quá hạn, sắp đến hạn", columns, lines)
+
+
+def tasks(groups: Iterable[list[Row]]) -> Table:
+    """Every task of a document, its leads in one line where they stand alike."""
+    columns = [
+        column("no", "TT", align="center", width=4),
+        column("place", "Mục", align="center", width=7),
+        column("task", "Nhiệm vụ", width=32),
+        column("lead", "Chủ trì", width=15),
+        column("partners", "Phối hợp", width=14),
+        column("overseer", "Lãnh đạo phụ trách", width=10),
+        column("product", "Sản phẩm", width=11),
+        column("due", "Thời hạn", align="center", width=10),
+        column("state", "Tình trạng", width=11),
+        column("evidence", "Kết quả, minh chứng", width=13),
+    ]
+    lines = []
+    for number, rows in enumerate(groups, 1):
+        first = rows[0]
+        lines.append(
+            {
+                "row": first["id"],
+                "no": text(number),
+                "place": text(first["place"]),
+                "task": text(first["text"]),
+                "lead": text("; ".join(row["agency_name"] for row in rows)),
+                "partners": text("; ".join(first["partners"])),
+                "overseer": text(first["overseer"]),
+                "product": text(first["product"]),
+                "due": text(due_words(first)),
+                "state": text(first["timeliness_name"]),
+                "evidence": text(first["evidence"]),
+            }
+        )
+    return table("Danh mục nhiệm vụ", columns, lines)
+
+
+def directions(rows: Iterable[Row]) -> Table:
+    """Leaders' words, and what became of them."""
+    columns = [
+        column("no", "TT", align="center", width=4),
+        column("at", "Ngày", align="center", width=9),
+        column("by", "Người chỉ đạo", width=12),
+        column("agency", "Đơn vị thực hiện", width=14),
+        column("text", "Nội dung chỉ đạo", width=28),
+        column("place", "Mục", align="center", width=7),
+        column("result", "Kết quả đến nay", width=24),
+        column("state", "Tình trạng", width=11),
+    ]
+    lines = [
+        {
+            "no": text(number),
+            "at": text(day_of(row["at"])),
+            "by": text(row["by_name"]),
+            "agency": text(row["agency_name"]),
+            "text": text(row["text"]),
+            "place": text(row["place"]),
+            "result": text(_became(row)),
+            "state": text(row["progress_name"]),
+        }
+        for number, row in enumerate(rows, 1)
+    ]
+    return table("Ý kiến chỉ đạo và kết quả thực hiện", columns, lines)
+
+
+def _became(row: Row) -> str:
+    parts = [f"Đã giao thành nhiệm vụ số {row['became']}"] if row["became"] else []
+    if row["result"]:
+        parts.append(f"{row['result']} (ngày {day_of(row['result_at'])})")
+    return "\n".join(parts) or "Chưa có báo cáo"
 
 
 def targets(rows: Iterable[Mapping[str, Any]]) -> Table:

@@ -25,4 +25,6 @@ class Annexes:
     def see(self, name: str, words: str) -> str:
         """Words that point to an annex, where it is enclosed."""
         found = next((one for one in self.listed if one["table"] == name), None)
-        return words.format(f"Phụ lục {found['number']}") if found else ""
+        if found is None:
+            return ""
+        return words.format(f"Phụ lục {found['number']}" if len(self.listed) > 1 else "Phụ lục")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from namro.papers.kinds import PaperKind
 from namro.papers.snapshots import tables
 from namro.papers.snapshots.figures import Where
 from namro.papers.snapshots.material import Material
 from namro.papers.snapshots.rows import Row
 from namro.papers.wording.annexes import Annexes
 from namro.papers.wording.blocks import Body, Run, f
+from namro.papers.wording.draft import Draft
+from namro.papers.wording.heads import report_head
+from namro.papers.wording.lines import at_place, by_day, cause_words, due_words, moved, overdue_line, place_and
 from namro.papers.wording.numbers import day_of, hour_and_day, in_short
 from namro.papers.wording.tone import asks_all
 from namro.words import day_in_words
@@ -20,8 +24,8 @@ AGENCIES_NAMED = 20
 LEADS_LISTED = 3  # of one target; with more of them the table counts how many reported
 
 
-def words(material: Material) -> tuple[Body, dict[str, Any], list[dict[str, Any]]]:
-    """Body, tables and annexes."""
+def draft(material: Material) -> Draft:
+    """Head, words, tables and annexes."""
     figures = material.figures
     annexes = Annexes()
     annexes.add("overdue", tables.overdue(material.overdue), when=figures["cells.overdue"])
@@ -50,7 +54,8 @@ def words(material: Material) -> tuple[Body, dict[str, Any], list[dict[str, Any]
         **({"targets": tables.targets(shown)} if shown else {}),
         **annexes.tables,
     }
-    return body, told, annexes.listed
+    title = f"Tình hình thực hiện {material.directive['name']} {material.period['name']}"
+    return Draft(report_head(PaperKind.MONTHLY, material, title), body.blocks, told, annexes.listed)
 
 
 def _opening(body: Body, material: Material) -> None:
@@ -184,9 +189,9 @@ def _results(body: Body, material: Material, annexes: Annexes) -> None:
     if figures["before.total"]:
         body.paragraph(
             "II.1.before",
-            f"So với {hour_and_day(material.since)}: số lượt giao đã hoàn thành ", *_moved(material, "done"),
-            "; số lượt giao quá hạn ", *_moved(material, "overdue"), "; tổng số lượt giao ",
-            *_moved(material, "total"), ".",
+            f"So với {hour_and_day(material.since)}: số lượt giao đã hoàn thành ", *moved(figures, "done"),
+            "; số lượt giao quá hạn ", *moved(figures, "overdue"), "; tổng số lượt giao ",
+            *moved(figures, "total"), ".",
         )  # fmt: skip
     body.heading("II.2", "2. Theo loại nhiệm vụ")
     for kind, name in (("followed", "Nhiệm vụ theo dõi sản phẩm"), ("routine", "Nhiệm vụ thường xuyên")):
@@ -196,18 +201,6 @@ def _results(body: Body, material: Material, annexes: Annexes) -> None:
     body.heading("II.4", "4. Theo đơn vị")
     body.table("II.4.t", "by_agency")
     _late_agencies(body, material, annexes)
-
-
-def _moved(material: Material, cell: str) -> tuple[Run, ...]:
-    now, before = material.figures[f"cells.{cell}"], material.figures[f"before.{cell}"]
-    if now == before:
-        return ("giữ nguyên là ", f(f"cells.{cell}"))
-    return (
-        "tăng từ " if now > before else "giảm từ ",
-        f(f"before.{cell}"),
-        " lên " if now > before else " xuống ",
-        f(f"cells.{cell}"),
-    )
 
 
 def _of_kind(body: Body, material: Material, kind: str, name: str) -> None:
@@ -346,7 +339,7 @@ def _shortcomings(
             body.dash(
                 f"IV.complaints.{one['id']}",
                 f"{one['agency_name']}, theo phản ánh của {one['lead_name']} ngày {day_of(one['at'])}"
-                f"{_at_place(one)}: “{in_short(one['text'], 300)}”.",
+                f"{at_place(one)}: “{in_short(one['text'], 300)}”.",
             )
         _rest(body, "IV.complaints.rest", len(open_complaints), annexes, "complaints")
     if late:
@@ -368,7 +361,7 @@ def _shortcomings(
         for one in returned[:NAMED]:
             body.dash(
                 f"IV.returned.{one['id']}",
-                f"{one['agency_name']}: {in_short(one['text'])}{_at_place(one)}, trả lại ngày {day_of(one['at'])}; "
+                f"{one['agency_name']}: {in_short(one['text'])}{at_place(one)}, trả lại ngày {day_of(one['at'])}; "
                 f"lý do: “{in_short(one['reason'], 300)}”.",
             )
         if len(returned) > NAMED:
@@ -391,11 +384,9 @@ def _overdue(body: Body, material: Material, annexes: Annexes) -> None:
         "đây là theo báo cáo của từng đơn vị:",
     )  # fmt: skip
     for row in rows[:NAMED]:
-        cause = f" Nguyên nhân: “{in_short(row['cause'], 300)}”." if row["cause"] else " Đơn vị chưa nêu nguyên nhân."
         body.dash(
             f"IV.overdue.{row['id']}",
-            f"{row['agency_name']}: {in_short(row['text'])} ({_place_and(row)}hạn {tables.due_words(row)}, "
-            f"quá {row['days_late']} ngày làm việc).{cause}",
+            f"{row['agency_name']}: {overdue_line(row)}. {cause_words(row)}",
         )
     _rest(body, "IV.overdue.rest", len(rows), annexes, "overdue")
     if material.figures["overdue.without_cause"]:
@@ -410,9 +401,7 @@ def _next(body: Body, material: Material) -> None:
     body.section("V", "V. NHIỆM VỤ TRỌNG TÂM KỲ TỚI, ĐỀ XUẤT, KIẾN NGHỊ")
     body.heading("V.1", "1. Nhiệm vụ trọng tâm kỳ tới")
     until = day_in_words(material.next_until)
-    coming = sorted(
-        (row for row in material.counted if row["due_next"]), key=lambda row: (row["due"], row["number"], row["id"])
-    )
+    coming = by_day(row for row in material.counted if row["due_next"])
     if coming:
         body.paragraph(
             "V.1.total",
@@ -421,7 +410,7 @@ def _next(body: Body, material: Material) -> None:
         for row in coming[:NAMED]:
             body.dash(
                 f"V.1.{row['id']}",
-                f"{row['agency_name']}: {in_short(row['text'])} ({_place_and(row)}hạn {tables.due_words(row)}).",
+                f"{row['agency_name']}: {in_short(row['text'])} ({place_and(row)}hạn {due_words(row)}).",
             )
         if len(coming) > NAMED:
             body.paragraph("V.1.rest", "Các nhiệm vụ khác có trong sổ theo dõi.")
@@ -446,7 +435,7 @@ def _next(body: Body, material: Material) -> None:
         for row in proposals[:NAMED]:
             body.dash(
                 f"V.proposals.{row['id']}",
-                f"{row['agency_name']}{_at_place(row)}: “{in_short(row['proposal'], 300)}”.",
+                f"{row['agency_name']}{at_place(row)}: “{in_short(row['proposal'], 300)}”.",
             )
         _rest_of_proposals(body, len(proposals))
     _to_receiver(body, material, number)
@@ -489,11 +478,3 @@ def _to_receiver(body: Body, material: Material, number: int) -> None:
 def _rest(body: Body, key: str, count: int, annexes: Annexes, name: str) -> None:
     if count > NAMED:
         body.paragraph(key, annexes.see(name, "Danh mục đầy đủ tại {}."))
-
-
-def _at_place(one: Row) -> str:
-    return f" (mục {one['place']})" if one["place"] else ""
-
-
-def _place_and(row: Row) -> str:
-    return f"mục {row['place']}; " if row["place"] else ""
