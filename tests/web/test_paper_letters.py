@@ -29,4 +29,3 @@ class TestWhoSees:
         assert own.get(f"/papers/{letter.pk}/figures/cells.total/").status_code == 404
         assert own.post(f"/papers/{letter.pk}/check/").status_code == 403
         assert "Sở Xây dựng" in own.get("/papers/").content.decode()
-

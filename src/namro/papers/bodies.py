@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-TEXT_STYLES = ("opening", "section", "heading", "paragraph", "dash", "closing")
+TEXT_STYLES = ("basis", "opening", "section", "heading", "paragraph", "dash", "closing")
 
 Payload = Mapping[str, Any]
 Run = str | Mapping[str, str]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
@@ -43,6 +44,13 @@ class NewPaper:
     rhythm: PaperRhythm | None = None
     occasion: str | None = None
     officer: Person | None = None
+    reply_by: date | None = None  # of an urging letter
+    unit: str = ""  # of who drafts, for the symbol of a letter
+
+    @property
+    def addressee(self) -> Agency | None:
+        """The one agency to which it goes."""
+        return self.extension.agency if self.extension is not None else self.agency
 
 
 @transaction.atomic
@@ -56,7 +64,7 @@ def draft(new: NewPaper, *, person: Person | None, by: Actor, at: datetime) -> P
         directive=new.directive,
         issuer=new.issuer,
         signer=new.signer,
-        agency=new.agency,
+        agency=new.addressee,
         extension=new.extension,
         corrects=new.corrects,
         rhythm=new.rhythm,
@@ -114,9 +122,7 @@ def refresh(paper: Paper, *, moment: datetime, version: int, person: Person, by:
     held = hold(paper, version=version)
     if not held.is_draft:
         raise Refused(_("Văn bản đã kiểm tra hoặc đã ban hành; số liệu không thay nữa. Trả về dự thảo rồi làm mới."))
-    new = NewPaper(
-        held.kind, held.directive, moment, held.issuer, held.agency, held.extension, held.signer, corrects=held.corrects
-    )
+    new = again(held, moment)
     _check(new, at)
     before = held.snapshot
     snapshot = _snapshot(new, person, at)
@@ -163,8 +169,25 @@ def log(
     )
 
 
+def again(held: Paper, moment: datetime) -> NewPaper:
+    """The same paper with the figures of another moment."""
+    subject = held.snapshot.payload["subject"]
+    return NewPaper(
+        held.kind,
+        held.directive,
+        moment,
+        held.issuer,
+        agency=None if held.extension is not None else held.agency,
+        extension=held.extension,
+        signer=held.signer,
+        corrects=held.corrects,
+        reply_by=date.fromisoformat(subject["reply_by"]) if subject.get("reply_by") else None,
+        unit=subject.get("unit") or "",
+    )
+
+
 def _snapshot(new: NewPaper, person: Person | None, at: datetime) -> Snapshot:
-    before = paper_before(new.kind, new.directive, new.moment, agency=new.agency, extension=new.extension)
+    before = paper_before(new.kind, new.directive, new.moment, agency=new.addressee, extension=new.extension)
     try:
         taken = take(
             PaperKind(new.kind),
@@ -175,6 +198,8 @@ def _snapshot(new: NewPaper, person: Person | None, at: datetime) -> Snapshot:
             extension=new.extension,
             signer=new.signer,
             since=before.moment if before else None,
+            reply_by=new.reply_by if new.reply_by and new.reply_by > timezone.localdate(new.moment) else None,
+            unit=new.unit,
         )
     except NotTaken as refusal:
         raise Refused(str(refusal)) from refusal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -17,7 +18,7 @@ from namro.life.operations.acting import Acting, allowed
 from namro.life.operations.evidence import form_of_evidence
 from namro.papers.kinds import PaperKind
 from namro.papers.models import OfficeTemplate, Paper, Stage
-from namro.papers.operations.drafting import NewPaper, draft, hold, log
+from namro.papers.operations.drafting import again, draft, hold, log
 from namro.papers.operations.editing import add_paragraph
 from namro.words import day_in_words
 
@@ -119,10 +120,7 @@ def correct(paper: Paper, *, moment: datetime, acting: Acting) -> Paper:
     _at_stage(held, Stage.ISSUED)
     if held.corrected_by.exclude(stage=Stage.DROPPED).exists():
         raise Refused(_("Đã có văn bản đính chính văn bản này."))
-    new = NewPaper(
-        held.kind, held.directive, moment, held.issuer, held.agency, held.extension, held.signer, corrects=held
-    )
-    made = draft(new, person=acting.person, by=acting.by, at=acting.at)
+    made = draft(replace(again(held, moment), corrects=held), person=acting.person, by=acting.by, at=acting.at)
     name_corrected(made, held, acting)
     return made
 

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from django.utils.translation import gettext as _
 
+from namro.agencies.errors import Refused
 from namro.papers.models import Paper
 from namro.papers.printing import printed
 from namro.papers.queries.sums import disagreements
@@ -27,8 +28,14 @@ def checks(paper: Paper) -> list[Looked]:
 
 
 def _form(paper: Paper) -> Looked:
-    found = import_module("namro.papers.checking").examine(printed(paper, "docx"), paper.kind)
-    wrong = tuple(f"{one.name}: {one.detail}" if one.detail else one.name for one in found if not one.ok)
+    try:
+        file = printed(paper, "docx")
+    except Refused as refusal:
+        return Looked(_("Chưa in được văn bản"), False, (str(refusal),))
+    found = import_module("namro.papers.checking").examine(file, paper.kind)
+    wrong = tuple(
+        f"{one.name}: {one.detail} ({one.article})" if one.detail else one.name for one in found if not one.ok
+    )
     told = {"ok": len(found) - len(wrong), "all": len(found)}
     return Looked(_("Thể thức Nghị định 30/2020: %(ok)d trên %(all)d mục đạt") % told, not wrong, wrong)
 

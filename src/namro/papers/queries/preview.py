@@ -78,14 +78,15 @@ class Annex:
 
     label: str
     title: str
+    accompanies: str
     is_lying: bool
     table: Table | None
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
-def sheet(payload: Payload, found: Iterable[Block], earlier: Payload | None) -> list[Shown]:
-    """The body. A paragraph is changed where one of its figures reads otherwise than in the earlier snapshot."""
-    return [_shown(block, payload, earlier) for block in found]
+def sheet(payload: Payload, found: Iterable[Block], changed: frozenset[str]) -> list[Shown]:
+    """The body. A paragraph is changed where one of its figures is among `changed` since the paper before."""
+    return [_shown(block, payload, changed) for block in found]
 
 
 def annexes(payload: Payload, *, most: int | None = SHOWN_ROWS) -> list[Annex]:
@@ -112,22 +113,14 @@ def _piece(run: Run, payload: Payload) -> Piece:
     return Piece(run.get("text") or str(payload["figures"][key]["text"]), key if key in payload["figures"] else "")
 
 
-def _shown(block: Block, payload: Payload, earlier: Payload | None) -> Shown:
+def _shown(block: Block, payload: Payload, changed: frozenset[str]) -> Shown:
     keys = [key for key, _text in (block.figures if block.text is not None else block.proposed_figures)]
     if block.is_table:
         given = payload["tables"][block.table]
         keys = sorted(_figures_of_table(given))
-        return Shown(block, table=_table(payload, given, None), changed=_differ(keys, payload, earlier))
+        return Shown(block, table=_table(payload, given, None), changed=not changed.isdisjoint(keys))
     runs = block.runs if block.text is None else linked(block.text, block.figures)
-    return Shown(block, pieces(runs, payload), changed=_differ(keys, payload, earlier))
-
-
-def _differ(keys: Iterable[str], payload: Payload, earlier: Payload | None) -> bool:
-    if earlier is None:
-        return False
-    return any(
-        payload["figures"].get(key, {}).get("text") != earlier["figures"].get(key, {}).get("text") for key in keys
-    )
+    return Shown(block, pieces(runs, payload), changed=not changed.isdisjoint(keys))
 
 
 def _figures_of_table(table: Mapping[str, Any]) -> set[str]:
@@ -139,7 +132,14 @@ def _annex(payload: Payload, annex: Mapping[str, Any], count: int, most: int | N
     label = "Phụ lục" if count == 1 and payload["kind"] != "annex" else f"Phụ lục {annex.get('number', '')}".strip()
     table = _table(payload, payload["tables"][annex["table"]], most) if annex.get("table") else None
     paragraphs = tuple(pieces(block.get("runs", ()), payload) for block in annex.get("body") or ())
-    return Annex(label, annex["title"], annex.get("orientation") == "landscape", table, paragraphs)
+    return Annex(
+        label,
+        annex["title"],
+        annex.get("accompanies") or "",
+        annex.get("orientation") == "landscape",
+        table,
+        paragraphs,
+    )
 
 
 def _table(payload: Payload, table: Mapping[str, Any], most: int | None) -> Table:

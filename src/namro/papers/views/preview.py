@@ -14,9 +14,9 @@ from namro.life.timeliness import NAMES
 from namro.papers.bodies import Block, blocks
 from namro.papers.models import Paper, Stage
 from namro.papers.queries import preview as queries
-from namro.papers.queries.comparing import side_by_side
 from namro.papers.queries.history import compared_with
 from namro.papers.queries.lit import lit
+from namro.papers.snapshots import compare
 from namro.papers.views.asking import find_paper, sees_all
 
 FIRST_ROWS = 12  # of a figure beside the sheet; its own page has them all
@@ -52,6 +52,7 @@ def paper_context(request: Request, shown: Paper) -> dict[str, Any]:
     whole = sees_all(request)
     before = compared_with(shown) if whole else None
     earlier = before.snapshot.payload if before else None
+    comparison = compare(earlier, payload) if earlier else None
     found = blocks(payload, shown.edits.all())
     may_draft = may(request.person, Act.DRAFT_PAPERS, shown, request.day)
     return {
@@ -59,10 +60,10 @@ def paper_context(request: Request, shown: Paper) -> dict[str, Any]:
         "payload": payload,
         "head_of": payload["head"],
         "recipients": queries.recipients(payload),
-        "blocks": queries.sheet(payload, found, earlier),
+        "blocks": queries.sheet(payload, found, comparison.changed if comparison else frozenset()),
         "annexes": queries.annexes(payload, most=None if "all" in request.GET else queries.SHOWN_ROWS),
         "before": before,
-        "comparison": side_by_side(earlier, payload) if earlier else None,
+        "comparison": comparison,
         "edited": [block for block in found if block.is_edited or block.added or block.removed],
         "outdated": [block for block in found if block.is_outdated and not block.removed],
         "history": shown.edits.order_by("-pk")[:40] if whole else (),
@@ -102,5 +103,6 @@ def block_shown(shown: Paper, key: str) -> queries.Shown | None:
     payload = shown.snapshot.payload
     before = compared_with(shown)
     found: list[Block] = [one for one in blocks(payload, shown.edits.all()) if one.key == key]
-    made = queries.sheet(payload, found, before.snapshot.payload if before else None)
+    changed = compare(before.snapshot.payload, payload).changed if before else frozenset()
+    made = queries.sheet(payload, found, changed)
     return made[0] if made else None
