@@ -22,7 +22,7 @@ def examine(docx: bytes, kind: str) -> list[Check]:
     """
     from namro.papers.checking.points import ANNEX_POINTS, POINTS
     from namro.papers.checking.reading import read
-    from namro.papers.forms_of_papers.frame import ANNEX_ONLY
+    from namro.papers.rendering.prepared import ANNEX_ONLY
 
     document = read(docx)
     return [point(document, kind) for point in (ANNEX_POINTS if kind in ANNEX_ONLY else POINTS)]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from io import BytesIO
 
-from namro.papers.forms_of_papers.frame import ANNEX_ONLY, draw
+from namro.papers.forms_of_papers.frame import draw
+from namro.papers.rendering.prepared import ANNEX_ONLY
 
 
 @cache

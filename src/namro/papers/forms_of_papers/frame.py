@@ -17,8 +17,6 @@ from docx.shared import Mm, Pt
 from namro.papers.forms_of_papers import styles
 from namro.papers.rendering.prepared import ISSUER_SIDE, MOTTO, NATION_SIDE
 
-ANNEX_ONLY = frozenset({"annex"})  # goes with another's letter: no letterhead, no signature
-
 TOP = BOTTOM = Mm(20)
 LEFT, RIGHT = Mm(30), Mm(15)
 NUMBER_FROM_TOP = Mm(9)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from namro.papers.rendering.fields import Field
+    from namro.papers.rendering.templates import Finding
 
 Payload = Mapping[str, Any]
 Body = Sequence[Mapping[str, Any]]
@@ -37,3 +41,31 @@ def to_xlsx(payload: Payload) -> bytes:
     from namro.papers.rendering import workbook
 
     return workbook.render(payload)
+
+
+def shipped_template(kind: str) -> bytes:
+    """The Word template that comes with the program: what an office starts from."""
+    from namro.papers.forms_of_papers import shipped
+
+    return shipped(kind)
+
+
+def template_fields(kind: str) -> list[Field]:
+    """The fields that a template of this kind may use, in the order in which a paper shows them."""
+    from namro.papers.rendering import fields
+
+    return list(fields.template_fields(kind))
+
+
+def check_template(kind: str, data: bytes) -> list[Finding]:
+    """Every fault of an office's template, with field and place; none that blocks means that it can be used."""
+    from namro.papers.rendering import templates
+
+    return templates.check_template(kind, data)
+
+
+def trial_print(kind: str, data: bytes) -> bytes:
+    """The template filled with an invented paper. Raises CannotPrint."""
+    from namro.papers.rendering import templates
+
+    return templates.trial_print(kind, data)

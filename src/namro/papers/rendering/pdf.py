@@ -10,9 +10,8 @@ from typing import Any, Final
 
 import typst
 
-from namro.papers.forms_of_papers.frame import ANNEX_ONLY
 from namro.papers.rendering import faces
-from namro.papers.rendering.prepared import SAMPLE_MARK, Annex, Block, Paper, Table, listed, rule_lengths
+from namro.papers.rendering.prepared import ANNEX_ONLY, SAMPLE_MARK, Annex, Block, Paper, Table, listed, rule_lengths
 
 STANDARD: Final = "a-2u"  # kept for years, its text can be copied out
 _DRAWING = Path(__file__).with_name("paper.typ")

@@ -18,6 +18,7 @@ from namro.papers.rendering.faces import width
 
 Payload = Mapping[str, Any]
 
+ANNEX_ONLY = frozenset({"annex"})  # goes with another's letter: no letterhead, no signature
 SAMPLE_MARK = "Số liệu minh họa"
 NUMBER_BLANK = " " * 8  # the clerk writes the number in (Decree 30/2020/NĐ-CP, Article 15)
 DAY_BLANK = MONTH_BLANK = " " * 4
@@ -30,6 +31,7 @@ _RULE_PART = 0.42  # of the line above it: a third to a half (Appendix I, II.2.b
 _TITLE_ROOM = 150.0  # what a title may take before it breaks
 _CLINGING = frozenset({"số", "ngày", "tháng", "năm", "của", "về", "tại", "và", "-"})  # no line ends with these
 _OPEN = frozenset({"của", "về", "trong", "đến"})  # a line may well begin with these
+_COMMON_WORDS = {"ỦY BAN NHÂN DÂN": "UBND", "UỶ BAN NHÂN DÂN": "UBND", "HỘI ĐỒNG NHÂN DÂN": "HĐND"}
 NOTHING = "Không có"
 END = "./."
 _LOOSE_END = re.compile(r"[\s./;,:]+$")
@@ -107,6 +109,11 @@ class Paper:
         return bool(self.subject_line)
 
     @property
+    def has_text(self) -> bool:
+        """Whether something stands before the annexes; a kind that is only an annex may have no more."""
+        return self.kind not in ANNEX_ONLY or bool(self.blocks)
+
+    @property
     def name(self) -> str:
         """What the file is called in its properties."""
         return self.subject_line or f"{self.kind_name}: {self.title}".strip(": ")
@@ -123,7 +130,7 @@ def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str 
         kind=payload["kind"],
         moment=datetime.fromisoformat(payload["moment"]),
         sample=bool(payload.get("sample")),
-        superior=one_line(head.get("superior")),
+        superior=_shortened(one_line(head.get("superior"))),
         issuer=one_line(head.get("issuer")),
         symbol=one_line(head.get("symbol")) or "……",
         number=paper_number or NUMBER_BLANK,
@@ -201,6 +208,13 @@ def rule_lengths(paper: Paper) -> dict[str, float]:
         "motto": width(MOTTO, 13, bold=True),
         "title": min(title, _TITLE_ROOM) * _RULE_PART,
     }
+
+
+def _shortened(superior: str) -> str:
+    """The superior's name with its common words shortened (Appendix I, II.2.a)."""
+    for long, short in _COMMON_WORDS.items():
+        superior = superior.replace(long, short)
+    return superior
 
 
 def _number(number: str) -> str:

@@ -27,6 +27,7 @@ from namro.papers.rendering.prepared import (
     listed,
     rule_lengths,
 )
+from namro.papers.rendering.templates import refuse_unsafe
 
 # Comments of XML stand where the long text goes. No field can bring one in: every value is escaped.
 BODY, ANNEXES = "<!--namro:body-->", "<!--namro:annexes-->"
@@ -41,6 +42,8 @@ def environment() -> SandboxedEnvironment:
 
 def render(paper: Paper, template: bytes | None = None) -> bytes:
     """The bytes of the .docx. Raises BadTemplate for a template that cannot be filled."""
+    if template is not None:
+        refuse_unsafe(template)
     filled = DocxTemplate(BytesIO(template or shipped(paper.kind)))
     try:
         filled.render(context(paper), environment())
@@ -152,5 +155,5 @@ def _pieces(xml: str, paper: Paper) -> Iterator[str]:
     if end is None:
         raise BadTemplate("Mẫu không có thiết lập trang ở cuối văn bản. Mở mẫu bằng Word, lưu lại rồi tải lên lại.")
     yield after[: end.start()]
-    yield from word_parts.annexes(paper.annexes, end.group())
+    yield from word_parts.annexes(paper.annexes, end.group(), after_text=paper.has_text)
     yield after[end.end() :]

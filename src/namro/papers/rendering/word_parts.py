@@ -47,14 +47,15 @@ def paragraphs(blocks: Iterable[Block], *, keep_last: bool = False) -> Iterator[
         yield _paragraph(_STYLES.get(block.style, "NRParagraph"), block.text, keep, spacing)
 
 
-def annexes(parts: Iterable[Annex], section: str) -> Iterator[str]:
+def annexes(parts: Iterable[Annex], section: str, *, after_text: bool) -> Iterator[str]:
     """Each annex in a section of its own, its pages counted from 1 (Appendix I, III.1.đ); the last closes the document.
 
+    Without a text before them the first takes the first page.
     `section` is the w:sectPr of the template: its margins, header and footer hold for the annexes, too.
     """
     previous = section
     for number, annex in enumerate(parts):
-        if number or previous:
+        if number or after_text:
             yield _section_end(previous)
         yield from annex_text(annex)
         previous = section_of(section, lying=annex.lying)

@@ -1,0 +1,284 @@
+"""Whether an office's Word template can be printed from: each fault with its field and its place.
+
+A template is a stranger's file until it is checked: sizes are counted, nothing in it may run or fetch, and of the
+template language only fields, conditions and loops over fields are taken.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from io import BytesIO
+
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from lxml import etree
+
+from namro.papers.checking import examine
+from namro.papers.checking.reading import W
+from namro.papers.rendering.errors import CannotPrint
+from namro.papers.rendering.fields import LONG, compulsory_fields, template_fields
+
+MOST_BYTES = 5_000_000  # as uploaded
+MOST_UNPACKED = 60_000_000
+MOST_PARTS = 500
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_TAG = re.compile(r"\{[{%#].*?[#%}]\}", re.DOTALL)
+_OPEN_OR_CLOSED = re.compile(r"\{[{%#]|[#%}]\}")
+_PREFIX = re.compile(r"^(\{[{%]-?)(p|tr|tc|r)\s")
+_CONTROL = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(\w+)")
+_CONTROLS = frozenset({"if", "elif", "else", "endif", "for", "endfor"})
+_FILTERS = frozenset({"upper", "lower", "capitalize", "join", "trim"})
+_NODES = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.For, nodes.Not, nodes.And, nodes.Or,
+    nodes.Filter, nodes.Const, nodes.Compare, nodes.Operand, nodes.Getattr, nodes.CondExpr,
+)  # fmt: skip
+_LOOP = frozenset({"first", "last", "index"})
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_PLACES = {"document": "thân văn bản", "header": "lề trên", "footer": "chân trang", "footnotes": "chú thích"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a template: what is wrong and what to do, field and place; `blocks` where it cannot be used."""
+
+    message: str
+    field: str = ""
+    place: str = ""
+    blocks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    text: str
+    part: str  # of the package; each is filled by itself
+    place: str
+    is_alone: bool  # in its paragraph
+
+
+def check_template(kind: str, data: bytes) -> list[Finding]:
+    """Every fault of the template for papers of this kind; none that blocks means that it can be used.
+
+    What a trial print shows against Decree 30/2020/NĐ-CP is told, too, but does not block.
+    """
+    faults = list(_of_package(data))
+    if faults:
+        return faults
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        try:
+            tags = [tag for name in sorted(package.namelist()) for tag in _tags(package, name)]
+        except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile):
+            return [Finding("Tệp Word hỏng, không đọc được. Mở bằng Word, lưu lại rồi tải lên lại.")]
+    found = [*_of_braces(package_lines(data)), *_of_language(tags), *_of_fields(kind, tags)]
+    if any(one.blocks for one in found):
+        return found
+    return [*found, *_of_trial(kind, data)]
+
+
+def trial_print(kind: str, data: bytes) -> bytes:
+    """The template filled with an invented paper. Raises CannotPrint."""
+    from namro.papers.rendering import to_docx
+    from namro.papers.rendering.samples import sample_payload
+
+    given = sample_payload(kind)
+    return to_docx(given, given["body"], template=data)
+
+
+def refuse_unsafe(data: bytes) -> None:
+    """Before any print: raises BadTemplate for what may not be filled at all, whoever let it in."""
+    from namro.papers.rendering.errors import BadTemplate
+
+    faults = list(_of_package(data))
+    if not faults:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            faults = list(_of_language([tag for name in package.namelist() for tag in _tags(package, name)]))
+    if faults:
+        where = f" ({faults[0].place})" if faults[0].place else ""
+        raise BadTemplate(f"Mẫu không dùng được: {faults[0].message}{where}")
+
+
+def package_lines(data: bytes) -> list[tuple[str, str]]:
+    """Every paragraph that is filled: its text and its place."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return [
+            line for name in sorted(package.namelist()) if _FILLED.fullmatch(name) for line in _lines(package, name)
+        ]
+
+
+def _of_package(data: bytes) -> Iterator[Finding]:
+    """What can be told without reading a word of it."""
+    if len(data) > MOST_BYTES:
+        yield Finding(f"Tệp mẫu quá {MOST_BYTES // 1_000_000} MB. Bỏ ảnh lớn khỏi mẫu rồi tải lên lại.")
+        return
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            entries = package.infolist()
+            if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+                yield Finding("Tệp mẫu bung ra quá lớn, không phải một mẫu văn bản. Soạn lại mẫu từ mẫu có sẵn.")
+                return
+            names = {entry.filename for entry in entries}
+            types = package.read("[Content_Types].xml").decode("utf-8", "replace")
+            if "word/document.xml" not in names:
+                raise KeyError
+            if any("vbaproject" in name.lower() for name in names) or "macroEnabled" in types:
+                yield Finding("Tệp mẫu có macro. Lưu lại bằng Word dạng .docx (không phải .docm) rồi tải lên lại.")
+            elif _MAIN not in types:
+                raise KeyError
+            if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in names):
+                yield Finding("Tệp mẫu có đối tượng nhúng (OLE, ActiveX). Bỏ đối tượng đó rồi tải lên lại.")
+            yield from _of_parts(package, names)
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zipfile.LargeZipFile):
+        yield Finding("Tệp không phải văn bản Word (.docx). Soạn mẫu bằng Word và lưu dạng .docx.")
+
+
+def _of_parts(package: zipfile.ZipFile, names: Iterable[str]) -> Iterator[Finding]:
+    for name in sorted(names):
+        if not name.endswith((".xml", ".rels")):
+            continue
+        content = package.read(name)
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            yield Finding(f"Phần {name} của tệp có khai báo lạ (DOCTYPE). Soạn lại mẫu từ mẫu có sẵn.")
+        if name.endswith(".rels"):
+            for relation in re.findall(rb"<Relationship [^>]*>", content):
+                if b'TargetMode="External"' in relation and b"/hyperlink" not in relation:
+                    yield Finding("Tệp mẫu lấy nội dung từ nơi khác (ảnh, mẫu liên kết). Chèn hẳn vào mẫu hoặc bỏ đi.")
+        if name == "word/document.xml" and b":altChunk" in content:
+            yield Finding("Tệp mẫu chèn cả một tệp khác (altChunk). Chép nội dung vào mẫu rồi tải lên lại.")
+
+
+def _lines(package: zipfile.ZipFile, name: str) -> Iterator[tuple[str, str]]:
+    part = next(words for key, words in _PLACES.items() if f"word/{key}" in name)
+    root = etree.fromstring(package.read(name), _PARSER)
+    for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+        text = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
+        if "{" in text or "}" in text:
+            yield text, f"{part}, đoạn {number}: “{text if len(text) <= 60 else text[:58] + ' …'}”"
+
+
+def _tags(package: zipfile.ZipFile, name: str) -> Iterator[_Tag]:
+    if not _FILLED.fullmatch(name):
+        return
+    for text, place in _lines(package, name):
+        for found in _TAG.finditer(text):
+            yield _Tag(found.group(), name, place, text.strip() == found.group())
+
+
+def _of_braces(lines: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    for text, place in lines:
+        if _OPEN_OR_CLOSED.search(_TAG.sub("", text)):
+            yield Finding("Thẻ viết dở: mỗi “{{” phải có “}}”, mỗi “{%” phải có “%}” trong cùng một đoạn.", place=place)
+
+
+def _of_language(tags: list[_Tag]) -> Iterator[Finding]:
+    """Tags that cannot be read, and what of the language is not taken; each part of the package by itself."""
+    for part in dict.fromkeys(tag.part for tag in tags):
+        own = [tag for tag in tags if tag.part == part]
+        faults = list(_of_controls(own))
+        yield from faults or _of_tags(own)
+
+
+def _of_controls(tags: list[_Tag]) -> Iterator[Finding]:
+    """Every "if" and "for" has its end, in the same part."""
+    begun: list[tuple[str, _Tag]] = []
+    for tag in tags:
+        found = _CONTROL.match(tag.text)
+        if not found:
+            continue
+        word = found[1]
+        if word not in _CONTROLS:
+            yield Finding(f"Mẫu không dùng được lệnh “{word}”; chỉ dùng if, else, for.", place=tag.place)
+        elif word in {"if", "for"}:
+            begun.append((word, tag))
+        elif not begun or (word.startswith("end") and word != f"end{begun[-1][0]}"):
+            yield Finding(f"Thẻ sai cú pháp: “{word}” không có “if” hoặc “for” mở trước nó.", place=tag.place)
+            return
+        elif word.startswith("end"):
+            begun.pop()
+    for word, tag in begun:
+        yield Finding(f"Thẻ sai cú pháp: “{word}” không có “end{word}” đóng lại.", place=tag.place)
+
+
+def _of_tags(tags: list[_Tag]) -> Iterator[Finding]:
+    source = "\n".join(_PREFIX.sub(r"\1 ", tag.text).replace("\n", " ") for tag in tags)
+    try:
+        tree = _parsed(source)
+    except TemplateSyntaxError as error:
+        place = tags[min(error.lineno, len(tags)) - 1].place
+        yield Finding(f"Thẻ sai cú pháp ({error.message}). Sửa thẻ theo mẫu có sẵn.", place=place)
+        return
+    for node in _walk(tree):
+        if not _is_taken(node):
+            place = tags[min(node.lineno, len(tags)) - 1].place
+            said = "Mẫu chỉ được điền trường, dùng if và for với trường; không tính toán, không gọi hàm."
+            yield Finding(said, place=place)
+
+
+def _is_taken(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Filter):
+        return node.name in _FILTERS
+    if isinstance(node, nodes.Getattr):
+        return isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _LOOP
+    if isinstance(node, nodes.For):
+        return isinstance(node.iter, nodes.Name) and not node.recursive
+    return isinstance(node, _NODES)
+
+
+def _of_fields(kind: str, tags: list[_Tag]) -> Iterator[Finding]:
+    """Names that no paper has, names that a paper needs, and long fields in the wrong place."""
+    known = {field.name for field in template_fields(kind)}
+    used: set[str] = set()
+    own: set[str] = {"loop"}
+    for tag in tags:
+        own |= set(re.findall(r"\bfor\s+(\w+)\s+in\b", tag.text))
+    for tag in tags:
+        for name in _names(tag.text):
+            used.add(name)
+            if name not in known and name not in own:
+                near = get_close_matches(name, known, 1)
+                hint = f" Có phải là “{near[0]}”?" if near else " Xem danh sách trường."
+                yield Finding(f"Không có trường “{name}”.{hint}", field=name, place=tag.place)
+            if name in LONG and not (tag.is_alone and re.fullmatch(rf"\{{\{{p\s+{name}\s*\}}\}}", tag.text)):
+                yield Finding(
+                    f"Trường “{name}” phải đứng riêng một đoạn: {{{{p {name} }}}}.", field=name, place=tag.place
+                )
+    for name in sorted(compulsory_fields(kind) - used):
+        meaning = next(field.meaning for field in template_fields(kind) if field.name == name)
+        yield Finding(f"Mẫu thiếu trường “{name}” ({meaning[:1].lower()}{meaning[1:]}).", field=name)
+
+
+def _of_trial(kind: str, data: bytes) -> Iterator[Finding]:
+    """What shows when it is printed: a fault stops it, a point of the decree is told."""
+    try:
+        printed = trial_print(kind, data)
+    except (CannotPrint, TemplateError, ValueError, KeyError, etree.XMLSyntaxError) as error:
+        yield Finding(f"In thử không được: {error}. Sửa mẫu theo mẫu có sẵn.")
+        return
+    for check in examine(printed, kind):
+        if not check.ok:
+            yield Finding(f"{check.name}: {check.detail} ({check.article})", place="bản in thử", blocks=False)
+
+
+def _names(text: str) -> set[str]:
+    """The names that a tag reads."""
+    inside = re.sub(r"\"[^\"]*\"|'[^']*'", "", text.strip("{}%#- "))
+    words = re.sub(r"^(p|tr|tc|r)\s+", "", inside)
+    loop = re.match(r"for\s+\w+\s+in\s+(\w+)", words)
+    if loop:
+        return {loop[1]}
+    without = re.sub(r"\|\s*\w+|\.\s*\w+", "", words)
+    return set(re.findall(r"\b[^\W\d]\w*\b", without)) - _CONTROLS - {"not", "and", "or", "in", "is", "true", "false"}
+
+
+def _parsed(source: str) -> nodes.Template:
+    from namro.papers.rendering.word import environment
+
+    return environment().parse(source)
+
+
+def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _walk(child)
