@@ -1,4 +1,5 @@
-"""One tick: what fell due is noticed, digests are made, mail goes out. Any number of times, on any machines."""
+"""One tick: papers are prepared, what fell due is noticed, digests are made, mail goes out. Any number of times, on
+any machines."""
 
 from __future__ import annotations
 
@@ -10,10 +11,11 @@ from django.utils import timezone
 
 from namro.agencies.models import Person
 from namro.directives.dues import working_calendar
+from namro.papers.operations.preparing import prepare, prepare_urging
 from namro.reminders.delivery import deliver
 from namro.reminders.digests import write_digests
 from namro.reminders.models import Notice
-from namro.reminders.noticing import candidates, write_notices
+from namro.reminders.noticing import candidates, long_overdue, write_notices
 from namro.reminders.recipients import Recipients
 
 
@@ -24,13 +26,20 @@ class Ticked:
     notices: int
     digests: int
     sent: int
+    papers: int = 0
 
 
 def tick(at: datetime) -> Ticked:
     """Do all that is due at `at`. Running it again at once does nothing."""
     at = timezone.localtime(at)
-    notices = write_notices(at.date(), at) if working_calendar().is_working_day(at.date()) else 0
-    return Ticked(notices, write_digests(at), deliver(at))
+    papers = prepare(at)
+    notices = 0
+    if working_calendar().is_working_day(at.date()):
+        notices = write_notices(at.date(), at)
+        if urged := prepare_urging(long_overdue(at.date()), at):
+            papers += urged
+            notices += write_notices(at.date(), at)
+    return Ticked(notices, write_digests(at), deliver(at), papers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def mine(request: Request) -> HttpResponse:
         messages.success(request, _("Đã ghi giờ nhận thư."))
         return redirect("reminders:mine")
     notices = Notice.objects.filter(person=request.person).select_related(
-        "assignment__task", "expected__assignment__task", "direction"
+        "assignment__task", "expected__assignment__task", "direction", "paper"
     )
     context: dict[str, Any] = {"notices": notices[:SHOWN], "form": form}
     return render(request, "reminders/mine.html", context, status=422 if form.errors else 200)

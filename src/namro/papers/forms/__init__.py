@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from namro.directives.models import Directive
 from namro.directives.operations.intake import NewFile
 from namro.life.operations.evidence import too_large
 from namro.papers.kinds import NATURES, PaperKind
+from namro.papers.slips import SlipLine
 
 BY_HAND = [kind for kind in PaperKind if not NATURES[kind].needs_extension]
 SIGNED = ".pdf,.docx,image/jpeg,image/png"
@@ -97,6 +100,11 @@ class UrgingForm(_AsOf):
     agencies = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Đơn vị có việc quá hạn"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
+    reply_by = DayField(
+        label=gettext_lazy("Trả lời trước ngày"),
+        required=False,
+        help_text=gettext_lazy("Để trống là năm ngày làm việc."),
+    )
     together = forms.BooleanField(
         label=gettext_lazy("Một công văn gửi mọi đơn vị có việc quá hạn, kèm phụ lục"), required=False
     )
@@ -151,7 +159,8 @@ class SignedForm(forms.Form):
 
     def brought(self) -> NewFile | None:
         """The file, read; one that is too large is refused before it is."""
-        return read_file(self.cleaned_data["documents"])
+        given = self.cleaned_data["documents"]
+        return read_file(given) if given else None
 
 
 class IssueForm(SignedForm):
@@ -175,12 +184,97 @@ class CorrectionForm(_AsOf):
     """As of when the correcting paper takes its figures."""
 
 
-def read_file(file: Any) -> NewFile | None:
-    """An uploaded file as operations take it."""
-    from django.conf import settings
+class TemplateForm(forms.Form):
+    """A Word template."""
 
-    if not file:
-        return None
+    documents = forms.FileField(
+        label=gettext_lazy("Tệp mẫu (.docx)"), widget=forms.FileInput(attrs={"accept": ".docx"})
+    )
+
+    def brought(self) -> NewFile:
+        """The file, read."""
+        return read_file(self.cleaned_data["documents"])
+
+
+class RhythmForm(forms.Form):
+    """A paper that comes back on a day that the office sets."""
+
+    directive = forms.ModelChoiceField(label=gettext_lazy("Văn bản giao nhiệm vụ"), queryset=Directive.objects.none())
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại văn bản"), choices=[(one, one.label) for one in BY_HAND if one is not PaperKind.URGING]
+    )
+    every = forms.ChoiceField(
+        label=gettext_lazy("Nhịp"), choices=(("month", gettext_lazy("hằng tháng")), ("week", gettext_lazy("hằng tuần")))
+    )
+    day = forms.IntegerField(
+        label=gettext_lazy("Ngày"),
+        help_text=gettext_lazy("Hằng tháng: ngày 1 đến 31. Hằng tuần: 1 là thứ Hai, 7 là Chủ nhật."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": gettext_lazy("Ghi một số, như 12.")},
+    )
+    officer = PersonField(
+        label=gettext_lazy("Người soạn"), required=False, help_text=gettext_lazy("Để trống là báo mọi cán bộ theo dõi.")
+    )
+
+    def __init__(self, data: Any, *, directives: QuerySet[Directive], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["directive"].queryset = directives  # type: ignore[attr-defined]
+        self.fields["officer"].people = Person.objects.all()  # type: ignore[attr-defined]
+
+
+class ReplyForm(forms.Form):
+    """The lines of a reply slip, four fields for each assignment."""
+
+    LABELS = (
+        ("text", gettext_lazy("Kết quả đến nay"), 3),
+        ("percent", gettext_lazy("Mức hoàn thành (%)"), 0),
+        ("cause", gettext_lazy("Nguyên nhân chậm"), 2),
+        ("proposal", gettext_lazy("Đề xuất, kiến nghị"), 2),
+    )
+
+    def __init__(self, data: Any, *, rows: list[Mapping[str, Any]], day: date) -> None:
+        super().__init__(data)
+        self._ids = [row["id"] for row in rows]
+        for row in rows:
+            late = bool(row["due"]) and date.fromisoformat(row["due"]) < day
+            for name, label, lines in self.LABELS:
+                if name in ("cause", "proposal") and not late:
+                    continue
+                widget = (
+                    forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput(attrs={"inputmode": "numeric"})
+                )
+                self.fields[f"{name}_{row['id']}"] = forms.CharField(
+                    label=label, required=False, max_length=8_000, widget=widget
+                )
+
+    def of(self, assignment: int) -> list[forms.BoundField]:
+        """The fields of one assignment."""
+        return [self[name] for name in self.fields if name.endswith(f"_{assignment}")]
+
+    def lines(self) -> list[SlipLine]:
+        """What was filled in; the form is valid."""
+        return [
+            SlipLine(
+                one, **{name: self.cleaned_data.get(f"{name}_{one}", "").strip() for name, _label, _n in self.LABELS}
+            )
+            for one in self._ids
+        ]
+
+
+class SlipForm(forms.Form):
+    """The slip sent back in Word."""
+
+    documents = forms.FileField(
+        label=gettext_lazy("Phiếu trả lời đã điền (.docx)"), widget=forms.FileInput(attrs={"accept": ".docx"})
+    )
+
+    def brought(self) -> NewFile:
+        """The file, read."""
+        return read_file(self.cleaned_data["documents"])
+
+
+def read_file(file: Any) -> NewFile:
+    """An uploaded file as operations take it."""
     if file.size > settings.MAX_EVIDENCE_BYTES:
         raise too_large(file.name, file.size)
     return NewFile(file.name, file.read())

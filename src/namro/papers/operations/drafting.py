@@ -92,7 +92,7 @@ def draft_urging(
     person: Person | None,
     by: Actor,
     at: datetime,
-    occasion: str | None = None,
+    reply_by: date | None = None,
 ) -> list[int]:
     """Urging letters, one for each agency (None: one to all that are late, with an annex), all or none. An agency
     that has one waiting as a draft already gets no second one."""
@@ -106,7 +106,7 @@ def draft_urging(
         raise Refused(_("Các đơn vị đã chọn đều có dự thảo công văn đôn đốc đang chờ. Mở danh sách dự thảo."))
     made = [
         draft(
-            NewPaper(PaperKind.URGING, directive, moment, issuer, agency=agency, occasion=occasion),
+            NewPaper(PaperKind.URGING, directive, moment, issuer, agency=agency, reply_by=reply_by),
             person=person,
             by=by,
             at=at,

@@ -140,6 +140,7 @@ def _urge(request: Request, data: dict[str, Any]) -> list[int]:
         agencies,
         moment=moment,
         issuer=issuer,
+        reply_by=data["reply_by"],
         person=request.person,
         by=request.actor,
         at=request.now,
