@@ -16,6 +16,8 @@ from namro.life.queries import lists
 from namro.life.queries.as_of import as_of
 from namro.life.queries.figures import counted_here, with_timeliness
 from namro.life.timeliness import Timeliness
+from namro.papers.models import Paper
+from namro.papers.models import Stage as PaperStage
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Progress
 
@@ -106,6 +108,8 @@ class Following:
     missing: list[ExpectedReport]
     missing_count: int
     refused: list[Assignment]
+    papers: list[Paper]
+    papers_count: int
 
 
 def following(person: Person, day: date) -> Following:
@@ -114,6 +118,7 @@ def following(person: Person, day: date) -> Following:
     late = with_timeliness(counted_here(person, day), as_of(day)).filter(timeliness=Timeliness.OVERDUE)
     missing = lists.missing_reports(person, day)
     refused = counted_here(person, day).filter(progress=Progress.REFUSED)
+    papers = Paper.objects.visible_to(person, day).filter(stage__in=(PaperStage.DRAFT, PaperStage.CHECKED))
     return Following(
         awaiting=list(awaiting[:FEW_SHOWN]),
         awaiting_count=awaiting.count(),
@@ -122,6 +127,8 @@ def following(person: Person, day: date) -> Following:
         missing=list(missing[:FEW_SHOWN]),
         missing_count=missing.count(),
         refused=list(lists.shown(refused, day).order_by("updated_at", "pk")[:FEW_SHOWN]),
+        papers=list(papers.order_by("due_date", "pk")[:FEW_SHOWN]),
+        papers_count=papers.count(),
     )
 
 

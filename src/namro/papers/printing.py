@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
+from django.utils import timezone
+
 from namro.agencies.errors import Refused
+from namro.agencies.models import Person
+from namro.directives.models import Directive
 from namro.papers.bodies import body
+from namro.papers.kinds import PaperKind
 from namro.papers.models import OfficeTemplate, Paper, Stage
+from namro.papers.operations.issuers import issuer_of
 from namro.papers.rendering.errors import CannotPrint
+from namro.papers.snapshots import NotTaken, take
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +30,17 @@ def printed(paper: Paper, form: str) -> bytes:
         return _FORMS[form](paper)
     except CannotPrint as refusal:
         raise Refused(str(refusal)) from refusal
+
+
+def brief_as_pdf(directive: Directive, person: Person, at: datetime) -> bytes:
+    """The one page for a meeting, as of now, without a draft of it."""
+    try:
+        issuer = issuer_of(directive, person, timezone.localdate(at))
+        payload = take(PaperKind.BRIEF, directive=directive, at=at, issuer=issuer).payload
+        made: bytes = _rendering().to_pdf(payload, payload["body"])
+    except (CannotPrint, NotTaken) as refusal:
+        raise Refused(str(refusal)) from refusal
+    return made
 
 
 def template_of(paper: Paper) -> OfficeTemplate | None:

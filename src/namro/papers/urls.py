@@ -9,6 +9,7 @@ urlpatterns = [
     path("papers/", listing.papers, name="list"),
     path("papers/new/", making.new, name="new"),
     path("papers/urging/", making.new_urging, name="new_urging"),
+    path("papers/brief.pdf", files.meeting_brief, name="meeting_brief"),
     path("papers/bundle.zip", files.bundle, name="bundle"),
     path("papers/extensions/<int:extension>/", making.of_extension, name="of_extension"),
     path("papers/rhythms/", rhythms.rhythms, name="rhythms"),

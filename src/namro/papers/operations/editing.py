@@ -107,7 +107,8 @@ def _draft(paper: Paper) -> Paper:
 
 
 def _clean(text: str) -> str:
-    text = " ".join(text.split())  # one paragraph: line breaks are spaces
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    text = "\n".join(line for line in lines if line)  # each line is a paragraph of its own in print
     if not text:
         raise Refused(_("Ghi lời văn của đoạn; muốn bỏ đoạn thì chọn “Bỏ đoạn”."), field="text")
     if len(text) > LONGEST:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from namro.access.policy import Act
@@ -129,12 +129,10 @@ def name_corrected(made: Paper, held: Paper, acting: Acting) -> None:
     """The correction says which paper it stands in place of: its own first paragraph, as an officer's."""
     payload = made.snapshot.payload
     opening = next((block["key"] for block in payload["body"] if block["style"] == "opening"), "")
-    kind = str(PaperKind(held.kind).label)
-    told = _("Văn bản này thay thế %(kind)s số %(number)s ngày %(day)s.") % {
-        "kind": kind[:1].lower() + kind[1:],
-        "number": held.full_number,
-        "day": day_in_words(held.issued_on),
-    }
+    with translation.override("vi"):  # words of the paper, whatever language the officer reads
+        kind = str(PaperKind(held.kind).label)
+    named = f"{kind[:1].lower()}{kind[1:]} số {held.full_number} ngày {day_in_words(held.issued_on)}"
+    told = f"Văn bản này thay thế {named}."
     add_paragraph(made, told, style="paragraph", after=opening, acting=acting)
 
 

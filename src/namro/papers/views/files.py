@@ -16,9 +16,11 @@ from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.directives.forms_of_files import CONTENT_TYPES as ORIGINALS
+from namro.directives.models import Directive
+from namro.directives.models import Stage as DirectiveStage
 from namro.life.operations.evidence import CONTENT_TYPES as EVIDENCE
 from namro.papers.models import Paper
-from namro.papers.printing import CONTENT_TYPES, file_name, printed
+from namro.papers.printing import CONTENT_TYPES, brief_as_pdf, file_name, printed
 from namro.papers.queries.checks import checks as checks_of
 from namro.papers.views.asking import WITH, find_paper, sees_all, whole_number
 
@@ -48,6 +50,25 @@ def signed(request: Request, pk: int) -> FileResponse:
         raise Http404
     kind = (ORIGINALS | EVIDENCE)[paper.signed.form]
     return FileResponse(paper.signed.path.open("rb"), as_attachment=True, filename=paper.signed_name, content_type=kind)
+
+
+@opens(Act.SEE_PAPERS)
+def meeting_brief(request: Request) -> HttpResponseBase:
+    """One page on a document for a meeting, as of now: printed at once, kept nowhere."""
+    if not sees_all(request):
+        raise Http404
+    asked = whole_number(request.GET.get("directive"))
+    found = Directive.objects.filter(stage=DirectiveStage.ISSUED).order_by("-registered_at", "-pk")
+    directive = found.filter(pk=asked).first() if asked else found.first()
+    if directive is None:
+        messages.info(request, _("Chưa có văn bản nào lập sổ chính thức nên chưa có gì để tóm tắt."))
+        return redirect("desk:home")
+    try:
+        data = brief_as_pdf(directive, request.person, request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk:home")
+    return _download(data, f"tom-tat-{request.day:%Y%m%d}.pdf", CONTENT_TYPES["pdf"])
 
 
 @opens(Act.DRAFT_PAPERS)
