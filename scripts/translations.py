@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src/namro"
-APPS = ("site", "agencies", "access", "audit", "directives", "tasks", "life", "reminders", "desk", "papers")
+APPS = sorted(file.parent.name for file in PACKAGE.glob("*/apps.py"))
 FOLDER = PACKAGE / "site/locale/en/LC_MESSAGES"
 METHODS = [("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2"), ("**.py", "python")]
 OPTIONS = {method: {"newstyle_gettext": "true"} for method, kind in METHODS if kind == "jinja2"}

@@ -23,6 +23,11 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "examples/chi-thi-tinh-an-lam.do
 LONGEST_READING_MS = 20_000
 
 
+@pytest.fixture(scope="module")
+def demo_options() -> tuple[str, ...]:
+    return ("--empty",)
+
+
 def upload(page: Page) -> None:
     page.goto("/directives/new/")
     page.set_input_files("[name=documents]", EXAMPLE)
@@ -201,7 +206,7 @@ def test_a_worker_killed_in_mid_reading_does_not_stop_the_job(tmp_path: Path) ->
     }
     environment = plain | {"NAMRO_HOME": str(tmp_path)}
     namro = [sys.executable, "-m", "namro"]
-    subprocess.run([*namro, "demo", "--no-serve"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*namro, "demo", "--empty", "--no-serve"], env=environment, check=True, stdout=subprocess.DEVNULL)
     script = Path(__file__).with_name("receive_slow_document.py")
     subprocess.run([sys.executable, script], env=environment, check=True)
     worker = subprocess.Popen([*namro, "worker"], env=environment, stderr=subprocess.DEVNULL)

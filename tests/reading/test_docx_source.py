@@ -499,6 +499,19 @@ def test_lxml_is_not_loaded_for_a_text() -> None:
     subprocess.run([sys.executable, "-c", code + "sys.exit('lxml' in sys.modules)"], check=True)
 
 
+# Soft hyphens
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("Thái Ngu\xadyên", "Thái Nguyên"), ("\xad x", "x"), ("a \xad b", "a b"), ("a \xad", "a"), ("\xad \xad", None)],
+)
+def test_soft_hyphens_leave_neither_a_mark_nor_a_space(typed: str, read: str | None) -> None:
+    document = Docx().paragraph("đầu").paragraph(typed)
+    assert_exact(checked(document))
+    assert lines(document) == ["đầu", *([read] if read else [])]
+
+
 # Any text
 
 

@@ -46,6 +46,11 @@ def run(home: Path, *arguments: str, given: str = "", **more: str) -> subprocess
     )
 
 
+def asked(home: Path, question: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(home / "namro.sqlite3") as database:
+        return database.execute(question).fetchall()
+
+
 def spoil(home: Path, *statements: str) -> None:
     """As one could who has the file itself: the triggers go first."""
     with sqlite3.connect(home / "namro.sqlite3") as database:
@@ -88,10 +93,40 @@ def test_the_demonstration_is_made_once_and_spoils_nothing(home: Path, tmp_path:
     refused = run(home, "demo", "--no-serve")
     assert refused.returncode == 2
     assert "không phải của bản trình diễn" in refused.stderr
-    assert run(tmp_path / "tn", "demo", "--no-serve", "--province", "thai-nguyen-2025-03").returncode == 0
+    assert run(tmp_path / "tn", "demo", "--no-serve", "--province", "thai-nguyen").returncode == 0
     unknown = run(tmp_path, "demo", "--no-serve", "--province", "atlantis")
     assert unknown.returncode == 2
     assert "thai-nguyen-2025-03, thai-nguyen-2025-07, an-lam" in unknown.stderr
+
+
+def test_the_demonstration_has_lived(demonstration: Path) -> None:
+    kinds = dict(asked(demonstration, "SELECT kind, count(*) FROM tasks_event GROUP BY kind"))
+    for kind in ("updated", "completed", "accepted", "returned", "to_head", "reported", "asked", "granted", "denied",
+                 "countered", "complained", "directed", "paused", "refused", "handed_over", "withdrawn"):  # fmt: skip
+        assert kinds.get(kind), kind
+    assert asked(demonstration, "SELECT stage FROM directives_directive ORDER BY issued_date") == [
+        ("issued",), ("trial",), ("review",),
+    ]  # fmt: skip
+    overdue = "SELECT count(*) FROM tasks_assignment WHERE is_counted AND closed_at IS NULL AND due_date < '2025-06-20'"
+    done = "SELECT count(*) FROM tasks_assignment WHERE is_counted AND progress = 'done'"
+    assert 5 <= asked(demonstration, overdue)[0][0] <= 15
+    assert asked(demonstration, done)[0][0] > 100
+    assert asked(demonstration, "SELECT DISTINCT state FROM reminders_message") == [("sent",)]
+    assert len(list((demonstration / "mail").iterdir())) > 60  # one file a morning on which something was sent
+    assert run(demonstration, "audit", "verify").returncode == 0
+
+
+def test_a_demonstration_that_starts_earlier_is_the_beginning_of_the_same(demonstration: Path, tmp_path: Path) -> None:
+    assert run(tmp_path, "demo", "--no-serve", NAMRO_CLOCK="2025-04-10T08:00+07:00").returncode == 0
+    events = "SELECT id, kind, at, person_name, reason FROM tasks_event ORDER BY id"
+    early = asked(tmp_path, events)
+    assert len(early) > 200
+    assert asked(demonstration, events)[: len(early)] == early
+
+
+def test_a_demonstration_without_documents(tmp_path: Path) -> None:
+    assert run(tmp_path, "demo", "--no-serve", "--empty").returncode == 0
+    assert asked(tmp_path, "SELECT count(*) FROM directives_directive") == [(0,)]
 
 
 def test_a_set_of_agencies_is_loaded_over_another(tmp_path: Path) -> None:
@@ -192,3 +227,21 @@ def test_help_in_english(tmp_path: Path) -> None:
     parser = argparse.ArgumentParser()
     add_commands(parser.add_subparsers(), "en")
     assert "say what is not ready" in parser.format_help()
+
+
+def test_the_papers_of_the_demonstration_agree_with_its_records(home: Path) -> None:
+    """Every figure, counted again from the raw rows by a script of its own; the papers say that they are a sample."""
+    script = Path(__file__).parents[2] / "scripts/recount_paper.py"
+    for kind, moment in (
+        *((kind, "2025-06-20T08:00") for kind in ("monthly", "urging", "brief", "annex", "directions")),
+        ("monthly", "2025-05-20T08:00"),
+    ):
+        out = home / f"{kind}-{moment[:10]}.json"
+        made = run(home, "paper", kind, "--directive", "1", "--as-of", moment, "--out", str(out), NAMRO_DEMO="1")
+        assert (made.returncode, made.stderr) == (0, "")
+        assert json.loads(out.read_text())["sample"] is True
+        command = [sys.executable, str(script), str(out), str(home / "namro.sqlite3")]
+        recounted = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert recounted.returncode == 0, recounted.stdout + recounted.stderr
+    verified = run(home, "paper", "verify", str(home / "monthly-2025-06-20.json"), NAMRO_DEMO="1")
+    assert (verified.returncode, verified.stdout) == (0, "Ảnh chụp khớp với sổ.\n")

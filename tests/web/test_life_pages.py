@@ -21,7 +21,7 @@ from namro.tasks.models import Assignment
 from namro.tasks.progress import Progress
 from namro.tasks.timeliness import AsOf
 
-from .lives import DAY, NOW, acting, after, assign, complete, directive, lead, named, task
+from .lives import DAY, NOW, acting, after, assign, complete, directive, expect, lead, named, task
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -43,12 +43,41 @@ def some_of_each() -> None:
 def test_every_number_of_the_leader_opens_the_list_that_it_counts(as_role: SignIn) -> None:
     some_of_each()
     client = as_role("lanhdao")
-    page = client.get("/").content.decode()
-    links = re.findall(r'href="(/assignments/\?part=[^"]+)"[^>]*>(\d+)</a>', page)
-    assert len(links) > 15
+    links = numbers_of(client.get("/").content.decode())
+    assert len(links) > 20
+    assert any("change=done" in link for link, _number in links)
     for link, number in links:
-        listed = client.get(link.replace("&amp;", "&")).content.decode()
-        assert f"{number} lượt giao" in listed, link
+        assert counted(client, link) == number, link
+
+
+@pytest.mark.parametrize("account", ["theodoi", "xacnhan"])
+def test_every_number_of_who_follows_opens_the_list_that_it_counts(account: str, as_role: SignIn) -> None:
+    some_of_each()
+    waiting = lead(DAY + timedelta(days=2))
+    complete(waiting)
+    operations.ask(lead(), requested_date=DAY + timedelta(days=40), reason="Chờ", acting=acting("daumoi"))
+    expect(lead(), [(date(2025, 4, 15), date(2025, 5, 14), date(2025, 5, 14), date(2025, 6, 2))])
+    client = as_role(account)
+    links = numbers_of(client.get("/").content.decode())
+    kinds = {re.sub(r"\?.*", "", link) for link, _number in links}
+    assert kinds >= {"/assignments/", "/assignments/extensions/", "/assignments/reports/"}
+    for link, number in links:
+        assert counted(client, link) == number, link
+
+
+def numbers_of(page: str) -> list[tuple[str, int]]:
+    """The numbers of a page that open a list of assignments, reports or requests."""
+    found = re.findall(r'href="(/assignments/(?:extensions/|reports/)?(?:\?[^"]*)?)"[^>]*>[+−]?(\d+)[^<]*</a>', page)
+    return [(link.replace("&amp;", "&"), int(number)) for link, number in found]
+
+
+def counted(client: Client, link: str) -> int:
+    """How many rows the list says it holds; it shows as many."""
+    page = client.get(link).content.decode()
+    told = re.search(r"<p class=\"nr-cap\">(\d+) (?:lượt giao|báo cáo|đề nghị)", page)
+    assert told, link
+    assert page.count("nr-clip") == int(told[1]), link
+    return int(told[1])
 
 
 def test_each_part_lists_what_the_figures_count() -> None:
@@ -78,7 +107,12 @@ def test_the_pages_ask_a_fixed_number_of_questions(
     of = directive()
     for n in range(count):
         assign(task(of, due=DAY + timedelta(days=n - 5)), named("Sở Xây dựng"))
-    pages = (("lanhdao", "/", 24), ("theodoi", "/assignments/", 16), ("daumoi", "/assignments/mine/", 22))
+    pages = (
+        ("lanhdao", "/", 20),
+        ("theodoi", "/", 42),
+        ("theodoi", "/assignments/", 16),
+        ("daumoi", "/assignments/mine/", 22),
+    )
     for username, path, most in pages:
         client = as_role(username)
         client.get(path)

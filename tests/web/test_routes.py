@@ -37,6 +37,7 @@ AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for it
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 # An agency's people see the sheet of their letter, not what it was counted from; the file that was signed may be none.
 AFTER_SOMETHING |= {"papers:figure", "papers:checks", "papers:signed"}
+AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
 ROUTES = routes()
 
 
@@ -53,6 +54,8 @@ def filled(route: Route) -> str:
         "post": Post.objects.get(person=someone).pk,
         "grant": RoleGrant.objects.get(person=someone).pk,
         "token": "no-such-token",
+        "role": "tracker",
+        "walk": "desk",
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
     }
     if route.path.startswith("/people/"):
@@ -84,6 +87,10 @@ def of_an_assignment(route: Route) -> dict[str, object]:
     both = lives.task(due=date(2025, 6, 30))
     own = lives.assign(both, lives.named("Sở Xây dựng"))
     helping = lives.assign(both, lives.named("Sở Công Thương"), duty="coordinate")
+    if "<int:direction>" in route.path:
+        return {"direction": life.direct(own, text="Làm rõ tiến độ.", acting=lives.acting("lanhdao")).pk}
+    if "<int:complaint>" in route.path:
+        return {"complaint": life.complain(own, helping, text="Chưa gửi số liệu.", acting=lives.acting("daumoi")).pk}
     things: dict[str, object] = {"pk": own.pk, "partner": helping.pk, "answer": "complain", "move": "pause"}
     if "<int:extension>" in route.path:
         asked = life.ask(own, requested_date=date(2025, 7, 31), reason="Chờ số liệu", acting=lives.acting("daumoi"))
@@ -189,4 +196,7 @@ def test_only_these_are_open_to_anyone() -> None:
         "account_reset_password",
         "account_inactive",
         "access:set_password",
+        "offline:manifest",
+        "offline:worker",
+        "offline:page",
     }

@@ -7,12 +7,16 @@ import logging
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client, RequestFactory, override_settings
 
-from namro.site import clock
+from namro.audit.actor import Actor
+from namro.audit.operations import record
+from namro.site import clock, demo
 from namro.site.logs import JsonFormatter
 from namro.site.middleware import CONTENT_SECURITY_POLICY, visitor_address
 
@@ -122,3 +126,13 @@ def test_the_visitors_address_is_what_our_own_proxies_say(
     settings.TRUSTED_PROXIES = proxies
     request = rf.get("/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": forwarded})
     assert visitor_address(request) == address
+
+
+def test_a_demonstration_that_is_served_again_does_not_go_back_in_time(db: None, settings: Any, by: Actor) -> None:
+    settings.CLOCK_SET_TO = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)
+    settings.CLOCK_SET_AT = datetime.now(UTC)
+    last = datetime(2025, 6, 24, 3, 0, tzinfo=UTC)
+    with transaction.atomic():
+        record(by=by, at=last, act="account.signed_in", thing="account")
+    demo.resume_clock()
+    assert timedelta() <= clock.now() - last < timedelta(seconds=5)

@@ -74,7 +74,7 @@ def test_an_extension_is_answered_as_it_was_decided_by_then() -> None:
 
 def test_directions_add_up() -> None:
     figures = take("directions", directive=rich(), at=JUNE).payload["figures"]
-    parts = ("done", "answered", "unanswered", "general")
+    parts = ("done", "answered", "unanswered")
     assert sum(figures[f"directions.{part}"]["value"] for part in parts) == figures["directions.all"]["value"] == 2
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from namro.directives.operations.settings import Settings, change_settings
 from namro.papers.models import Snapshot
 from namro.papers.snapshots import store, take
 
 from .conftest import NOW
-from .histories import JUNE, MAY, rich
-from .lives import acting, directive
+from .histories import JUNE, MAY, at, rich
+from .lives import acting, assign, complete, directive, named, task
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +107,43 @@ def test_one_snapshot_is_kept_once_and_never_changed() -> None:
     for change in (lambda: Snapshot.objects.update(kind="brief"), lambda: Snapshot.objects.all().delete()):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_the_number_of_queries_does_not_depend_on_the_tasks(django_assert_num_queries: Any) -> None:
+    of = rich()
+    with CaptureQueriesContext(connection) as few:
+        take("monthly", directive=of, at=JUNE)
+    for number in range(30):
+        one = assign(task(of, due=JUNE.date(), text=f"Việc {number}"), named("Sở Xây dựng"))
+        complete(one, at=JUNE - timedelta(days=1))
+    with django_assert_num_queries(len(few)):
+        assert take("monthly", directive=of, at=JUNE).payload["figures"]["cells.total"]["value"] == 38
+    assert len(few) <= 24
+
+
+def test_settings_mended_later_are_taken_back() -> None:
+    of = rich()
+    then = take("monthly", directive=of, at=JUNE)
+    values = {name: getattr(of, name) for name in Settings.__slots__} | {
+        "number": "70/CT-UBND",
+        "tracker": named("Sở Y tế"),
+    }
+    change_settings(of, Settings(**values), {}, version=of.version, by=acting("theodoi").by, at=at(6, 21))
+    assert take("monthly", directive=of, at=JUNE).text == then.text
+    later = take("monthly", directive=of, at=at(6, 22)).payload
+    assert later["directive"]["number"] == "70/CT-UBND"
+    assert later["head"]["issuer"] == "SỞ Y TẾ"
+
+
+def test_a_name_and_a_post_are_those_of_the_day() -> None:
+    of = rich()
+    name = named("Sở Xây dựng").names.get()
+    type(name).objects.filter(pk=name.pk).update(valid_to=date(2025, 6, 30))
+    type(name).objects.create(
+        agency=name.agency, name="Sở Xây dựng và Giao thông", folded="x", valid_from=date(2025, 7, 1)
+    )
+    names = [
+        {row["agency_name"] for row in take("monthly", directive=of, at=moment).payload["rows"]}
+        for moment in (JUNE, at(7, 5))
+    ]
+    assert "Sở Xây dựng" in names[0] and "Sở Xây dựng và Giao thông" in names[1]

@@ -48,6 +48,7 @@ class Act(StrEnum):
     CHECK_PAPERS = "papers.check"
     ISSUE_PAPERS = "papers.issue"
     EDIT_TEMPLATES = "papers.templates"
+    LOOK_AFTER_SITE = "site.look_after"
 
 
 ACT_NAMES: dict[Act, Promise] = {
@@ -76,6 +77,7 @@ ACT_NAMES: dict[Act, Promise] = {
     Act.CHECK_PAPERS: _("Kiểm tra dự thảo của người khác"),
     Act.ISSUE_PAPERS: _("Ghi số, ngày, bản đã ký"),
     Act.EDIT_TEMPLATES: _("Sửa mẫu văn bản của cơ quan"),
+    Act.LOOK_AFTER_SITE: _("Xem tình trạng của hệ thống"),
 }
 
 
@@ -117,6 +119,7 @@ RULES: dict[Act, dict[Role, Reach]] = {
     Act.CHECK_PAPERS: {Role.TRACKER: Reach.EVERYWHERE, Role.CONFIRMER: Reach.EVERYWHERE},
     Act.ISSUE_PAPERS: {Role.TRACKER: Reach.EVERYWHERE, Role.CONFIRMER: Reach.EVERYWHERE},
     Act.EDIT_TEMPLATES: _ADMINISTRATOR | {Role.TRACKER: Reach.EVERYWHERE},
+    Act.LOOK_AFTER_SITE: _ADMINISTRATOR,
 }
 
 

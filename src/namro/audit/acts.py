@@ -91,6 +91,7 @@ ACTS: dict[str, Promise] = {
     "register.exported": _("Xuất sổ nhiệm vụ"),
     "role.ended": _("Kết thúc vai trò"),
     "role.granted": _("Giao vai trò"),
+    "site.backed_up": _("Sao lưu hệ thống"),
     "task.allotted": _("Phân công trong đơn vị"),
     "task.assigned": _("Giao thêm đơn vị"),
     "task.confirmed": _("Đưa nhiệm vụ vào sổ"),

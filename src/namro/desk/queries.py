@@ -12,7 +12,8 @@ from namro.access.policy import Act, may
 from namro.agencies.models import Absence, Agency, Kind, Person, Post, Relation, UnresolvedName
 from namro.agencies.models.agency import AgencyQuerySet
 from namro.audit.models import Entry
-from namro.life.queries import lists
+from namro.directives.models import Directive, Stage
+from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import as_of
 from namro.life.queries.figures import counted_here, with_timeliness
 from namro.life.timeliness import Timeliness
@@ -110,25 +111,33 @@ class Following:
     refused: list[Assignment]
     papers: list[Paper]
     papers_count: int
+    refused_count: int
+    late_agencies: int
+    under_review: int  # documents on the desk
+    asked_count: int  # extensions that nobody has answered
 
 
 def following(person: Person, day: date) -> Following:
     """What to confirm, to urge, to miss and to settle."""
     awaiting = lists.awaiting_confirmation(person, day)
     late = with_timeliness(counted_here(person, day), as_of(day)).filter(timeliness=Timeliness.OVERDUE)
-    missing = lists.missing_reports(person, day)
-    refused = counted_here(person, day).filter(progress=Progress.REFUSED)
+    missing = overviews.reports_list(person, day, state="missing", agency=None)
+    refused = counted_here(person, day).filter(progress=Progress.REFUSED, is_counted=True)
     papers = Paper.objects.visible_to(person, day).filter(stage__in=(PaperStage.DRAFT, PaperStage.CHECKED))
     return Following(
         awaiting=list(awaiting[:FEW_SHOWN]),
         awaiting_count=awaiting.count(),
         overdue=list(lists.shown(late, day).order_by("due_date", "pk")[:FEW_SHOWN]),
         overdue_count=late.count(),
-        missing=list(missing[:FEW_SHOWN]),
+        missing=list(missing.order_by("-due_date", "pk")[:FEW_SHOWN]),
         missing_count=missing.count(),
         refused=list(lists.shown(refused, day).order_by("updated_at", "pk")[:FEW_SHOWN]),
         papers=list(papers.order_by("due_date", "pk")[:FEW_SHOWN]),
         papers_count=papers.count(),
+        refused_count=refused.count(),
+        late_agencies=late.order_by().values("agency").distinct().count(),
+        under_review=Directive.objects.visible_to(person, day).filter(stage=Stage.REVIEW).count(),
+        asked_count=lists.open_extensions(person, day).filter(stage="asked").count(),
     )
 
 

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from namro.life.views import acts, pages
+from namro.life.views import acts, overviews, pages
 
 app_name = "life"
 urlpatterns = [
     path("assignments/", pages.assignments, name="list"),
     path("assignments/mine/", pages.mine, name="mine"),
     path("assignments/transitions/", pages.transitions, name="transitions"),
+    path("assignments/reporting/", overviews.reporting, name="reporting"),
+    path("assignments/reports/", overviews.reports, name="reports"),
+    path("assignments/complaints/", overviews.complaints, name="complaints"),
+    path("assignments/complaints/<int:complaint>/settle/", overviews.settle, name="settle"),
+    path("assignments/extensions/", overviews.extensions, name="extensions"),
+    path("assignments/directions/", overviews.directions, name="directions"),
+    path("assignments/directions/<int:direction>/task/", overviews.make_task, name="make_task"),
     path("assignments/<int:pk>/", pages.assignment, name="assignment"),
     path("assignments/<int:pk>/files/<int:file>/", pages.attachment, name="attachment"),
     path("assignments/<int:pk>/update/", acts.update, name="update"),
@@ -21,5 +28,6 @@ urlpatterns = [
     path("assignments/<int:pk>/extensions/<int:extension>/answer/", acts.answer_offer, name="answer_offer"),
     path("assignments/<int:pk>/reports/<int:expected>/", acts.report, name="report"),
     path("assignments/<int:pk>/directions/new/", acts.direct, name="direct"),
+    path("agencies/<int:pk>/directions/new/", overviews.direct_agency, name="direct_agency"),
     path("agencies/<int:pk>/practice/", acts.practice, name="practice"),
 ]

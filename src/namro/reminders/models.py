@@ -1,4 +1,5 @@
-"""Ladders of reminders, notices of what was told to whom, and the outbox of messages with their deliveries."""
+"""Ladders of reminders, notices of what was told to whom, the outbox of messages with their deliveries, and the last
+tick of each machine."""
 
 from __future__ import annotations
 
@@ -154,3 +155,18 @@ class Notice(models.Model):
             models.Index(fields=("person", "-at"), name="notice_of_person"),
             models.Index(fields=("person",), name="notice_untold", condition=Q(message=None)),
         )
+
+
+class Beat(models.Model):
+    """The last tick that a machine ended: one row a machine, so that an administrator sees when the ticking stopped."""
+
+    machine = models.CharField(max_length=120, unique=True)
+    at = models.DateTimeField()  # the moment that was ticked
+    seconds = models.FloatField()
+    notices = models.PositiveIntegerField()
+    digests = models.PositiveIntegerField()
+    sent = models.PositiveIntegerField()
+    papers = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-at",)

@@ -3,8 +3,10 @@ any machines."""
 
 from __future__ import annotations
 
+import platform
+import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -14,7 +16,7 @@ from namro.directives.dues import working_calendar
 from namro.papers.operations.preparing import prepare, prepare_urging
 from namro.reminders.delivery import deliver
 from namro.reminders.digests import write_digests
-from namro.reminders.models import Notice
+from namro.reminders.models import Beat, Notice
 from namro.reminders.noticing import candidates, long_overdue, write_notices
 from namro.reminders.recipients import Recipients
 
@@ -31,7 +33,7 @@ class Ticked:
 
 def tick(at: datetime) -> Ticked:
     """Do all that is due at `at`. Running it again at once does nothing."""
-    at = timezone.localtime(at)
+    at, began = timezone.localtime(at), time.monotonic()
     papers = prepare(at)
     notices = 0
     if working_calendar().is_working_day(at.date()):
@@ -39,7 +41,10 @@ def tick(at: datetime) -> Ticked:
         if urged := prepare_urging(long_overdue(at.date()), at):
             papers += urged
             notices += write_notices(at.date(), at)
-    return Ticked(notices, write_digests(at), deliver(at), papers)
+    done = Ticked(notices, write_digests(at), deliver(at), papers)
+    facts = {"at": at, "seconds": time.monotonic() - began, **asdict(done)}
+    Beat.objects.update_or_create(machine=platform.node()[:120], defaults=facts)
+    return done
 
 
 @dataclass(frozen=True, slots=True)

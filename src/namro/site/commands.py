@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,11 @@ def add_commands(subparsers: Any, language: str = "vi") -> None:
         "--no-serve", action="store_true", help=say("chỉ chuẩn bị, không chạy máy chủ", "only make it, do not serve")
     )
     trial.add_argument("--port", type=int, default=8000, help=say("cổng", "port"))
+    trial.add_argument(
+        "--empty",
+        action="store_true",
+        help=say("chưa có văn bản nào: tự nhận và rà soát", "without documents: receive and review them yourself"),
+    )
     trial.add_argument("--province", default="an-lam", metavar="SET", help=", ".join(SETS))
     _add_audit(subparsers, say)
     _add_agencies(subparsers, say)
@@ -173,6 +178,7 @@ def backup(args: argparse.Namespace) -> int:
     from namro.backup.archive import write_backup
     from namro.backup.databases import BackupFailed
     from namro.site import clock
+    from namro.site.administration import log_backup
 
     try:
         manifest = write_backup(args.file.absolute(), at=clock.now())
@@ -180,6 +186,7 @@ def backup(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return REFUSED
     size = args.file.stat().st_size
+    log_backup(args.file, size, at=clock.now())
     print(f"Đã sao lưu {len(manifest['sha256'])} tệp vào {args.file} ({size} byte), đọc lại và kiểm tra đủ.")
     return OK
 
@@ -226,22 +233,24 @@ def demo(args: argparse.Namespace) -> int:
     os.environ.setdefault("NAMRO_LOG_LEVEL", "WARNING")
     _setup()
     from namro.site import clock
-    from namro.site.demo import NotADemo, prepare, province_of
+    from namro.site.demo import NotADemo, prepare, province_of, resume_clock
 
-    if args.province not in SETS:
-        return _no_such_set(args.province)
+    province = _set_of_the_day(args.province, clock.today())
+    if province not in SETS:
+        return _no_such_set(province)
     _migrate(verbosity=0)
     try:
-        made = prepare(home, args.province, clock.now())
+        made = prepare(home, province, clock.now(), history=not args.empty)
     except NotADemo as error:
         print(error, file=sys.stderr)
         return REFUSED
-    if (there := province_of(home)) != args.province:
-        print(f"{home} là bản trình diễn của {there}. Đặt NAMRO_HOME khác cho {args.province}.", file=sys.stderr)
+    if (there := province_of(home)) != province:
+        print(f"{home} là bản trình diễn của {there}. Đặt NAMRO_HOME khác cho {province}.", file=sys.stderr)
         return REFUSED
     print(f"{'Đã tạo' if made else 'Đã có'} bản trình diễn trong {home} (số liệu minh họa).")
     if args.no_serve:
         return OK
+    resume_clock()
     print(f"Mở http://localhost:{args.port} (Ctrl+C để dừng)")
     print("Tài khoản: lanhdao, phochutich, theodoi, xacnhan, thutruong, daumoi, daumoi2, thanhtra, quantri")
     print("Mật khẩu: namro-demo")
@@ -396,6 +405,12 @@ def _moment(written: str) -> datetime | None:
     except ValueError:
         return None
     return at if at.tzinfo is not None else None
+
+
+def _set_of_the_day(name: str, day: date) -> str:
+    """A province's name without a date means its set of the day: thai-nguyen is thai-nguyen-2025-03 in June 2025."""
+    dated = sorted(one for one in SETS if one.startswith(f"{name}-2"))
+    return max((one for one in dated if one <= f"{name}-{day:%Y-%m}"), default=name)
 
 
 def _no_such_set(name: str) -> int:

@@ -61,6 +61,7 @@ SECTIONS = (
     Section("agencies:names", _("Tên chưa rõ"), Act.ANSWER_NAMES, ("/agencies/names/",)),
     Section("access:accounts", _("Tài khoản"), Act.SEE_ACCOUNTS, ("/accounts/",)),
     Section("audit:log", _("Nhật ký"), Act.READ_AUDIT, ("/audit/",)),
+    Section("administration", _("Hệ thống"), Act.LOOK_AFTER_SITE, ("/administration/",)),
 )
 
 

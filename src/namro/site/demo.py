@@ -12,6 +12,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from namro.access.models import Account
 from namro.access.operations import create_account
@@ -29,8 +31,12 @@ from namro.agencies.operations import (
 )
 from namro.agencies.operations.agencies import fields_named
 from namro.audit.actor import Actor, machine
+from namro.audit.models import Entry
+from namro.site import clock
 from namro.site.demo_cast import CAST, FIELDS_OF_WORK, HEADS, INNER_UNITS, WAITING, Character
+from namro.site.demo_history import live_through
 
+HISTORY_OF = "an-lam"  # the directives of other provinces are not ours to bring
 MARK = "demo.json"  # in NAMRO_HOME: says that the database beside it is a demonstration's
 FIRST_DAY = date(2025, 3, 1)
 
@@ -39,7 +45,7 @@ class NotADemo(Exception):
     """The home holds data that are no demonstration's; nothing was touched."""
 
 
-def prepare(home: Path, province: str, now: datetime) -> bool:
+def prepare(home: Path, province: str, now: datetime, *, history: bool = True) -> bool:
     """Make the demonstration in `home` unless it is there; returns whether it was made now. The tables exist."""
     mark = home / MARK
     if mark.exists():
@@ -48,7 +54,10 @@ def prepare(home: Path, province: str, now: datetime) -> bool:
         raise NotADemo(
             f"{home} đang giữ dữ liệu không phải của bản trình diễn. Đặt NAMRO_HOME sang thư mục khác rồi chạy lại."
         )
-    _fill(province, now)
+    with transaction.atomic():
+        loaded = _fill(province, now)
+        if history and province == HISTORY_OF:
+            live_through(loaded, until=now, by=machine("namro demo"))
     mark.write_text(json.dumps({"province": province, "made_at": now.isoformat()}), encoding="utf-8")
     return True
 
@@ -59,8 +68,15 @@ def province_of(home: Path) -> str | None:
     return json.loads(mark.read_text(encoding="utf-8"))["province"] if mark.exists() else None
 
 
+def resume_clock() -> None:
+    """Let the clock go on from what happened last: a demonstration that is served again must not go back in time."""
+    last = Entry.objects.aggregate(last=Max("at"))["last"]
+    if last is not None and last > clock.now():
+        settings.CLOCK_SET_TO, settings.CLOCK_SET_AT = last, timezone.now()
+
+
 @transaction.atomic
-def _fill(province: str, now: datetime) -> None:
+def _fill(province: str, now: datetime) -> Loaded:
     by = machine("namro demo")
     loaded = load_province(province, by=by, at=now)
     password = make_password(settings.DEMO_PASSWORD)
@@ -72,6 +88,7 @@ def _fill(province: str, now: datetime) -> None:
     for text, where, times in WAITING:
         for _time in range(times):
             note_unresolved(text, day=date(2025, 3, 12), seen_in=where, at=now)
+    return loaded
 
 
 def _add_details(loaded: Loaded, by: Actor, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.forms import BoundField
+from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -13,7 +14,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from namro.words import day_in_words, moment_in_words
+from namro.words import beginning, day_in_words, moment_in_words, short_name
 
 
 def environment(**options: Any) -> Environment:
@@ -24,7 +25,8 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, url=reverse_url, page_url=page_url, icon=icon, widget=widget)
     env.globals["language"] = translation.get_language
-    env.filters.update(day=day_in_words, iso_day=iso_day, moment=moment, number=number, percent=percent)
+    env.filters.update(day=day_in_words, moment=moment, number=number, percent=percent, size=filesizeformat)
+    env.filters.update(iso_day=iso_day, short=short_name, beginning=beginning)
     return env
 
 

@@ -31,6 +31,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "img-src 'self' data:",  # data: for the QR picture of a second step, which no file may hold
         "font-src 'self'",
         "connect-src 'self'",
+        "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

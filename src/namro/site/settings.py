@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "namro.tasks",
     "namro.life",
     "namro.reminders",
+    "namro.offline",
+    "namro.help",
     "namro.desk",
     "namro.papers",
 ]
@@ -100,19 +102,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # why: docs/decisions/0007-jinja2-for-pages.md
         "DIRS": [
-            PACKAGE / app / "templates"
-            for app in (
-                "site",
-                "agencies",
-                "access",
-                "audit",
-                "directives",
-                "tasks",
-                "life",
-                "reminders",
-                "desk",
-                "papers",
-            )
+            PACKAGE / app.removeprefix("namro.") / "templates" for app in INSTALLED_APPS if app.startswith("namro.")
         ],
         "OPTIONS": {"environment": "namro.site.jinja.environment", "context_processors": _CONTEXT},
     },

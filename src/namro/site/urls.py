@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz/live", views.live, name="live"),
     path("healthz/ready", views.ready, name="ready"),
     path("appearance/", views.appearance, name="appearance"),
+    path("administration/", views.administration, name="administration"),
     path("", include("namro.desk.urls")),
     path("", include("namro.access.sign_in_urls")),
     path("", include("namro.access.urls")),
@@ -18,6 +19,8 @@ urlpatterns = [
     path("", include("namro.life.urls")),
     path("", include("namro.reminders.urls")),
     path("", include("namro.papers.urls")),
+    path("", include("namro.offline.urls")),
+    path("", include("namro.help.urls")),
     path("", include("namro.audit.urls")),
 ]
 if settings.DEBUG:

@@ -13,7 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from namro.access.gate import opens
+from namro.access.policy import Act
 from namro.access.request import Request
+from namro.site.administration import state_of_site
 from namro.site.middleware import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
 
 log = logging.getLogger("namro.site")
@@ -51,6 +53,12 @@ def appearance(request: Request) -> HttpResponse:
                 cookie, value, max_age=YEAR_SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax"
             )
     return response
+
+
+@opens(Act.LOOK_AFTER_SITE)
+def administration(request: Request) -> HttpResponse:
+    """What whoever runs the server looks at: readiness, the queue, mail, the last tick and backup, room, versions."""
+    return render(request, "administration.html", {"state": state_of_site(request.now)})
 
 
 @opens()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.tasks.views import bulk, exports, register, registering, saved_views, task
+from namro.tasks.views import acts, bulk, exports, register, registering, saved_views, task
 
 app_name = "tasks"
 urlpatterns = [
@@ -18,5 +18,10 @@ urlpatterns = [
     path("tasks/field/", bulk.set_field, name="set_field"),
     path("tasks/views/new/", saved_views.new_view, name="new_view"),
     path("tasks/views/<int:pk>/drop/", saved_views.drop_view, name="drop_view"),
+    path("tasks/new/", acts.enter, name="enter"),
     path("tasks/<int:pk>/", task.task, name="task"),
+    path("tasks/<int:pk>/correct/", acts.correct, name="correct"),
+    path("tasks/<int:pk>/doers/new/", acts.add_doer, name="add_doer"),
+    path("tasks/<int:pk>/withdraw/", acts.withdraw, name="withdraw"),
+    path("assignments/<int:pk>/allot/", acts.allot, name="allot"),
 ]

@@ -65,6 +65,7 @@ def agency(request: Request, pk: int) -> HttpResponse:
             "people": people_list(request.person, day, agency=shown),
             "signature": signature_block(shown, day),
             "may_edit": may(request.person, Act.EDIT_AGENCIES, shown, day),
+            "may_direct": may(request.person, Act.DECIDE_TASKS, shown, day),
         },
     )
 

@@ -26,6 +26,7 @@ from namro.directives.operations.desk import read_of
 from namro.directives.queries.desk import Desk, desk_of
 from namro.directives.queries.differences import differences
 from namro.directives.queries.naming import doer_names
+from namro.help.walks import DESK, walk_for
 
 FORM = ("GET", "POST")
 POST = ("POST",)
@@ -201,6 +202,7 @@ def _desk_page(
     template = "directives/desk_body.html" if request.htmx else "directives/desk.html"
     context = {"desk": desk, "directive": desk.directive, "opened": opened, "notice": notice}
     context["duty_names"] = DUTY_NAMES
+    context |= {"walk": DESK, "stops": () if request.htmx else walk_for(request.person, DESK)}
     return render(request, template, context, status=status)
 
 

@@ -3,7 +3,7 @@ works, and writes the event and the log in the same transaction; what it will no
 
 from namro.life.operations.acting import Acting
 from namro.life.operations.confirmation import confirm, move, return_
-from namro.life.operations.directions import complain, direct, direct_agency, settle
+from namro.life.operations.directions import complain, direct, direct_agency, make_task_of, settle
 from namro.life.operations.extensions import accept_offer, ask, counter, decline_offer, deny, grant
 from namro.life.operations.handover import hand_over
 from namro.life.operations.reports import NewReport, send_report
@@ -26,6 +26,7 @@ __all__ = [
     "grant",
     "hand_over",
     "head_approves",
+    "make_task_of",
     "make_update",
     "move",
     "return_",

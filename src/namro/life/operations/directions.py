@@ -9,10 +9,12 @@ from namro.access.policy import Act, may
 from namro.agencies.errors import Refused
 from namro.agencies.models import Agency
 from namro.audit.operations import record
+from namro.directives.models import Directive
 from namro.life.models import Complaint, Direction
 from namro.life.operations import moves
 from namro.life.operations.acting import Acting, allowed, lock
-from namro.tasks.models import Assignment, EventKind
+from namro.tasks.models import Assignment, EventKind, Task
+from namro.tasks.operations import NewTask, enter_task
 from namro.tasks.progress import Duty
 
 
@@ -40,6 +42,19 @@ def direct_agency(agency: Agency, *, text: str, acting: Acting) -> Direction:
         after={"direction": direction.pk},
     )
     return direction
+
+
+@transaction.atomic
+def make_task_of(direction: Direction, directive: Directive, new: NewTask, *, acting: Acting) -> Task:
+    """What a leader said becomes a task of the register, once."""
+    allowed(acting, Act.EDIT_TASKS, None)
+    if direction.became_id is not None:
+        raise Refused(_("Ý kiến này đã lập thành nhiệm vụ."))
+    task = enter_task(directive, new, person=acting.person, by=acting.by, at=acting.at)
+    # An update of exactly one row: of two officers at once, one is told, and enters nothing.
+    if Direction.objects.filter(pk=direction.pk, became=None).update(became=task) != 1:
+        raise Refused(_("Ý kiến này đã lập thành nhiệm vụ."))
+    return task
 
 
 @transaction.atomic

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db.models import Count, F, Q, QuerySet
+from datetime import date, datetime
 
 from namro.agencies.models import Agency, Person
 from namro.life.models import Extension
 from namro.life.queries.as_of import as_of
+from namro.life.queries.changes import Changes, changes_since, usual_since
 from namro.life.queries.figures import Figures, counted_here, figures_now
 from namro.life.queries.lists import open_extensions, shown
+from namro.life.queries.overviews import reporting, total_of
+from namro.life.queries.reports import Discipline
 from namro.life.timeliness import Cells, Day
-from namro.tasks.models import Assignment, Event, EventKind
+from namro.tasks.models import Assignment
 from namro.tasks.progress import Progress
 
 FEW = 5  # with fewer due than this a rate says little, and is told as "ít việc"
@@ -37,19 +38,6 @@ class AgencyLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What happened since a day, from the events."""
-
-    since: date
-    done_on_time: int
-    done_late: int
-    newly_overdue: int
-    extended: int
-    returned: int
-    withdrawn: int
-
-
-@dataclass(frozen=True, slots=True)
 class LeaderPage:
     """One screen."""
 
@@ -61,6 +49,7 @@ class LeaderPage:
     decision_count: int
     confirmation_count: int
     changes: Changes
+    reports: Discipline
     worst: AgencyLine | None
     late_agencies: int
 
@@ -82,7 +71,8 @@ def leader_page(person: Person, now: datetime, *, since: date | None = None) -> 
         decisions=list(decisions[:DECISIONS_SHOWN]),
         decision_count=decisions.count(),
         confirmation_count=found.filter(progress=Progress.AWAITING, is_counted=True).count(),
-        changes=_changes(found, since or day - timedelta(days=21), on),
+        changes=changes_since(found, since or usual_since(day), on),
+        reports=total_of(reporting(person, day)),
         worst=late[0] if late else None,
         late_agencies=len(late),
     )
@@ -104,28 +94,3 @@ def _cut(lines: list[AgencyLine]) -> list[AgencyLine]:
     head, rest = lines[: AGENCIES_SHOWN - 1], lines[AGENCIES_SHOWN - 1 :]
     total = {name: sum(getattr(line.cells, name) for line in rest) for name in Cells.__slots__}
     return [*head, AgencyLine(f"{len(rest)} đơn vị còn lại", None, Cells(**total))]
-
-
-def _changes(found: QuerySet[Assignment], since: date, on: Day) -> Changes:
-    done = Q(progress=Progress.DONE, closed_at__date__gt=since, is_counted=True)
-    counts = found.aggregate(
-        done_on_time=Count("pk", filter=done & Q(completed_date__lte=F("due_date"))),
-        done_late=Count("pk", filter=done & Q(completed_date__gt=F("due_date"))),
-        newly_overdue=Count(
-            "pk",
-            filter=Q(closed_at__isnull=True, is_counted=True, due_date__lt=on.day, due_date__gte=since),
-        ),
-    )
-    events = dict(
-        Event.objects.filter(assignment__in=found, at__date__gt=since)
-        .order_by()
-        .values_list("kind")
-        .annotate(count=Count("assignment", distinct=True))
-    )
-    return Changes(
-        since=since,
-        **counts,
-        extended=events.get(EventKind.GRANTED, 0),
-        returned=events.get(EventKind.RETURNED, 0),
-        withdrawn=events.get(EventKind.WITHDRAWN, 0),
-    )

@@ -9,8 +9,9 @@ from typing import TypeVar
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
 from namro.agencies.models import Agency, Person
-from namro.life.models import OPEN_STAGES, Extension, Update, UpdateStage
+from namro.life.models import OPEN_STAGES, Complaint, Extension, Update, UpdateStage
 from namro.life.queries.as_of import as_of
+from namro.life.queries.changes import changed
 from namro.life.queries.figures import counted_here, with_timeliness
 from namro.life.queries.reports import ReportState, with_state
 from namro.life.timeliness import NAMES, Day, Timeliness
@@ -40,16 +41,25 @@ class Page:
 
 
 def assignment_list(
-    person: Person, day: date, *, part: str = "", agency: int | None = None, progress: str = "", after: str = ""
+    person: Person,
+    day: date,
+    *,
+    part: str = "",
+    agency: int | None = None,
+    progress: str = "",
+    change: tuple[str, date] | None = None,
+    after: str = "",
 ) -> Page:
-    """The assignments that `part` counts, by their day."""
+    """The assignments that `part` counts, by their day; or those that a change since a day concerns."""
     found = with_timeliness(counted_here(person, day), as_of(day))
     if part:
         found = found.filter(timeliness__in=GROUPS.get(part) or (part,))
     if agency is not None:
         found = found.filter(agency=agency)
     if progress:
-        found = found.filter(progress=progress)
+        found = found.filter(progress=progress, is_counted=True)
+    if change is not None:
+        found = changed(found, *change, as_of(day))
     count = found.count()
     order, mark, pk = after.partition(":")
     if mark and pk.isdigit():
@@ -87,9 +97,14 @@ class Mine:
     awaited: list[ExpectedReport]
     with_head: list[Update]
     offered: list[Extension]
-    waiting_for: list[Assignment]
+    waiting_for: list[Complaint]  # open ones of its own, about partners
     sent: int
     given: int  # in all, the ended ones too
+
+    @property
+    def soon(self) -> int:
+        """How many are due soon."""
+        return sum(row.timeliness == Timeliness.DUE_SOON for row in self.dated)  # type: ignore[attr-defined]
 
     @property
     def by_day(self) -> int:
@@ -109,7 +124,8 @@ def mine(person: Person, day: date) -> Mine:
         ExpectedReport.objects.filter(assignment__in=own.open(), due_date__lte=as_of(day).soon_until, report=None), day
     )
     waiting = reports.filter(state__in=(ReportState.AWAITED, ReportState.MISSING))
-    helping = Assignment.objects.filter(complaints_about__settled_at=None, complaints_about__lead__in=own)
+    named = Prefetch("partner__agency", Agency.objects.named_on(day))
+    helping = Complaint.objects.filter(settled_at=None, lead__in=own).prefetch_related(named)
     return Mine(
         overdue=[row for row in rows if row.timeliness == Timeliness.OVERDUE],
         dated=[row for row in rows if row.timeliness in (Timeliness.IN_TIME, Timeliness.DUE_SOON)],
@@ -124,7 +140,7 @@ def mine(person: Person, day: date) -> Mine:
         offered=list(
             Extension.objects.filter(stage="countered", assignment__in=own).select_related("assignment__task")[:MOST]
         ),
-        waiting_for=list(shown(helping.distinct(), day)[:MOST]),
+        waiting_for=list(helping.select_related("lead__task", "partner").order_by("at")[:MOST]),
         **own.aggregate(sent=Count("pk", filter=Q(progress=Progress.AWAITING)), given=Count("pk")),
     )
 
@@ -144,17 +160,6 @@ def awaiting_confirmation(person: Person, day: date) -> QuerySet[Assignment]:
     """What was reported as done and waits, the longest first."""
     found = counted_here(person, day).filter(progress=Progress.AWAITING)
     return shown(with_timeliness(found, as_of(day)), day).order_by("updated_at", "pk")
-
-
-def missing_reports(person: Person, day: date) -> QuerySet[ExpectedReport]:
-    """Reports that did not come in time and have not come since."""
-    seen = Assignment.objects.visible_to(person, day).filter(is_counted=True)
-    return (
-        ExpectedReport.objects.filter(due_date__lt=day, report=None, assignment__in=seen.open())
-        .select_related("assignment__task")
-        .prefetch_related(Prefetch("assignment__agency", Agency.objects.named_on(day)))
-        .order_by("due_date", "pk")
-    )
 
 
 def days_in_words(row: Assignment, on: Day, working_days: int) -> str:

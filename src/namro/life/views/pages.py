@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.dateparse import parse_date as parse_iso
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from namro.access.gate import find, opens
 from namro.access.policy import Act, may
@@ -24,10 +29,23 @@ from namro.life.queries.reports import NAMES as REPORT_NAMES
 from namro.life.queries.reports import with_state
 from namro.life.timeliness import Timeliness
 from namro.life.transitions import MOVE_NAMES, Move, Who, moves_from
-from namro.tasks.models import Assignment
+from namro.tasks.models import Allotment, Assignment
 from namro.tasks.progress import Duty, Progress
+from namro.words import day_in_words
 
 PARTS = (*lists.GROUPS, *Timeliness)
+CHANGES: dict[str, Promise] = {
+    "done": gettext_lazy("hoàn thành"),
+    "done_on_time": gettext_lazy("hoàn thành đúng hạn"),
+    "done_late": gettext_lazy("hoàn thành quá hạn"),
+    "done_without_deadline": gettext_lazy("hoàn thành, không hạn"),
+    "newly_overdue": gettext_lazy("quá hạn mới, chưa xong"),
+    "caught_up": gettext_lazy("quá hạn cũ đã xong"),
+    "extended": gettext_lazy("được gia hạn"),
+    "returned": gettext_lazy("bị trả lại"),
+    "withdrawn": gettext_lazy("được thu hồi"),
+    "handed_over": gettext_lazy("được chuyển giao"),
+}
 TABS = ("days", "returned", "undated")
 
 
@@ -60,6 +78,7 @@ def assignments(request: Request) -> HttpResponse:
         part=part,
         agency=int(agency) if agency.isdigit() else None,
         progress=progress if progress in Progress.values else "",
+        change=_change(request),
         after=request.GET.get("after", ""),
     )
     here = Agency.objects.visible_to(request.person, request.day).named_on(request.day)
@@ -70,12 +89,25 @@ def assignments(request: Request) -> HttpResponse:
             "page": page,
             "part": part,
             "part_words": lists.part_in_words(part) if part else "",
+            "change_words": change_in_words(_change(request)),
             "agency": here.filter(pk=int(agency)).first() if agency.isdigit() else None,
             "on": as_of(request.day),
             "working_days": working_days_between,
             "may_urge": part == "overdue" and may(request.person, Act.DRAFT_PAPERS, None, request.day),
         },
     )
+
+
+def _day(written: str) -> date | None:
+    try:
+        return parse_iso(written)
+    except ValueError:
+        return None
+
+
+def _change(request: Request) -> tuple[str, date] | None:
+    what, since = request.GET.get("change", ""), _day(request.GET.get("since", ""))
+    return (what, since) if what in CHANGES and since else None
 
 
 @opens(Act.SEE_TASKS)
@@ -95,6 +127,10 @@ def assignment(request: Request, pk: int) -> HttpResponse:
             "may_report": may(request.person, Act.REPORT_PROGRESS, shown, day) and shown.is_open,
             "may_ask": _may_ask(request, shown),
             "may_approve": may(request.person, Act.APPROVE_REPORTS, shown, day),
+            "may_allot": may(request.person, Act.ALLOT_TASKS, shown, day) and shown.is_open,
+            "allotment": Allotment.objects.filter(assignment=shown)
+            .select_related("inner_unit", "officer", "deputy")
+            .first(),
             "may_decide": may(request.person, Act.DECIDE_TASKS, shown, day),
             "may_draft_papers": may(request.person, Act.DRAFT_PAPERS, None, day),
             "updates": shown.updates.select_related("made_by", "target").prefetch_related("files__original"),
@@ -123,6 +159,13 @@ def attachment(request: Request, pk: int, file: int) -> FileResponse:
 @opens(Act.SEE_ACCOUNTS)
 def transitions(request: Request) -> HttpResponse:
     return render(request, "life/transitions.html", {"heads": table.HEADS, "lines": table.lines()})
+
+
+def change_in_words(change: tuple[str, date] | None) -> str:
+    """What a list of changes holds."""
+    if change is None:
+        return ""
+    return _("%(what)s từ sau %(day)s") % {"what": CHANGES[change[0]], "day": day_in_words(change[1])}
 
 
 def _moves(request: Request, shown: Assignment) -> list[tuple[Move, str]]:

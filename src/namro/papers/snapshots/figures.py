@@ -207,6 +207,9 @@ def figures_of(
     late: Where = counted | {"timeliness": ["overdue"]}
     found.rows("agencies.overdue", "đơn vị có việc quá hạn", late, distinct="agency")
     found.rows("overdue.without_cause", "lượt giao quá hạn chưa nêu nguyên nhân", late | {"cause": [""]})
+    undated: Where = counted | {"timeliness": ["without_deadline"]}
+    found.rows("undated.periodic", "lượt giao không hạn, thực hiện theo kỳ", undated | {"is_periodic": [True]})
+    found.rows("undated.unsaid", "lượt giao không hạn, không nêu thời hạn hay kỳ", undated | {"is_periodic": [False]})
     for progress, what in (
         ("awaiting", "lượt giao đã báo cáo hoàn thành, chờ xác nhận"),
         ("returned", "lượt giao bị trả lại, đang làm lại"),

@@ -61,7 +61,7 @@ class TaskWords(NamedTuple):
     overseer: str
     due_phrase: str
     rhythm_phrase: str
-    is_request: bool
+    every: str
 
 
 class Said(NamedTuple):
@@ -237,8 +237,8 @@ def head_as_of(directive: Directive, moment: datetime) -> Directive:
         for name in ("kind", "number", "issuer", "subject", "signer_name", "signer_title"):
             setattr(then, name, before.get(name, getattr(then, name)))
         for name in ("tracker", "confirmer"):
-            known = re.fullmatch(r"#(\d+)", before.get(name, ""))
-            setattr(then, f"{name}_id", int(known[1]) if known else None)
+            if known := re.fullmatch(r"(?:#(\d+))?", before.get(name, "?")):
+                setattr(then, f"{name}_id", int(known[1]) if known[1] else None)
     return then
 
 
@@ -264,7 +264,7 @@ def _tasks(found: Gathered, directive: Directive, agency: Agency | None) -> None
         rows = rows.filter(pk__in=Assignment.objects.filter(directive=directive, agency=agency).values("task"))
     columns = ("pk", "number", "place", "text", "kind", "product", "overseer__name")
     known = {one.task for one in found.assignments.values()}
-    for row in rows.values_list(*columns, "due_phrase", "rhythm_phrase", "is_request").iterator():
+    for row in rows.values_list(*columns, "due_phrase", "rhythm_phrase", "every").iterator():
         if row[0] in known:
             found.tasks[row[0]] = TaskWords._make((*row[:6], row[6] or "", *row[7:]))
     later = Event.objects.filter(task__directive=directive, kind=EventKind.CORRECTED, at__gt=found.moment)

@@ -19,6 +19,7 @@ from namro.life.queries.reports import ReportState
 from namro.life.timeliness import NAMES, Timeliness, timeliness
 from namro.papers.snapshots.gathering import Asked, Expected, Gathered, Reported, Said, State, Target, section_of
 from namro.papers.wording.numbers import number_in_words
+from namro.tasks.models import Rhythm
 from namro.tasks.progress import ENDED, Duty, Progress
 from namro.words import day_in_words
 
@@ -62,6 +63,7 @@ def rows_of(found: Gathered) -> list[Row]:
                 "original_timeliness": str(
                     timeliness(state.progress, one.original_due, state.completed, is_counted=state.counted, on=on)
                 ),
+                "is_periodic": task.every not in (Rhythm.NONE, Rhythm.UNSPECIFIED),
                 "due_phrase": task.due_phrase or task.rhythm_phrase,
                 "completed": _iso(state.completed),
                 "days_late": days_late(state.due) if stands is Timeliness.OVERDUE else None,

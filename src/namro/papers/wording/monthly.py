@@ -372,7 +372,9 @@ def _shortcomings(
         body.paragraph(
             "IV.undated.total",
             "Có ", f("cells.without_deadline"), " lượt giao chưa hoàn thành mà văn bản không ấn định ngày, nên không "
-            "xác định được đúng hạn hay quá hạn.", annexes.see("without_deadline", " Danh mục tại {}."),
+            "xác định được đúng hạn hay quá hạn; trong đó ", f("undated.periodic"), " lượt giao thực hiện theo kỳ, ",
+            f("undated.unsaid"), " lượt giao không nêu thời hạn hay kỳ.",
+            annexes.see("without_deadline", " Danh mục tại {}."),
         )  # fmt: skip
 
 
@@ -455,17 +457,9 @@ def _to_receiver(body: Body, material: Material, number: int) -> None:
         wishes.append(
             ("refused", ("Cho ý kiến về ", f("progress.refused"), " lượt giao mà đơn vị đề nghị không thực hiện"))
         )
-    if figures["cells.without_deadline"]:
-        wishes.append(
-            (
-                "undated",
-                (
-                    "Xem xét ấn định thời hạn đối với nhiệm vụ cần có thời hạn trong ",
-                    f("cells.without_deadline"),
-                    " lượt giao không hạn",
-                ),
-            )
-        )
+    if figures["undated.unsaid"]:
+        words = "Xem xét ấn định thời hạn đối với những việc cần có thời hạn trong "
+        wishes.append(("undated", (words, f("undated.unsaid"), " lượt giao không nêu thời hạn")))
     if figures["cells.overdue"]:
         wishes.append(("overdue", ("Chỉ đạo các đơn vị có nhiệm vụ quá hạn nêu tại mục IV",)))
     if not wishes:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from namro.access.policy import Act, sight_of
 from namro.agencies.models import FieldOfWork, Group, Person
 from namro.directives.models import Directive, DraftTask, Reading
+from namro.words import beginning
 
 
 class TaskKind(models.TextChoices):
@@ -94,7 +95,7 @@ class Task(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return beginning(self.text, 90)
 
     @property
     def is_without_term(self) -> bool:

@@ -2,11 +2,13 @@
 transaction; what it will not do raises `Refused`."""
 
 from namro.tasks.operations.allotting import allot
+from namro.tasks.operations.assigning import Assignee
 from namro.tasks.operations.changing import Correction, add_assignment, correct_task, withdraw_task
 from namro.tasks.operations.entering import NewTask, enter_task
 from namro.tasks.operations.registering import issue_trial, make_register
 
 __all__ = [
+    "Assignee",
     "Correction",
     "NewTask",
     "add_assignment",

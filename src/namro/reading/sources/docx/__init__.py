@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -61,12 +62,21 @@ def _read(data: bytes, name: str | None, budget: Budget) -> Source:
     return source
 
 
+_SOFT_HYPHENS = re.compile(r"^(?:\xad+ ?)+| \xad+(?= |$)|\xad")  # "\xad x", "a \xad b", "Thái Ngu\xadyên"
+
+
 def _in_unicode(draft: Draft, converted: Converted) -> Draft:
     return _changed(draft, converted.convert)
 
 
 def _without_soft_hyphens(draft: Draft) -> Draft:
-    return _changed(draft, lambda text: text.replace("\xad", ""))
+    """A draft without them, nor the space that would then stand twice or at an end."""
+
+    def left(end: int) -> int:
+        return end - sum(min(end, gone.end()) - min(end, gone.start()) for gone in _SOFT_HYPHENS.finditer(draft.text))
+
+    marks = tuple((left(start), left(end)) for start, end in draft.marks)
+    return replace(draft, text=_SOFT_HYPHENS.sub("", draft.text), label=draft.label.replace("\xad", ""), marks=marks)
 
 
 def _changed(draft: Draft, change: Callable[[str], str]) -> Draft:

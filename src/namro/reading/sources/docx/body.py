@@ -152,6 +152,7 @@ class BodyReader:
         line, properties = self._open
         self._open = None
         text, marks = line.composed() if line.parts else ("", [])
+        text = text if text.strip(" \xad") else ""  # soft hyphens alone say nothing, in whatever font
         label = None
         if properties.list_id and (text or not properties.joins_next):  # what is hidden from end to end does not count
             label = self.numbering.next_label(properties.list_id, properties.depth)
