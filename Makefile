@@ -66,6 +66,7 @@ bench: setup ## measure the reader (and eyecite in the same run), due days, the 
 	@$(BIN)/python benchmarks/site_speed.py
 	@$(BIN)/python benchmarks/resolve_names.py
 	@$(BIN)/python benchmarks/tick_speed.py
+	@$(BIN)/python benchmarks/printing.py
 
 .PHONY: lock
 lock: setup ## resolve the dependencies anew (needs uv in the environment)

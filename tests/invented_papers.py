@@ -215,3 +215,27 @@ def _without(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "columns": [{"key": key, "name": name, "align": align} for key, name, align in heads],
         "rows": [{key: {"text": str(one[key])} for key, _, _ in heads} for one in rows],
     }
+
+
+def letter(number: int = 0, *, late: int = 6) -> dict[str, Any]:
+    """An urging letter to one agency, with what it is late with in an annex."""
+    agency = AGENCIES[number % len(AGENCIES)]
+    rows = [row(3 * at, agency=number, agency_name=agency) for at in range(1, late + 1)]
+    subject = "V/v đôn đốc thực hiện nhiệm vụ tại Chỉ thị số 07/CT-UBND"
+    return payload(
+        "urging",
+        subject={"directive": 3, "agency": number, "extension": None},
+        head=head(kind_name="", title="", symbol="STC-TH", subject_line=subject, addressees=[agency]),
+        rows=rows,
+        figures={"cells.overdue": figure(str(late))},
+        tables={"urged": _overdue(rows)},
+        body=[
+            _block("0", "opening", "Thực hiện Chỉ thị số 07/CT-UBND ngày 10/3/2025 của UBND tỉnh; qua theo dõi, "
+                   "tính đến 08 giờ 00 ngày 20/6/2025, đơn vị còn ", {"f": "cells.overdue"},
+                   " nhiệm vụ quá hạn (danh mục tại Phụ lục kèm theo)."),
+            _block("1", "paragraph", f"Sở Tài chính đề nghị {agency} khẩn trương hoàn thành, báo cáo nguyên nhân "
+                   "và thời hạn cam kết trước ngày 27/6/2025."),
+            _block("z", "closing", "Quá thời hạn trên, Sở Tài chính tổng hợp, báo cáo UBND tỉnh xem xét."),
+        ],
+        annexes=[{"number": "I", "title": "Danh mục nhiệm vụ quá hạn", "orientation": "landscape", "table": "urged"}],
+    )  # fmt: skip

@@ -141,7 +141,7 @@ FAULTS = [
     ("Thứ tự, vị trí các thành phần", DOCUMENT, lambda xml: first_after_foot(xml)),
     ("Phụ lục", DOCUMENT, swap(">Phụ lục II<", ">Phụ lục 2<", 1)),
     ("Phụ lục", DOCUMENT, swap("(Kèm theo", "(Theo", 1)),
-    ("Phụ lục", STYLES, style("NRAnnexTitle", "<w:caps/>", "")),
+    ("Phụ lục", DOCUMENT, swap("DANH MỤC NHIỆM VỤ QUÁ HẠN", "Danh mục nhiệm vụ quá hạn")),
     ("Phụ lục", STYLES, style("NRAnnex", r'<w:sz w:val="28"/>', '<w:sz w:val="26"/>')),
     ("Phụ lục", DOCUMENT, swap("tại các Phụ lục I, II, III kèm theo", "xem sau")),
     ("Bảng, biểu", DOCUMENT, lambda xml: re.sub(r'w:w="\d+"/><w:gridCol', 'w:w="9000"/><w:gridCol', xml)),

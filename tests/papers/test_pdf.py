@@ -91,3 +91,11 @@ def test_it_says_what_word_says():
     words = set(re.findall(r"\w+", all_text(to_docx(payload, payload["body"])).lower()))
     whole = plain("".join(pages(printed(payload)))).lower()
     assert {word for word in words if word not in whole} == set()
+
+
+def test_every_heading_has_the_size_of_the_text():
+    """The engine enlarges headings of its own accord."""
+    with pypdfium2.PdfDocument(printed(invented.monthly(overdue=3))) as document:
+        page = document[0]
+        sizes = {round(one.get_font_size(), 1) for one in page.get_objects(filter=[1])}
+    assert sizes <= {10.0, 11.0, 12.0, 13.0, 14.0}

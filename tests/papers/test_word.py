@@ -172,3 +172,23 @@ def test_demonstration_data_is_marked_on_every_page():
 
 def test_the_same_paper_is_the_same_file():
     assert printed(invented.monthly()) == printed(invented.monthly())
+
+
+def test_lines_that_an_officer_breaks_are_paragraphs():
+    """A break within a justified paragraph would stretch the line before it."""
+    payload = invented.monthly(annexes=[])
+    body = [{"key": "x1", "style": "paragraph", "text": "Dòng một\r\n\r\nDòng hai"}, *payload["body"]]
+    assert "\nDòng một\nDòng hai\n" in all_text(to_docx(payload, body))
+
+
+@pytest.mark.parametrize("written", ["Sở Xây dựng: 03 việc;", "- Sở Xây dựng: 03 việc;", "– Sở Xây dựng: 03 việc;"])
+def test_a_line_of_a_list_has_one_dash(written):
+    payload = invented.monthly(annexes=[])
+    body = [{"key": "a", "style": "dash", "runs": [written]}, *payload["body"]]
+    assert "\n- Sở Xây dựng: 03 việc;\n" in all_text(to_docx(payload, body))
+
+
+def test_capitals_leave_the_numbers_of_documents_alone():
+    payload = invented.monthly()
+    payload["annexes"][0]["title"] = "Danh mục tại Chỉ thị số 05/CT-TTg"
+    assert "DANH MỤC TẠI CHỈ THỊ SỐ 05/CT-TTg" in all_text(printed(payload))

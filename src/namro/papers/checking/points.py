@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from namro.papers.checking import Check
 from namro.papers.checking.reading import Line, Read, Section, Table
 from namro.papers.rendering.faces import width
-from namro.papers.rendering.prepared import END, MOTTO
+from namro.papers.rendering.prepared import END, MOTTO, in_capitals
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 FACE = "Times New Roman"
@@ -446,7 +446,7 @@ def _annex(lines: Sequence[Line]) -> list[str]:
         return [*wrong, f"{label.text}: thiếu dòng “(Kèm theo …)” dưới tên phụ lục"]
     for line in rest[:at]:
         wrong += _look(line, f"tên {label.text}", 13, 14, bold=True)
-        if line.text != line.text.upper():
+        if line.text != in_capitals(line.text):
             wrong.append(f"tên {label.text} phải in hoa")
         if line.align != "center":
             wrong.append(f"tên {label.text} phải canh giữa")

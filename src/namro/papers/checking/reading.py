@@ -142,6 +142,17 @@ def read(data: bytes) -> Read:
         raise NotWord from error
 
 
+def document_of(data: bytes, most_bytes: int) -> Any:
+    """The root of the document's own part, for who only wants its words. Raises NotWord."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            if sum(entry.file_size for entry in package.infolist()) > most_bytes:
+                raise NotWord
+            return etree.fromstring(package.read("word/document.xml"), _PARSER)
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+        raise NotWord from error
+
+
 class _Reader:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package

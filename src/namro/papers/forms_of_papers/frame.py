@@ -127,7 +127,8 @@ def _two_columns(document: Any, left: float, right: float) -> tuple[Any, Any]:
         margin.set(qn("w:w"), "0")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # Word wants the margins before it
+    look.addprevious(margins)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for column, cell, width in zip(table.columns, table.rows[0].cells, (left, right), strict=True):
         column.width = cell.width = Mm(width)

@@ -35,7 +35,6 @@ class Style:
     align: str = "left"
     bold: bool = False
     italic: bool = False
-    caps: bool = False
     first: bool = False  # first line drawn in
     before: float = 0.0
     after: float = 0.0
@@ -88,7 +87,7 @@ STYLES = (
     Style("NRSigner", "Văn bản: Quyền hạn, chức vụ", 14, "center", bold=True, keep=True),
     Style("NRSignerName", "Văn bản: Họ tên người ký", 14, "center", bold=True),
     Style("NRAnnex", "Văn bản: Phụ lục", 14, "center", bold=True, keep=True, level=0),
-    Style("NRAnnexTitle", "Văn bản: Tên phụ lục", 14, "center", bold=True, caps=True, keep=True),
+    Style("NRAnnexTitle", "Văn bản: Tên phụ lục", 14, "center", bold=True, keep=True),
     Style("NRAccompanies", "Văn bản: Kèm theo", 14, "center", italic=True, keep=True),
     Style("NRPageNumber", "Văn bản: Số trang", 14, "center"),
     Style("NRSample", "Văn bản: Số liệu minh họa", 10, "center", italic=True),
@@ -128,8 +127,6 @@ def _add(document: Any, style: Style) -> None:
     font, paragraph = added.font, added.paragraph_format
     font.name, font.size = FONT, Pt(style.size)
     font.bold, font.italic = style.bold, style.italic
-    if style.caps:
-        font.all_caps = True
     paragraph.alignment = _ALIGN[style.align]
     paragraph.space_before, paragraph.space_after = Pt(style.before), Pt(style.after)
     paragraph.line_spacing = Pt(4) if style.rule else style.line

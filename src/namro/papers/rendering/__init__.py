@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from namro.papers.rendering.fields import Field
+    from namro.papers.rendering.reply_slips import Answer
     from namro.papers.rendering.templates import Finding
 
 Payload = Mapping[str, Any]
@@ -24,16 +25,23 @@ def to_docx(
 
     Raises CannotPrint: a figure or table that the payload lacks, a template that cannot be filled.
     """
-    from namro.papers.rendering import prepared, word
+    from namro.papers.rendering import fitting, prepared, word
 
-    return word.render(prepared.prepare(payload, body, number=number, on=date), template)
+    return word.render(fitting.fitted(prepared.prepare(payload, body, number=number, on=date)), template)
 
 
 def to_pdf(payload: Payload, body: Body, *, number: str = "", date: Day | None = None) -> bytes:
     """The paper as PDF/A-2u with bookmarks. Raises CannotPrint."""
-    from namro.papers.rendering import pdf, prepared
+    from namro.papers.rendering import fitting, pdf, prepared
 
-    return pdf.render(prepared.prepare(payload, body, number=number, on=date))
+    return pdf.render(fitting.fitted(prepared.prepare(payload, body, number=number, on=date)))
+
+
+def count_pages(payload: Payload, body: Body) -> int:
+    """On how many pages the paper comes out: a brief should stand on one. Raises CannotPrint."""
+    from namro.papers.rendering import fitting, pdf, prepared
+
+    return pdf.count_pages(fitting.fitted(prepared.prepare(payload, body)))
 
 
 def to_xlsx(payload: Payload) -> bytes:
@@ -69,3 +77,17 @@ def trial_print(kind: str, data: bytes) -> bytes:
     from namro.papers.rendering import templates
 
     return templates.trial_print(kind, data)
+
+
+def reply_slip(payload: Payload) -> bytes:
+    """The slip in Word that goes with an urging letter, for the agency to fill in."""
+    from namro.papers.rendering import reply_slips
+
+    return reply_slips.render(payload)
+
+
+def read_reply_slip(data: bytes) -> list[Answer]:
+    """The answers of a filled slip, each with the id of its assignment. Raises reply_slips.NotASlip, in words."""
+    from namro.papers.rendering import reply_slips
+
+    return reply_slips.read(data)

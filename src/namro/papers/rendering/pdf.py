@@ -3,35 +3,62 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import pypdfium2
 import typst
 
 from namro.papers.rendering import faces
-from namro.papers.rendering.prepared import ANNEX_ONLY, SAMPLE_MARK, Annex, Block, Paper, Table, listed, rule_lengths
+from namro.papers.rendering.prepared import (
+    ANNEX_ONLY,
+    LINE,
+    SAMPLE_MARK,
+    SINGLE,
+    Annex,
+    Block,
+    Paper,
+    Table,
+    listed,
+    rule_lengths,
+)
 
 STANDARD: Final = "a-2u"  # kept for years, its text can be copied out
 _DRAWING = Path(__file__).with_name("paper.typ")
-_LONG_WORD = 24  # letters; a longer word may be broken every so many
-_PIECE = 8
+# A word longer than the line of a cell, or one with "/" or "-" in it, where a line would break: 07/CT-UBND, 30/6/2025
+_SPECIAL = re.compile(r"(?P<long>\S{25,})|[^\s/-]*[\w.]+[/-][\w.][^\s]*")
+_PIECE = 8  # letters after which a long word may be broken
+Said = str | list[str | dict[str, str]]
 _TALLEST_KEPT = 2400  # letters in a cell; a row longer than a page must be let split
+_LEADING = {LINE: 0.667, SINGLE: 0.494}  # ems between lines, so that they stand as far apart as in Word
+_SPARE = 14.0  # points; nearly a line
 _UNDRAWN = "\N{WHITE SQUARE}"
 
 
 def render(paper: Paper) -> bytes:
     """The bytes of a PDF/A-2u. The same paper gives the same bytes: its day is the snapshot's moment."""
+    return _drawing(paper, 0.0)
+
+
+def _drawing(paper: Paper, spare: float) -> bytes:
     return typst.compile(
         _DRAWING,
         format="pdf",
         font_paths=_faces(),
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(_data(paper), ensure_ascii=False)},
+        sys_inputs={"paper": json.dumps(_data(paper) | {"spare": spare}, ensure_ascii=False)},
         pdf_standards=STANDARD,
         timestamp=int(paper.moment.timestamp()),
     )
+
+
+def count_pages(paper: Paper, *, with_spare: bool = False) -> int:
+    """On how many pages it comes out; with a little room to spare where Word must do the same, lines and all."""
+    with pypdfium2.PdfDocument(_drawing(paper, _SPARE if with_spare else 0.0)) as document:
+        return len(document)
 
 
 @cache
@@ -52,7 +79,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "superior": _said(paper.superior),
         "numbered": _drawn(f"Số: {paper.number}/{paper.symbol}"),
         "dated": _drawn(f"{paper.place}, ngày {paper.day} tháng {paper.month} năm {paper.year}"),
-        "subject_line": _said(paper.subject_line),
+        "subject_line": _lines(paper.subject_line) if paper.subject_line else [],
         "kind_name": _said(paper.kind_name),
         "title": _lines(paper.title),
         "addressees": [
@@ -63,6 +90,8 @@ def _data(paper: Paper) -> dict[str, Any]:
         "signer_title": _said(paper.signer_title),
         "signer_name": _said(paper.signer_name),
         "rules": rule_lengths(paper),
+        "size": paper.size,
+        "leading": _LEADING[paper.line],
         "blocks": [_block(block) for block in paper.blocks],
         "annexes": [_annex(annex) for annex in paper.annexes],
     }
@@ -71,7 +100,7 @@ def _data(paper: Paper) -> dict[str, Any]:
 def _annex(annex: Annex) -> dict[str, Any]:
     return {
         "label": _said(annex.label),
-        "title": _lines(annex.title.upper()),
+        "title": _lines(annex.title),
         "accompanies": _said(annex.accompanies),
         "lying": annex.lying,
         "blocks": [_block(block) for block in annex.blocks],
@@ -110,25 +139,29 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _lines(text: str) -> list[str | list[str]]:
+def _lines(text: str) -> list[Said]:
     return [_said(line) for line in text.split("\n")]
 
 
-def _said(text: str) -> str | list[str]:
-    """A text to draw; one with a very long word in pieces, between which its line may be broken."""
+def _said(text: str) -> Said:
+    """A text to draw: a number or a day is kept on one line, a very long word may be broken."""
     drawn = _drawn(text)
-    if len(drawn) <= _LONG_WORD or all(len(word) <= _LONG_WORD for word in drawn.split(" ")):
+    if not _SPECIAL.search(drawn):
         return drawn
-    pieces: list[str] = []
-    for word in drawn.split(" "):
-        parts = [word] if len(word) <= _LONG_WORD else [word[at : at + _PIECE] for at in range(0, len(word), _PIECE)]
-        if pieces:
-            pieces[-1] += " "
-            if len(word) <= _LONG_WORD:
-                pieces[-1] += word
-                continue
-        pieces += parts
-    return pieces
+    pieces: list[str | dict[str, str]] = []
+    plain = 0
+    for found in _SPECIAL.finditer(drawn):
+        pieces.append(drawn[plain : found.start()])
+        pieces += _long(found.group()) if found["long"] else [{"keep": found.group()}]
+        plain = found.end()
+    return [piece for piece in (*pieces, drawn[plain:]) if piece]
+
+
+def _long(word: str) -> list[str | dict[str, str]]:
+    parts: list[str | dict[str, str]] = []
+    for at in range(0, len(word), _PIECE):
+        parts += [{"break": ""}, word[at : at + _PIECE]] if at else [word[:_PIECE]]
+    return parts
 
 
 def _drawn(text: str) -> str:

@@ -19,6 +19,9 @@ from namro.papers.rendering.faces import width
 Payload = Mapping[str, Any]
 
 ANNEX_ONLY = frozenset({"annex"})  # goes with another's letter: no letterhead, no signature
+ONE_PAGE = frozenset({"brief"})
+SIZE, LEAST_SIZE = 14.0, 13.0  # points of the text (Appendix I, II.6.e)
+LINE, SINGLE = 1.15, 1.0  # lines
 SAMPLE_MARK = "Số liệu minh họa"
 NUMBER_BLANK = " " * 8  # the clerk writes the number in (Decree 30/2020/NĐ-CP, Article 15)
 DAY_BLANK = MONTH_BLANK = " " * 4
@@ -34,6 +37,8 @@ _OPEN = frozenset({"của", "về", "trong", "đến"})  # a line may well begin
 _COMMON_WORDS = {"ỦY BAN NHÂN DÂN": "UBND", "UỶ BAN NHÂN DÂN": "UBND", "HỘI ĐỒNG NHÂN DÂN": "HĐND"}
 NOTHING = "Không có"
 END = "./."
+NUMBER_OF_DOCUMENT = re.compile(r"(\d+/[\w./-]*\w)|.", re.DOTALL)
+_DASHED = re.compile(r"^[-–•+*]\s*")
 _LOOSE_END = re.compile(r"[\s./;,:]+$")
 
 
@@ -103,6 +108,8 @@ class Paper:
     signer_name: str
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...]
+    size: float = SIZE  # points of the text
+    line: float = LINE  # height of its lines
 
     @property
     def is_letter(self) -> bool:
@@ -116,7 +123,7 @@ class Paper:
     @property
     def name(self) -> str:
         """What the file is called in its properties."""
-        return self.subject_line or f"{self.kind_name}: {self.title}".strip(": ")
+        return " ".join(self.subject_line.split()) or f"{self.kind_name}: {self.title}".strip(": ")
 
 
 def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str = "", on: date | None = None) -> Paper:
@@ -140,7 +147,7 @@ def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str 
         year=str(on.year if on else head["year"]),
         kind_name=one_line(head.get("kind_name")),
         title="\n".join(balanced(clean(head.get("title")))),
-        subject_line=one_line(head.get("subject_line")),
+        subject_line="\n".join(balanced(one_line(head.get("subject_line")), ISSUER_SIDE - 5, 12)),
         addressees=tuple(one_line(one).rstrip(" ;.,") for one in head.get("addressees") or ()),
         recipients=_recipients(head.get("recipients") or (), head.get("archive")),
         authority=tuple(one_line(line) for line in clean(signature.get("authority")).split("\n") if line.strip()),
@@ -166,6 +173,15 @@ def clean(text: object) -> str:
 
 def one_line(text: object) -> str:
     return " ".join(clean(text).split())
+
+
+def in_capitals(text: str) -> str:
+    """In capitals, but the numbers of documents as they are: "05/CT-TTg" is not "05/CT-TTG".
+
+    >>> in_capitals("Danh mục nhiệm vụ tại Chỉ thị số 05/CT-TTg")
+    'DANH MỤC NHIỆM VỤ TẠI CHỈ THỊ SỐ 05/CT-TTg'
+    """
+    return NUMBER_OF_DOCUMENT.sub(lambda found: found[1] or found[0].upper(), text)
 
 
 def listed(names: Sequence[str]) -> list[str]:
@@ -239,8 +255,15 @@ def _blocks(payload: Payload, body: Iterable[Mapping[str, Any]], room: float) ->
         if block["style"] == "table":
             place = f"mục {block.get('key', '?')}"
             yield Block(block.get("key", ""), "table", table=table_of(payload, block["table"], place, room))
-        elif text := text_of(block, payload):
-            yield Block(block.get("key", ""), block["style"], text)
+            continue
+        for line in text_of(block, payload).split("\n"):
+            if line.strip():
+                yield Block(block.get("key", ""), block["style"], _dashed(line) if block["style"] == "dash" else line)
+
+
+def _dashed(line: str) -> str:
+    """A line of a list begins with a dash, whoever wrote it (Appendix I, V.8 shows it)."""
+    return f"- {_DASHED.sub('', line)}"
 
 
 def _ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -264,7 +287,11 @@ def _annex(payload: Payload, annex: Mapping[str, Any], count: int, number: str, 
         table = table_of(payload, annex["table"], label, room)
         blocks.append(Block(label, "table", table=replace(table, title="")))  # the annex bears the title
     return Annex(
-        label, clean(annex["title"]), _accompanies(payload, number, on), lying, (*blocks, Block("end", "end", END))
+        label,
+        in_capitals(clean(annex["title"])),
+        one_line(annex.get("accompanies")) or _accompanies(payload, number, on),
+        lying,
+        (*blocks, Block("end", "end", END)),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import UTC
 from io import BytesIO
 from typing import Any
 
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -20,8 +20,10 @@ from namro.papers.rendering import word_parts
 from namro.papers.rendering.errors import BadTemplate
 from namro.papers.rendering.prepared import (
     ISSUER_SIDE,
+    LINE,
     NATION_SIDE,
     SAMPLE_MARK,
+    SIZE,
     TEXT_WIDTH,
     Paper,
     listed,
@@ -52,6 +54,7 @@ def render(paper: Paper, template: bytes | None = None) -> bytes:
     document = filled.docx
     styles.add_missing(document)
     _rules(document, paper)
+    _close_up(document, paper)
     _properties(document, paper)
     frame = BytesIO()
     document.save(frame)
@@ -100,6 +103,16 @@ def _rules(document: Any, paper: Paper) -> None:
         if rule := rules.get(paragraph.style.style_id):
             room, length = rule
             paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm((room - length) / 2)
+
+
+def _close_up(document: Any, paper: Paper) -> None:
+    """Set the text closer where it has to stand on one page; else the template's styles are left alone."""
+    if (paper.size, paper.line) == (SIZE, LINE):
+        return
+    for style in document.styles:
+        if style.style_id in word_parts.TEXT_STYLES:
+            style.font.size = Pt(paper.size)
+            style.paragraph_format.line_spacing = paper.line
 
 
 def _properties(document: Any, paper: Paper) -> None:

@@ -19,6 +19,7 @@ _STYLES = {
     "closing": "NRClosing",
     "end": "NREnd",
 }
+TEXT_STYLES = frozenset(_STYLES.values())
 _TWIPS = 56.6929  # in a millimetre
 _AFTER_TABLE = '<w:spacing w:before="160"/>'
 _BEFORE_TABLE = '<w:spacing w:after="100"/>'
