@@ -6,9 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from namro.directives.models import Directive
+from namro.directives.operations.intake import NewFile
 from namro.life.operations import Acting
 from namro.papers import operations
-from namro.papers.models import Paper
+from namro.papers.models import OfficeTemplate, Paper, PaperRhythm
+from namro.papers.operations.rhythms import add_rhythm
+from namro.papers.operations.templates import bring_template
+from namro.papers.rendering import shipped_template
 
 from .conftest import NOW
 from .histories import JUNE, rich
@@ -27,6 +31,22 @@ def drafted(
     by = by or acting("theodoi", max(NOW, moment))
     new = operations.NewPaper(kind, of or rich(), moment, values.pop("issuer", None) or named("Sở Tài chính"), **values)
     return operations.draft(new, person=by.person, by=by.by, at=by.at)
+
+
+def template(data: bytes | None = None) -> OfficeTemplate:
+    """An office's template, not in use: the shipped one under another name."""
+    who = acting("theodoi")
+    file = NewFile("mau-cua-so.docx", data or shipped_template("monthly"))
+    return bring_template("monthly", file, person=who.person, by=who.by, at=who.at)
+
+
+def rhythm() -> PaperRhythm:
+    """A report by the 25th of each month."""
+    who = acting("theodoi")
+    return add_rhythm(
+        rich(), kind="monthly", every="month", day=25, officer=None, issuer=named("Sở Tài chính"),
+        since=NOW.date(), by=who.by, at=who.at,
+    )  # fmt: skip
 
 
 def issued(paper: Paper, number: str = "45", **values: Any) -> Paper:

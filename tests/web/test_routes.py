@@ -36,7 +36,7 @@ AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes"
 AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 # An agency's people see the sheet of their letter, not what it was counted from; the file that was signed may be none.
-AFTER_SOMETHING |= {"papers:figure", "papers:checks", "papers:signed"}
+AFTER_SOMETHING |= {"papers:figure", "papers:checks", "papers:signed", "papers:meeting_brief"}
 AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
 ROUTES = routes()
 
@@ -110,11 +110,15 @@ def of_an_assignment(route: Route) -> dict[str, object]:
 
 def of_a_paper(route: Route) -> dict[str, object]:
     """A paper that went to Sở Xây dựng, as far as the address needs it."""
-    things: dict[str, object] = {"form": "docx"}
+    things: dict[str, object] = {"form": "docx", "kind": "monthly"}
     if "<int:extension>" in route.path:
         own = lives.lead(date(2025, 6, 30))
         asked = life.ask(own, requested_date=date(2025, 7, 31), reason="Chờ số liệu", acting=lives.acting("daumoi"))
         things["extension"] = asked.pk
+    elif route.path.startswith("/papers/templates/files/"):
+        things["pk"] = drafted.template().pk
+    elif route.path.startswith("/papers/rhythms/<"):
+        things["pk"] = drafted.rhythm().pk
     elif "<int:pk>" in route.path:
         paper = drafted.monthly()
         Paper.objects.filter(pk=paper.pk).update(kind="urging", agency=lives.named("Sở Xây dựng"))
