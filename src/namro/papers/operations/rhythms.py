@@ -20,13 +20,14 @@ from namro.tasks.models import Task
 # Who follows is told to put together and report ("theo dõi, đôn đốc, tổng hợp, báo cáo … trước ngày 25 hằng tháng"),
 # or to report to the monthly meeting ("báo cáo UBND tỉnh tại phiên họp").
 _MEETING = re.compile(r"phiên họp", re.IGNORECASE)
-_REPORTS = re.compile(r"(?:tổng hợp|theo dõi)\b.*\bbáo cáo", re.IGNORECASE | re.DOTALL)
+_PUTS_TOGETHER = re.compile(r"tổng hợp\b.*\bbáo cáo", re.IGNORECASE | re.DOTALL)
+_REPORTS = re.compile(r"theo dõi\b.*\bbáo cáo", re.IGNORECASE | re.DOTALL)
 
 
 def kind_of_task(task: Task) -> PaperKind | None:
     """Which paper a task with a rhythm asks of who follows; None where it asks another thing."""
     words = task.words or task.text
-    if not _REPORTS.search(words):
+    if not (_PUTS_TOGETHER.search(words) or _REPORTS.search(words)):
         return None
     if _MEETING.search(words) or task.every == "week":
         return PaperKind.BRIEF
@@ -39,16 +40,25 @@ def adopt_rhythms(*, by: Actor, at: datetime) -> int:
     fresh = Directive.objects.filter(stage=Stage.ISSUED, tracker__isnull=False, paper_rhythms=None)
     made = 0
     for directive in fresh.order_by("pk"):
-        tasks = Task.objects.filter(directive=directive, withdrawn_at=None, rhythm__isnull=False)
-        for task in tasks.filter(assignments__agency=directive.tracker_id).distinct():
-            kind = kind_of_task(task)
-            if kind is not None and directive.tracker_id is not None:
-                rhythm = PaperRhythm.objects.create(
-                    directive=directive, kind=kind, task=task, issuer_id=directive.tracker_id, since=at.date()
-                )
-                _log(rhythm, "added", by=by, at=at)
-                made += 1
+        for kind, task in _asked(directive).items():
+            rhythm = PaperRhythm.objects.create(
+                directive=directive, kind=kind, task=task, issuer_id=directive.tracker_id or 0, since=at.date()
+            )
+            _log(rhythm, "added", by=by, at=at)
+            made += 1
     return made
+
+
+def _asked(directive: Directive) -> dict[PaperKind, Task]:
+    # One of a kind: a directive has one monthly report. Who puts together comes before who only follows.
+    tasks = Task.objects.filter(directive=directive, withdrawn_at=None, rhythm__isnull=False)
+    found: dict[PaperKind, Task] = {}
+    own = tasks.filter(assignments__agency=directive.tracker_id).distinct().order_by("number")
+    for task in sorted(own, key=lambda one: not _PUTS_TOGETHER.search(one.words or one.text)):
+        kind = kind_of_task(task)
+        if kind is not None:
+            found.setdefault(kind, task)
+    return found
 
 
 @transaction.atomic
