@@ -60,12 +60,13 @@ gold: setup ## score the reader on the annotated documents beside the checkout, 
 	@$(BIN)/python benchmarks/gold.py $(SHARED)
 
 .PHONY: bench
-bench: setup ## measure the reader (and eyecite in the same run), due days, the site, and names resolved
+bench: setup ## measure the reader (and eyecite in the same run), due days, the site, names resolved, the tick, the papers
 	@$(BIN)/python benchmarks/reading_speed.py $(SHARED)
 	@$(BIN)/python benchmarks/due_days.py
 	@$(BIN)/python benchmarks/site_speed.py
 	@$(BIN)/python benchmarks/resolve_names.py
 	@$(BIN)/python benchmarks/tick_speed.py
+	@$(BIN)/python benchmarks/papers.py
 	@$(BIN)/python benchmarks/printing.py
 
 .PHONY: lock

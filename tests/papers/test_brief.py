@@ -22,7 +22,7 @@ def test_one_page_in_the_widest_setting_that_holds_it(paragraphs, size, line):
     payload = brief(paragraphs)
     assert len(pages(to_pdf(payload, payload["body"]))) == 1
     printed = to_docx(payload, payload["body"])
-    style = opened(printed).styles["Văn bản: Gạch đầu dòng"]
+    style = opened(printed).styles["VB - Gạch đầu dòng"]
     assert (style.font.size.pt, style.paragraph_format.line_spacing) == (size, line)
     assert [check.detail for check in examine(printed, "brief") if not check.ok] == []
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
 import pytest
 from docx import Document
 
+from namro.papers.checking import examine
+from namro.papers.forms_of_papers.styles import STYLES
 from namro.papers.rendering import check_template, shipped_template, template_fields, to_docx, trial_print
 from namro.papers.rendering.errors import BadTemplate
 from tests import invented_papers as invented
@@ -54,14 +57,14 @@ def test_every_field_is_named_explained_and_shown(kind):
 
 def test_an_office_may_change_words_and_looks():
     document = Document(BytesIO(SHIPPED))
-    document.styles["Văn bản: Đoạn"].font.size = 165100  # 13 points
+    document.styles["VB - Đoạn"].font.size = 165100  # 13 points
     document.add_paragraph("Văn bản của {{ issuer }}")
     out = BytesIO()
     document.save(out)
     payload = invented.monthly(annexes=[])
     printed = to_docx(payload, payload["body"], template=out.getvalue())
     assert "Văn bản của SỞ TÀI CHÍNH" in all_text(printed)
-    assert opened(printed).styles["Văn bản: Đoạn"].font.size == 165100
+    assert opened(printed).styles["VB - Đoạn"].font.size == 165100
 
 
 def test_an_unknown_field_is_named_with_its_place_and_the_likely_one():
@@ -178,3 +181,24 @@ def test_a_trial_print_says_that_its_words_are_invented():
     printed = trial_print("monthly", SHIPPED)
     assert "Số liệu minh họa" in opened(printed).sections[0].footer.paragraphs[0].text
     assert "Ngô Văn Tài" in all_text(printed)
+
+
+def test_a_template_whose_styles_got_other_ids_prints_alike():
+    """Word and LibreOffice name styles anew when they save; their names stay."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(SHIPPED)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith(".xml"):
+                content = re.sub(rb'(w:styleId|w:val)="NR(\w+)"', rb'\1="Vn\2"', content)
+            target.writestr(name, content)
+    renamed = out.getvalue()
+    assert b"VnParagraph" in zipfile.ZipFile(BytesIO(renamed)).read("word/styles.xml")
+    assert check_template("monthly", renamed) == []
+    payload = invented.monthly(overdue=3)
+    printed = to_docx(payload, payload["body"], template=renamed)
+    assert [check.detail for check in examine(printed, "monthly") if not check.ok] == []
+
+
+def test_no_style_bears_a_comma_which_word_takes_for_another_name():
+    assert not any("," in style.name for style in STYLES)

@@ -237,11 +237,11 @@ def test_the_papers_of_the_demonstration_agree_with_its_records(home: Path) -> N
         ("monthly", "2025-05-20T08:00"),
     ):
         out = home / f"{kind}-{moment[:10]}.json"
-        made = run(home, "paper", kind, "--directive", "1", "--as-of", moment, "--out", str(out), NAMRO_DEMO="1")
+        made = run(home, "paper", kind, "--directive", "1", "--as-of", moment, "--out", str(out))
         assert (made.returncode, made.stderr) == (0, "")
         assert json.loads(out.read_text())["sample"] is True
         command = [sys.executable, str(script), str(out), str(home / "namro.sqlite3")]
         recounted = subprocess.run(command, capture_output=True, text=True, check=False)
         assert recounted.returncode == 0, recounted.stdout + recounted.stderr
-    verified = run(home, "paper", "verify", str(home / "monthly-2025-06-20.json"), NAMRO_DEMO="1")
+    verified = run(home, "paper", "verify", str(home / "monthly-2025-06-20.json"))
     assert (verified.returncode, verified.stdout) == (0, "Ảnh chụp khớp với sổ.\n")

@@ -28,6 +28,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # --- What kind of site this is ----------------------------------------------------------------------------------
 DEBUG = env.flag("NAMRO_DEBUG", False)
 DEMO = env.flag("NAMRO_DEMO", False)
+SAMPLE = DEMO or (HOME / "demo.json").exists()  # papers of a demonstration say so, however they are made
 DEMO_PASSWORD = "namro-demo"  # taken only where DEMO is on; refused everywhere else
 HTTPS = env.flag("NAMRO_HTTPS", not (DEBUG or DEMO))
 SECRET_KEY = env.text("NAMRO_SECRET_KEY") or secret_key(HOME)

@@ -49,11 +49,11 @@ def _page(section: Any) -> None:
     # The number stands in the middle of the top margin and is not shown on the first page (I.7).
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
-    number.style = "Văn bản: Số trang"
+    number.style = "VB - Số trang"
     _page_number(number)
-    section.first_page_header.paragraphs[0].style = "Văn bản: Số trang"
+    section.first_page_header.paragraphs[0].style = "VB - Số trang"
     for footer in (section.footer, section.first_page_footer):
-        footer.paragraphs[0].style = "Văn bản: Số liệu minh họa"
+        footer.paragraphs[0].style = "VB - Số liệu minh họa"
         footer.paragraphs[0].add_run("{{ sample_mark }}")
 
 

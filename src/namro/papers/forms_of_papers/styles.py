@@ -30,7 +30,7 @@ _ALIGN = {
 @dataclass(frozen=True, slots=True)
 class Style:
     id: str  # as the printed text names it
-    name: str  # as Word shows it
+    name: str  # as Word shows it; a comma would part it into two
     size: float
     align: str = "left"
     bold: bool = False
@@ -45,29 +45,29 @@ class Style:
 
 
 STYLES = (
-    Style("NRSuperior", "Văn bản: Cơ quan chủ quản", 12, "center"),
-    Style("NRIssuer", "Văn bản: Cơ quan ban hành", 12, "center", bold=True),
-    Style("NRNation", "Văn bản: Quốc hiệu", 12, "center", bold=True),
-    Style("NRMotto", "Văn bản: Tiêu ngữ", 13, "center", bold=True),
-    Style("NRNumber", "Văn bản: Số, ký hiệu", 13, "center", before=4),
-    Style("NRSubject", "Văn bản: Trích yếu công văn", 12, "center", before=6),
-    Style("NRPlace", "Văn bản: Địa danh, thời gian", 13, "center", italic=True, before=4),
-    Style("NRKind", "Văn bản: Tên loại", 14, "center", bold=True, before=14, keep=True),
-    Style("NRTitle", "Văn bản: Trích yếu", 14, "center", bold=True, keep=True),
-    Style("NRTo", "Văn bản: Kính gửi", 14, "center", before=10, after=4),
-    Style("NRToList", "Văn bản: Kính gửi nhiều nơi", 14, "left", after=2),
-    Style("NRRuleIssuer", "Văn bản: Kẻ dưới cơ quan", 2, "center", rule=True),
-    Style("NRRuleMotto", "Văn bản: Kẻ dưới tiêu ngữ", 2, "center", rule=True),
-    Style("NRRuleTitle", "Văn bản: Kẻ dưới trích yếu", 2, "center", rule=True, after=6),
-    Style("NROpening", "Văn bản: Mở đầu", 14, "both", first=True, before=GAP, line=LINE),
-    Style("NRBasis", "Văn bản: Căn cứ", 14, "both", italic=True, first=True, before=GAP, line=LINE),
-    Style("NRParagraph", "Văn bản: Đoạn", 14, "both", first=True, before=GAP, line=LINE),
-    Style("NRDash", "Văn bản: Gạch đầu dòng", 14, "both", first=True, before=GAP, line=LINE),
-    Style("NRClosing", "Văn bản: Kết thúc", 14, "both", first=True, before=GAP, line=LINE),
-    Style("NRSection", "Văn bản: Mục", 14, "both", bold=True, first=True, before=GAP, line=LINE, keep=True, level=0),
+    Style("NRSuperior", "VB - Cơ quan chủ quản", 12, "center"),
+    Style("NRIssuer", "VB - Cơ quan ban hành", 12, "center", bold=True),
+    Style("NRNation", "VB - Quốc hiệu", 12, "center", bold=True),
+    Style("NRMotto", "VB - Tiêu ngữ", 13, "center", bold=True),
+    Style("NRNumber", "VB - Số và ký hiệu", 13, "center", before=4),
+    Style("NRSubject", "VB - Trích yếu công văn", 12, "center", before=6),
+    Style("NRPlace", "VB - Địa danh và thời gian", 13, "center", italic=True, before=4),
+    Style("NRKind", "VB - Tên loại", 14, "center", bold=True, before=14, keep=True),
+    Style("NRTitle", "VB - Trích yếu", 14, "center", bold=True, keep=True),
+    Style("NRTo", "VB - Kính gửi", 14, "center", before=10, after=4),
+    Style("NRToList", "VB - Kính gửi nhiều nơi", 14, "left", after=2),
+    Style("NRRuleIssuer", "VB - Kẻ dưới cơ quan", 2, "center", rule=True),
+    Style("NRRuleMotto", "VB - Kẻ dưới tiêu ngữ", 2, "center", rule=True),
+    Style("NRRuleTitle", "VB - Kẻ dưới trích yếu", 2, "center", rule=True, after=6),
+    Style("NROpening", "VB - Mở đầu", 14, "both", first=True, before=GAP, line=LINE),
+    Style("NRBasis", "VB - Căn cứ", 14, "both", italic=True, first=True, before=GAP, line=LINE),
+    Style("NRParagraph", "VB - Đoạn", 14, "both", first=True, before=GAP, line=LINE),
+    Style("NRDash", "VB - Gạch đầu dòng", 14, "both", first=True, before=GAP, line=LINE),
+    Style("NRClosing", "VB - Kết thúc", 14, "both", first=True, before=GAP, line=LINE),
+    Style("NRSection", "VB - Mục", 14, "both", bold=True, first=True, before=GAP, line=LINE, keep=True, level=0),
     Style(
         "NRHeading",
-        "Văn bản: Khoản có tiêu đề",
+        "VB - Khoản có tiêu đề",
         14,
         "both",
         bold=True,
@@ -77,21 +77,21 @@ STYLES = (
         keep=True,
         level=1,
     ),
-    Style("NREnd", "Văn bản: Dấu kết thúc", 14, "right", before=GAP),
-    Style("NRTableTitle", "Văn bản: Tên bảng", 13, "center", bold=True, before=GAP, after=3, keep=True),
-    Style("NRCell", "Văn bản: Ô bảng", 12),
-    Style("NRCellSmall", "Văn bản: Ô bảng cỡ nhỏ", 11),
-    Style("NRBeforeFoot", "Văn bản: Trước chữ ký", 6, keep=True),
-    Style("NRToRecipients", "Văn bản: Nơi nhận", 12, "left", bold=True, italic=True),
-    Style("NRRecipient", "Văn bản: Tên nơi nhận", 11, "left"),
-    Style("NRSigner", "Văn bản: Quyền hạn, chức vụ", 14, "center", bold=True, keep=True),
-    Style("NRSignerName", "Văn bản: Họ tên người ký", 14, "center", bold=True),
-    Style("NRAnnex", "Văn bản: Phụ lục", 14, "center", bold=True, keep=True, level=0),
-    Style("NRAnnexTitle", "Văn bản: Tên phụ lục", 14, "center", bold=True, keep=True),
-    Style("NRAccompanies", "Văn bản: Kèm theo", 14, "center", italic=True, keep=True),
-    Style("NRPageNumber", "Văn bản: Số trang", 14, "center"),
-    Style("NRSample", "Văn bản: Số liệu minh họa", 10, "center", italic=True),
-    Style("NRSmallest", "Văn bản: Dòng đệm", 1),
+    Style("NREnd", "VB - Dấu kết thúc", 14, "right", before=GAP),
+    Style("NRTableTitle", "VB - Tên bảng", 13, "center", bold=True, before=GAP, after=3, keep=True),
+    Style("NRCell", "VB - Ô bảng", 12),
+    Style("NRCellSmall", "VB - Ô bảng cỡ nhỏ", 11),
+    Style("NRBeforeFoot", "VB - Trước chữ ký", 6, keep=True),
+    Style("NRToRecipients", "VB - Nơi nhận", 12, "left", bold=True, italic=True),
+    Style("NRRecipient", "VB - Tên nơi nhận", 11, "left"),
+    Style("NRSigner", "VB - Quyền hạn và chức vụ", 14, "center", bold=True, keep=True),
+    Style("NRSignerName", "VB - Họ tên người ký", 14, "center", bold=True),
+    Style("NRAnnex", "VB - Phụ lục", 14, "center", bold=True, keep=True, level=0),
+    Style("NRAnnexTitle", "VB - Tên phụ lục", 14, "center", bold=True, keep=True),
+    Style("NRAccompanies", "VB - Kèm theo", 14, "center", italic=True, keep=True),
+    Style("NRPageNumber", "VB - Số trang", 14, "center"),
+    Style("NRSample", "VB - Số liệu minh họa", 10, "center", italic=True),
+    Style("NRSmallest", "VB - Dòng đệm", 1),
 )
 BY_ID = {style.id: style for style in STYLES}
 
@@ -112,11 +112,39 @@ def base(document: Any) -> None:
 
 
 def add_missing(document: Any) -> None:
-    """Put in every style that the document lacks; those an office has changed stay as they are."""
+    """Put in every style that the document lacks; those an office has changed stay as they are.
+
+    Programs that save a template give styles new ids and keep their names, so these are told by name first.
+    """
+    _restore_ids(document)
     there = {style.style_id for style in document.styles}
     for style in STYLES:
         if style.id not in there:
             _add(document, style)
+
+
+def _restore_ids(document: Any) -> None:
+    by_name = {style.name.casefold(): style.id for style in STYLES}
+    renamed: dict[str, str] = {}
+    for style in document.styles:
+        ours = by_name.get((style.name or "").casefold())
+        if ours and style.style_id != ours:
+            renamed[style.style_id] = ours
+            style.element.set(qn("w:styleId"), ours)
+    if not renamed:
+        return
+    parts = [document.part]
+    parts += [relation.target_part for relation in document.part.rels.values() if not relation.is_external]
+    for part in {id(part): part for part in parts}.values():
+        for reference in _references(part):
+            if reference.get(qn("w:val")) in renamed:
+                reference.set(qn("w:val"), renamed[reference.get(qn("w:val"))])
+
+
+def _references(part: Any) -> Any:
+    """What names a style in a part that is kept as a tree; parts kept as bytes name none of ours."""
+    element = getattr(part, "_element", None)
+    return () if element is None else element.iter(qn("w:pStyle"), qn("w:basedOn"), qn("w:next"), qn("w:link"))
 
 
 def _add(document: Any, style: Style) -> None:

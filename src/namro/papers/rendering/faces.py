@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -30,6 +30,7 @@ def folder() -> Path:
     return FOLDER
 
 
+@lru_cache(maxsize=20_000)  # words come again and again
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Millimetres that the text takes on one line at `size` points."""
     return float(_face(bold, italic).getlength(text.replace("\n", " "))) * size / _UNITS * _MM_PER_POINT

@@ -134,8 +134,9 @@ def _table(table: Table) -> dict[str, Any]:
                 "bold": row.bold,
                 "whole": max(map(len, row.cells), default=0) < _TALLEST_KEPT,
             }
-            for row in table.rows
+            for row in table.rows[: len(table.rows) - table.has_total]
         ],
+        "total": [_lines(text) for text in table.rows[-1].cells] if table.has_total else [],
     }
 
 

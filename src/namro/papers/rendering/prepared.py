@@ -62,6 +62,7 @@ class Table:
     rows: tuple[Row, ...]
     size: float  # points of its letters
     title: str = ""
+    has_total: bool = False  # the last row is the sum
 
     @property
     def has_groups(self) -> bool:
@@ -123,7 +124,7 @@ class Paper:
     @property
     def name(self) -> str:
         """What the file is called in its properties."""
-        return " ".join(self.subject_line.split()) or f"{self.kind_name}: {self.title}".strip(": ")
+        return " ".join((self.subject_line or f"{self.kind_name}: {self.title}".strip(": ")).split())
 
 
 def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str = "", on: date | None = None) -> Paper:
@@ -168,7 +169,9 @@ def text_of(block: Mapping[str, Any], payload: Payload) -> str:
 def clean(text: object) -> str:
     """Text that a page can bear: composed letters, no control signs; lines stay lines."""
     given = normalize("NFC", "" if text is None else str(text)).replace("\r\n", "\n").replace("\t", " ")
-    return "".join(letter for letter in given if letter.isprintable() or letter == "\n").strip()
+    if not given.isprintable():
+        given = "".join(letter for letter in given if letter.isprintable() or letter == "\n")
+    return given.strip()
 
 
 def one_line(text: object) -> str:
@@ -329,7 +332,7 @@ def table_of(payload: Payload, key: str, place: str, room: float = LYING_WIDTH) 
         Column(one_line(column.get("name")), one_line(column.get("group")), column.get("align", "left"), width)
         for column, width in zip(columns, widths, strict=True)
     )
-    return Table(drawn, tuple(rows), size, clean(table.get("title")))
+    return Table(drawn, tuple(rows), size, clean(table.get("title")), bool(table.get("total")))
 
 
 def _row(payload: Payload, row: Mapping[str, Any], keys: Sequence[str], place: str, *, bold: bool = False) -> Row:

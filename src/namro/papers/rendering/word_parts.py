@@ -95,8 +95,9 @@ def table(drawn: Table) -> Iterator[str]:
     yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield "</w:tblGrid>"
     yield from _heads(drawn, widths, style)
-    for row in drawn.rows:
-        yield _row(row, drawn.columns, widths, style)
+    with_next = len(drawn.rows) - 2 if drawn.has_total else -1  # a sum does not stand alone on a page
+    for at, row in enumerate(drawn.rows):
+        yield _row(row, drawn.columns, widths, style, keep=at == with_next)
     yield "</w:tbl>"
 
 
@@ -130,7 +131,7 @@ def _head_cell(text: str, width: int, style: str, span: str = "") -> str:
     return f"<w:tc>{properties}{_cell_line(text, style, 'center', bold=True, keep=True)}</w:tc>"
 
 
-def _row(row: Row, columns: tuple[Column, ...], widths: list[int], style: str) -> str:
+def _row(row: Row, columns: tuple[Column, ...], widths: list[int], style: str, *, keep: bool) -> str:
     whole = "<w:cantSplit/>" if max(map(len, row.cells), default=0) < _TALLEST_KEPT else ""
     opening = f"<w:tr><w:trPr>{whole}</w:trPr>"
     if len(row.cells) == 1 < len(columns):
@@ -139,7 +140,7 @@ def _row(row: Row, columns: tuple[Column, ...], widths: list[int], style: str) -
         return f"{opening}<w:tc>{span}{line}</w:tc></w:tr>"
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        + "".join(_cell_line(line, style, column.align, bold=row.bold) for line in text.split("\n"))
+        + "".join(_cell_line(line, style, column.align, bold=row.bold, keep=keep) for line in text.split("\n"))
         + "</w:tc>"
         for text, column, width in zip(row.cells, columns, widths, strict=True)
     )

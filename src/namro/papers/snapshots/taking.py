@@ -115,7 +115,7 @@ def _taken(asked: Request) -> Taken:
         "kind": str(asked.kind),
         "moment": asked.moment.isoformat(),
         "since": asked.since.isoformat(),
-        "sample": bool(settings.DEMO),
+        "sample": bool(settings.SAMPLE),
         "period": material.period,
         "events": {"count": found.event_count, "last": found.last_event},
         "subject": {
