@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from screenshots import BASE, CHROMIUM_FLAGS, WIDTHS, Shot, keep, receive_example, served_demo, sign_in
+from screenshots import BASE, CHROMIUM_FLAGS, WIDTHS, Shot, keep, served_demo, sign_in
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src/namro/site/static/guide"
@@ -62,11 +62,10 @@ def of_one_assignment(browser: Browser) -> None:
 
 
 def of_the_desk(browser: Browser) -> None:
-    """The desk over a document under review."""
-    receive_example(browser)
+    """The desk over the document that the demonstration has under review: the newest."""
     page = opened(browser, "theodoi")
     page.goto("/directives/")
-    page.locator("main a[href^='/directives/']").filter(has_text="07").first.click()
+    page.locator("main table a").first.click()
     page.locator("[data-leave]").click()
     picture(page, "desk")
 

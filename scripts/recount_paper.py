@@ -77,8 +77,28 @@ class Recount:
                     if one["task"] == task:
                         one["kind"] = told["kind"]
 
+    def _office_days(self) -> dict[date, bool]:
+        """Days that the office had entered for all by then, and whether they are worked."""
+        told: dict[date, bool] = {}
+        for act, at, day, before, after in self.execute(
+            "SELECT act, at, thing_id, \"before\", after FROM audit_entry WHERE act LIKE 'calendar.%' ORDER BY number"
+        ):
+            facts = after or before
+            facts = json.loads(facts) if isinstance(facts, str) else facts
+            if moment(at) > self.moment or facts.get("agency") is not None:
+                continue
+            if act == "calendar.dropped":
+                told.pop(date.fromisoformat(day), None)
+                continue
+            one = date.fromisoformat(facts["first"])
+            while one <= date.fromisoformat(facts["last"]):
+                told[one] = facts["kind"] == "make_up_workday"
+                one += timedelta(days=1)
+        return told
+
     def _lives(self) -> None:
-        soon, soon_before = nth_working_day(self.day, SOON), nth_working_day(self.day_before, SOON)
+        office = self._office_days()
+        soon, soon_before = (nth_working_day(day, SOON, office) for day in (self.day, self.day_before))
         now: dict[int, tuple[Any, ...]] = {}
         before: dict[int, tuple[Any, ...]] = {}
         for assignment, at, *state in self.execute(
@@ -449,9 +469,9 @@ def days_off() -> dict[date, bool]:
     return told
 
 
-def nth_working_day(day: date, count: int) -> date:
+def nth_working_day(day: date, count: int, office: dict[date, bool]) -> date:
     """Day by day, until `count` worked ones have passed."""
-    told = days_off()
+    told = days_off() | office
     while count:
         day += timedelta(days=1)
         count -= told.get(day, day.weekday() < 5)

@@ -94,6 +94,10 @@ REGISTER = (
     Shot("register", "theodoi", "/tasks/"),
     Shot("register-leader", "lanhdao", "/tasks/"),
     Shot("task", "theodoi", "/tasks/1/"),
+    Shot("documents", "theodoi", "/directives/graph/"),
+    Shot("family", "theodoi", "/directives/1/family/"),
+    Shot("handovers", "theodoi", "/agencies/handovers/"),
+    Shot("handover", "theodoi", "/agencies/8/handover/"),
 )
 
 

@@ -512,6 +512,11 @@ def test_soft_hyphens_leave_neither_a_mark_nor_a_space(typed: str, read: str | N
     assert lines(document) == ["đầu", *([read] if read else [])]
 
 
+def test_a_cell_of_nothing_but_a_soft_hyphen_is_empty() -> None:
+    source = checked(Docx().paragraph("Chỉ thị").table([["\xad", "x"]]))
+    assert source.text == "Chỉ thị\n | x"
+
+
 # Any text
 
 

@@ -185,6 +185,16 @@ def test_bold_and_italic_marks_are_dropped() -> None:
     assert paragraphs(text) == ["1. Sở Y tế", "Rà soát cơ số thuốc.", "Lưu ý: trực cấp cứu."]
 
 
+def test_a_heading_in_bold_may_run_over_two_lines() -> None:
+    text = wrap(LONG) + "\n\n**3. Sở Văn hóa, Thể thao và\nDu lịch:** Phối hợp tuyên truyền.\n\n" + wrap(OTHER)
+    assert paragraphs(text) == [LONG, "3. Sở Văn hóa, Thể thao và Du lịch: Phối hợp tuyên truyền.", OTHER]
+
+
+def test_an_odd_mark_of_emphasis_ends_with_its_paragraph() -> None:
+    text = f"**Tân Lĩnh, ngày 1**2** tháng 3\n\n{wrap(LONG)}\nBan Chỉ đạo có ý kiến như sau:\n{wrap(OTHER)}\n"
+    assert paragraphs(text)[1:] == [f"{LONG} Ban Chỉ đạo có ý kiến như sau:", OTHER]
+
+
 def test_a_paragraph_in_bold_is_emphasised() -> None:
     source = source_of("**1. Sở Y tế**\n\nRà soát **cơ số** thuốc.\n\n**Về công tác\ntiêm chủng**\n")
     assert [b.emphasis for b in source.blocks] == [True, False, True]

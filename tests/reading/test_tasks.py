@@ -45,6 +45,27 @@ UNITS = [
 ]
 
 
+UNITS += [
+    # an item that opens with its matter is an order where its verb follows the colon
+    (
+        "1. Sở Y tế rà soát thuốc: ¶ - Đối với thuốc còn hạn: Khẩn trương cấp phát. ¶ "
+        "- Đối với thuốc hết hạn: Tổ chức tiêu hủy.",
+        [("Đối với", ["Sở Y tế"], []), ("Đối với", ["Sở Y tế"], [])],
+    ),
+    # how things are or will be is no order beside one
+    (
+        "1. Về nguồn thuốc: UBND tỉnh sẽ phân công các sở theo lĩnh vực. Sở Y tế chịu trách nhiệm cung ứng.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # what is said of the work is no order
+    (
+        "1. Sở Y tế cấp phát thuốc. ¶ Đẩy mạnh việc chăm sóc sức khỏe Nhân dân là nhiệm vụ trọng tâm của các cấp. "
+        "Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện nghiêm Chỉ thị này.",
+        [("Sở Y", ["Sở Y tế"], []), ("Chủ tịch", ["các sở, ngành"], [])],
+    ),
+]
+
+
 @pytest.mark.parametrize(("body", "expected"), UNITS)
 def test_rule_1_a_unit_that_makes_somebody_act(body: str, expected: list[Told]) -> None:
     assert told(body) == expected
@@ -241,6 +262,46 @@ def test_rule_6_the_addressees_of_the_document_lead_where_nobody_is_named() -> N
         ("Sở Nội", ["Sở Nội vụ"], []),
         ("Tăng cường", ["các sở, ngành", "UBND các huyện"], []),
     ]
+
+
+def test_rule_6_addressees_after_an_aim_in_the_same_sentence() -> None:
+    body = (
+        "II. NỘI DUNG ¶ Để phong trào đạt kết quả; các sở, ngành, các doanh nghiệp (sau đây gọi là đơn vị) triển khai "
+        "các nội dung sau: ¶ 1. Thực hiện tiết kiệm điện. ¶ 2. Trồng cây xanh."
+    )
+    assert told(body) == [
+        ("Thực hiện", ["các sở, ngành", "các doanh nghiệp"], []),
+        ("Trồng cây", ["các sở, ngành", "các doanh nghiệp"], []),
+    ]
+
+
+def test_rule_6_addressees_in_the_last_sentence_of_an_introduction() -> None:
+    body = (
+        "2. Về nhiệm vụ trọng tâm ¶ Năm 2025 còn nhiều khó khăn. Căn cứ phương hướng đã nêu, Văn phòng Tỉnh ủy và các văn "
+        "phòng huyện ủy, thành ủy tổ chức thực hiện, trong đó tập trung các nhiệm vụ sau: ¶ (1) Nâng cao chất lượng tham mưu."
+    )
+    (task,) = directive(body).tasks
+    assert names(task.leads)[0] == "Văn phòng Tỉnh ủy"
+
+
+def test_rule_7_a_title_that_opens_with_about_may_tell_background() -> None:
+    body = (
+        "1. Về đánh giá tình hình hoạt động ¶ (1) Duy trì nền nếp công tác. ¶ 2. Về nhiệm vụ ¶ (1) Nâng cao chất lượng."
+    )
+    assert texts(body) == ["Nâng cao chất lượng."]
+
+
+def test_rule_8_a_comma_among_the_doers_parts_nothing() -> None:
+    task = only("1. Sở Tài chính, Bảo hiểm xã hội tỉnh, cơ quan bảo hiểm cơ sở chịu trách nhiệm về số liệu.")
+    assert names(task.leads) == ["Sở Tài chính", "Bảo hiểm xã hội tỉnh", "cơ quan bảo hiểm cơ sở"]
+
+
+def test_the_closing_paragraph_goes_on_no_task() -> None:
+    body = (
+        "IV. TỔ CHỨC THỰC HIỆN ¶ 1. Sở Y tế ¶ - Tổng hợp kết quả. ¶ Trên đây là Kế hoạch chăm sóc sức khỏe; "
+        "các cơ quan, đơn vị nghiêm túc triển khai thực hiện."
+    )
+    assert told(body) == [("Tổng hợp", ["Sở Y tế"], []), ("các cơ", ["các cơ quan", "đơn vị"], [])]
 
 
 def test_rule_6_without_addressees_nobody_leads() -> None:
@@ -482,6 +543,13 @@ def test_rule_10_a_heading_alone_over_its_labelled_lines_is_the_task() -> None:
         ["Sở Nội vụ"],
         ["2025-04"],
     )
+
+
+def test_rule_10_the_label_of_a_time_may_lack_its_colon() -> None:
+    body = "II. NỘI DUNG ¶ 1. Tổ chức tiêm chủng ¶ Thời gian thực hiện trong quý III/2025."
+    assert [(t.text, [d.date for d in t.deadlines]) for t in directive(body).tasks] == [
+        ("Tổ chức tiêm chủng", ["2025-Q3"])
+    ]
 
 
 def test_rule_10_a_line_between_the_labelled_ones_parts_no_task() -> None:

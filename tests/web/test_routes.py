@@ -11,11 +11,21 @@ from django.test import Client
 
 from namro.access.roles import Role
 from namro.agencies.models import Agency, Group, ImportDraft, Person, Post, RoleGrant, UnresolvedName
+from namro.audit.actor import Actor
+from namro.directives.models import Original
 from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
+from namro.life.models import HandoverBatch
+from namro.life.queries.handover import plan_of
 from namro.papers.models import Paper
+from namro.programs.models import ApiToken, Scope
+from namro.programs.operations import webhooks
+from namro.programs.operations.calendars import make_feed
+from namro.programs.operations.tokens import make_token
 from namro.site.routes import Route, routes
 from namro.tasks.models import SavedView, Task
+from namro.workbooks.models import Brought
+from namro.workdays.models import OfficeDay
 from tests.invented_register import invent_register
 
 from . import drafted, lives
@@ -33,18 +43,28 @@ ACCOUNTS = {
 # Pages that are only there after something else: allauth answers with a way back, or with "not there".
 AFTER_SOMETHING = {"mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes"}
 AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_activate_totp"}
+AFTER_SOMETHING |= {"workbooks:mapping", "workbooks:enter"}  # of an office's own workbook only
 AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
 # An agency's people see the sheet of their letter, not what it was counted from; the file that was signed may be none.
 AFTER_SOMETHING |= {"papers:figure", "papers:checks", "papers:signed", "papers:meeting_brief"}
+# A key, a calendar or a webhook is there for who made it.
+AFTER_SOMETHING |= {"programs:revoke_token", "programs:revoke_calendar", "programs:calendar"}
 AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
-ROUTES = routes()
+ALL_ROUTES = routes()
+ROUTES = [route for route in ALL_ROUTES if route.scope is None]
+FOR_PROGRAMS = [route for route in ALL_ROUTES if route.scope is not None]  # by a token, not by signing in
 
 
 def a_task_of(agency: int) -> Task:
     if not Task.objects.exists():
         invent_register(2, day=date(2025, 6, 20), agencies=[Agency.objects.get(pk=agency)])
     return Task.objects.filter(assignments__agency=agency).first()
+
+
+def an_office_day(person: Person) -> int:
+    given = {"kind": "off", "name": "Nghỉ hoán đổi", "entered_at": "2025-06-20T08:00+07:00", "entered_by": person}
+    return OfficeDay.objects.get_or_create(day=date(2025, 6, 23), agency=None, defaults=given)[0].pk
 
 
 def filled(route: Route) -> str:
@@ -56,6 +76,7 @@ def filled(route: Route) -> str:
         "token": "no-such-token",
         "role": "tracker",
         "walk": "desk",
+        "office_day": an_office_day(someone),
         "pk": Agency.objects.get(names__name="Sở Xây dựng").pk,
     }
     if route.path.startswith("/people/"):
@@ -73,13 +94,63 @@ def filled(route: Route) -> str:
     elif route.path.startswith("/directives/<"):
         directive = one_task_of("Sở Xây dựng", Person.objects.get(account__username="theodoi"))
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
+    elif "/handover/" in route.path:
+        things["batch"] = of_a_handover().pk
     elif route.path.startswith("/accounts/"):
         things["pk"] = someone.account.pk
+    elif route.path.startswith("/webhooks/<"):
+        things |= of_a_webhook()
+    elif "/calendars/" in route.path:
+        feed, _text = make_feed(someone, None, day=lives.DAY, by=Actor(someone.name, someone.pk), at=lives.NOW)
+        things["pk"] = feed.pk
+    elif "/tokens/" in route.path:
+        things["pk"] = a_token(someone)[0].pk
     elif route.path.startswith("/assignments/"):
         things |= of_an_assignment(route)
     elif route.path.startswith("/papers/"):
         things |= of_a_paper(route)
+    elif route.path.startswith("/workbooks/") and "/agencies/" not in route.path:
+        things["pk"] = a_workbook("agency" if "/filled/" in route.path else "register", things["pk"]).pk
     return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)
+
+
+def a_workbook(form: str, agency: int) -> Brought:
+    """One that was brought and read: of the register, or of Sở Xây dựng."""
+    original, _made = Original.objects.get_or_create(sha256="0" * 64, size=1, form="xlsx", kept_at=lives.NOW)
+    told = {"rows": 0, "lacking": [], "empty": 0} | {
+        name: {"count": 0, "some": []} for name in ("unknown", "forged", "repeated", "missing")
+    }
+    return Brought.objects.create(
+        form=form, original=original, file_name="a.xlsx", brought_at=lives.NOW, state="ready", told=told,
+        agency_id=agency if form == "agency" else None, brought_by=Person.objects.get(account__username="theodoi"),
+    )  # fmt: skip
+
+
+def a_token(person: Person, *scopes: str) -> tuple[ApiToken, str]:
+    by = Actor(person.name, person.pk)
+    return make_token(person, name="thử", scopes=scopes or ("tasks:read",), days=30, by=by, at=lives.NOW)
+
+
+def of_a_webhook() -> dict[str, object]:
+    """A webhook with one delivery that is over."""
+    person = Person.objects.get(account__username="quantri")
+    who = {"by": Actor(person.name, person.pk), "at": lives.NOW}
+    made = webhooks.make_webhook(name="SMS", url="https://sms.example/", kinds=["updated"], person=person, **who)
+    webhook = made[0]
+    delivery = webhooks.try_out(webhook, **who)
+    type(delivery).objects.update(state="failed")
+    return {"pk": webhook.pk, "delivery": delivery.pk, "act": "pause"}
+
+
+def of_a_handover() -> HandoverBatch:
+    """A hand-over of Sở Xây dựng that was done."""
+    one, tracker = lives.lead(), lives.acting("theodoi")
+    batch = life.begin_handover(one.agency, acting=tracker)
+    receiver = lives.named("Sở Công Thương")
+    life.set_basis(batch, document="22/QĐ-UBND", reason="Sắp xếp", receiver=receiver, acting=tracker)
+    life.confirm_handover(batch, plan=plan_of(HandoverBatch.objects.get(pk=batch.pk), lives.DAY).mark, acting=tracker)
+    life.run_handover(batch.pk, acting=tracker)
+    return batch
 
 
 def of_an_assignment(route: Route) -> dict[str, object]:
@@ -187,7 +258,42 @@ def test_another_agencys_officer_finds_nothing(route: Route, as_role: Callable[[
 
 
 def test_every_address_has_a_gate_and_a_name() -> None:
-    assert all(route.name and route.methods for route in ROUTES)
+    assert all(route.name and route.methods for route in ALL_ROUTES)
+
+
+@pytest.mark.parametrize("route", FOR_PROGRAMS, ids=lambda route: route.name)
+@pytest.mark.parametrize("role", list(Role))
+def test_a_program_comes_in_where_its_scope_and_its_owners_role_say(
+    role: Role, route: Route, person: Callable[[str], Person], as_role: Callable[[str], Client]
+) -> None:
+    owner, address = person(ACCOUNTS[role]), "/api/v1/directives/1" if "<int:pk>" in route.path else route.path
+    for method in route.methods:
+        assert route.scope is not None
+        _token, text = a_token(owner, route.scope)
+        _token, of_another_scope = a_token(owner, *(scope for scope in Scope if scope != route.scope))
+        status = ask_with(Client(), address, method, text)
+        if role in route.roles:
+            assert status in (200, 201, 404, 422), (route.path, method)
+        else:
+            assert status == 403, (route.path, method)
+        assert ask_with(Client(), address, method, of_another_scope) == 403
+        assert ask_with(Client(), address, method, "namro_khong-co") == 401
+        assert ask(as_role(ACCOUNTS[role]), address, method) == 401  # a session opens nothing here
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(route.methods):
+        assert ask_with(Client(), address, method, text) == 405, (route.path, method)
+
+
+def ask_with(client: Client, address: str, method: str, token: str) -> int:
+    return getattr(client, method.lower())(address, headers={"Authorization": f"Bearer {token}"}).status_code
+
+
+def test_programs_come_in_at_these_addresses_only() -> None:
+    assert {(route.path, route.scope) for route in FOR_PROGRAMS} == {
+        ("/api/v1/directives", "directives:write"),
+        ("/api/v1/directives/<int:pk>", "directives:write"),
+        ("/api/v1/tasks", "tasks:read"),
+        ("/api/v1/events", "events:read"),
+    }
 
 
 def test_only_these_are_open_to_anyone() -> None:
@@ -200,6 +306,8 @@ def test_only_these_are_open_to_anyone() -> None:
         "account_reset_password",
         "account_inactive",
         "access:set_password",
+        "api:openapi",
+        "programs:calendar",  # by its secret address
         "offline:manifest",
         "offline:worker",
         "offline:page",

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from namro.directives.operations.settings import Settings, change_settings
 from namro.papers.models import Snapshot
 from namro.papers.snapshots import store, take
+from namro.workdays.operations import NewDays, enter_days
 
 from .conftest import NOW
 from .histories import JUNE, MAY, at, rich
@@ -147,3 +148,14 @@ def test_a_name_and_a_post_are_those_of_the_day() -> None:
         for moment in (JUNE, at(7, 5))
     ]
     assert "Sở Xây dựng" in names[0] and "Sở Xây dựng và Giao thông" in names[1]
+
+
+def test_a_day_off_entered_later_moves_nothing() -> None:
+    of = rich()
+    then = take("monthly", directive=of, at=JUNE)
+    who = acting("theodoi", at(6, 21))
+    days = NewDays(date(2025, 6, 16), date(2025, 6, 18), "off", "Nghỉ phòng bão", "12/CĐ-UBND")
+    enter_days(days, person=who.person, by=who.by, at=who.at)
+    assert take("monthly", directive=of, at=JUNE).text == then.text
+    late = [row["days_late"] for row in take("monthly", directive=of, at=at(6, 21, 11)).payload["rows"]]
+    assert [one for one in late if one] == [12, 11]  # three fewer than without the storm

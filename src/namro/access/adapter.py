@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from namro.access.models import Account
+from namro.access.sealed import seal, unseal
+
+KEYS_OF_CODE_APPS = "second-step"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,13 +59,8 @@ class TwoStepAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Keys of code apps are kept encrypted, so that a copy of the database makes no codes."""
-        return _box().encrypt(text.encode()).decode()
+        return seal(text, KEYS_OF_CODE_APPS)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The key again."""
-        return _box().decrypt(encrypted_text.encode()).decode()
-
-
-def _box() -> Fernet:
-    key = hashlib.sha256(b"namro.second-step:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+        return unseal(encrypted_text, KEYS_OF_CODE_APPS)

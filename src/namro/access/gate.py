@@ -22,11 +22,13 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Who may come to an address, and how. With no act, everyone who has signed in; `anyone` needs no sign-in."""
+    """Who may come to an address, and how. With no act, everyone who has signed in; `anyone` needs no sign-in; with a
+    `scope` a program comes with a token of that scope, and nobody by signing in."""
 
     methods: tuple[str, ...]
     act: Act | None = None
     anyone: bool = False
+    scope: str | None = None
 
     @property
     def roles(self) -> tuple[Role, ...]:

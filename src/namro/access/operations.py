@@ -4,8 +4,6 @@ Links and lockouts go by the machine's own clock (`timezone.now()`), never by a 
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -18,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from namro.access.models import USERNAME, Account, PasswordLink
+from namro.access.tokens import hash_of, new_token
 from namro.agencies.errors import Refused
 from namro.agencies.models import Person
 from namro.audit.actor import Actor
@@ -56,11 +55,11 @@ def issue_password_link(account: Account, *, by: Actor, by_person: int | None, a
     now = timezone.now()
     account.password_links.filter(used_at=None).update(used_at=now)
     purpose = PasswordLink.Purpose.RESET if account.has_usable_password() else PasswordLink.Purpose.INVITATION
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     PasswordLink.objects.create(
         account=account,
         purpose=purpose,
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         issued_by_id=by_person,
         issued_at=now,
         expires_at=now + settings.INVITATION_LIFE,
@@ -71,7 +70,9 @@ def issue_password_link(account: Account, *, by: Actor, by_person: int | None, a
 
 def open_link(token: str) -> PasswordLink | None:
     """The link with this token, while it is good."""
-    link = PasswordLink.objects.select_related("account__person").filter(token_hash=_hash(token), used_at=None).first()
+    link = (
+        PasswordLink.objects.select_related("account__person").filter(token_hash=hash_of(token), used_at=None).first()
+    )
     good = link is not None and link.is_open_at(timezone.now()) and link.account.is_active
     return link if good else None
 
@@ -131,7 +132,3 @@ def end_sessions(account: Account, *, but: str | None = None, only: int | None =
 
 def _log(act: str, account: Account, by: Actor, at: datetime, **values: dict[str, object]) -> None:
     record(by=by, at=at, act=act, thing="account", thing_id=account.pk, thing_name=account.username, **values)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -31,6 +31,7 @@ class Act(StrEnum):
     RECORD_ABSENCE = "people.record_absence"
     SEE_ACCOUNTS = "accounts.see"
     MANAGE_ACCOUNTS = "accounts.manage"
+    MANAGE_WEBHOOKS = "webhooks.manage"
     READ_AUDIT = "audit.read"
     SEE_DIRECTIVES = "directives.see"
     REVIEW_DIRECTIVES = "directives.review"
@@ -60,6 +61,7 @@ ACT_NAMES: dict[Act, Promise] = {
     Act.RECORD_ABSENCE: _("Ghi người làm thay khi vắng mặt"),
     Act.SEE_ACCOUNTS: _("Xem tài khoản"),
     Act.MANAGE_ACCOUNTS: _("Cấp, khóa tài khoản, đặt lại mật khẩu"),
+    Act.MANAGE_WEBHOOKS: _("Thêm, sửa, dừng webhook"),
     Act.READ_AUDIT: _("Đọc nhật ký"),
     Act.SEE_DIRECTIVES: _("Xem văn bản"),
     Act.REVIEW_DIRECTIVES: _("Nhận văn bản, rà soát, lập sổ nhiệm vụ"),
@@ -101,6 +103,7 @@ RULES: dict[Act, dict[Role, Reach]] = {
     Act.RECORD_ABSENCE: _ADMINISTRATOR | {Role.AGENCY_HEAD: Reach.WITHIN},
     Act.SEE_ACCOUNTS: _ADMINISTRATOR | {Role.AUDITOR: Reach.EVERYWHERE},
     Act.MANAGE_ACCOUNTS: _ADMINISTRATOR,
+    Act.MANAGE_WEBHOOKS: _ADMINISTRATOR,
     Act.READ_AUDIT: {Role.AUDITOR: Reach.EVERYWHERE},
     Act.SEE_DIRECTIVES: _SEE_ALL | _SEE_OWN,
     Act.REVIEW_DIRECTIVES: {Role.TRACKER: Reach.EVERYWHERE},

@@ -33,7 +33,7 @@ def record(
     """Append one act. Called inside the transaction of the act itself, so that neither stands without the other."""
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the act that it records")
-    _wait_for_other_writers()
+    wait_for_other_writers()
     last = Entry.objects.order_by("-number").values("number", "hash").first()
     row: dict[str, Any] = {
         "number": last["number"] + 1 if last else 1,
@@ -93,7 +93,9 @@ def _storable(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return None if values is None else json.loads(json.dumps(dict(values), default=str, ensure_ascii=False))
 
 
-def _wait_for_other_writers() -> None:
+def wait_for_other_writers() -> None:
+    """Let one transaction at a time write from here to its end, so that rows numbered after this are committed in the
+    order of their numbers: who reads on from a number misses none."""
     # SQLite needs nothing here: its transactions begin with the write lock (settings: IMMEDIATE).
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import cast
 
-from namro.calendar import Due, DueRules, Roll, WorkingCalendar
+from namro.calendar import Due, DueRules, Roll
 from namro.directives.content import OFFICER
 from namro.directives.models import Directive
 from namro.due_days import due_day
 from namro.reading.model import Deadline, Head, Task
+from namro.workdays.calendar import working_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,6 @@ class DatedDeadline:
         """Why it is that day. It begins with the words of the text, more often than not; they are said once."""
         told = self.due.explain.partition(": ")[2] if self.due else ""
         return told.removeprefix(self.deadline.quote).lstrip(", ") or told
-
-
-@cache
-def working_calendar() -> WorkingCalendar:
-    """Vietnam's, as shipped."""
-    return WorkingCalendar.vietnam()
 
 
 def day_of(directive: Directive) -> date:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.life.views import acts, overviews, pages
+from namro.life.views import acts, handover, overviews, pages
 
 app_name = "life"
 urlpatterns = [
@@ -29,5 +29,9 @@ urlpatterns = [
     path("assignments/<int:pk>/reports/<int:expected>/", acts.report, name="report"),
     path("assignments/<int:pk>/directions/new/", acts.direct, name="direct"),
     path("agencies/<int:pk>/directions/new/", overviews.direct_agency, name="direct_agency"),
+    path("agencies/handovers/", handover.handovers, name="handovers"),
+    path("agencies/<int:pk>/handover/", handover.handover, name="handover"),
+    path("agencies/<int:pk>/handover/preview/", handover.preview, name="handover_preview"),
+    path("agencies/<int:pk>/handover/<int:batch>/", handover.done, name="handover_done"),
     path("agencies/<int:pk>/practice/", acts.practice, name="practice"),
 ]

@@ -78,9 +78,12 @@ _DOING = re.compile(pattern("time_words", "done"))  # what makes "vào ngày ...
 _DATED_ACT = re.compile(rf"(?:{pattern('time_words', 'dated_act')}|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $")
 # "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
 _SCOPE_YEAR = re.compile(
-    r"(?:được giao|được phê duyệt|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}"
+    r"(?:được giao|được phê duyệt|(?:mới|đã|được) ban hành|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}"
     r"(?:triển khai|thực hiện|giao)) $"
 )
+_THEN_DONE = re.compile(
+    r", [^,;.:\n]{2,45} đã (?!được giao|ban hành)"
+)  # "trong năm 2025" + ", Sở Tài chính đã tổ chức"
 _GOES_ON = ("và các năm", "và những năm", "trở đi")  # "trong năm 2025" + " và các năm tiếp theo"
 
 
@@ -145,6 +148,8 @@ def _is_no_deadline(kind: str, match: re.Match[str], end: int, folded: str) -> b
     if kind == "on" and not _DOING.search(folded, max(0, start - 120), start):
         return True
     if kind in ("before", "until", "on") and _DATED_ACT.search(folded, max(0, start - 30), start):
+        return True
+    if _THEN_DONE.match(folded, end, end + 60):
         return True
     if kind != "inside":
         return False

@@ -16,6 +16,10 @@ from namro.reading.outline import Node
 
 _FIELDS = {row["label"]: row["field"] for row in rows("labelled_lines")}
 _LABEL = re.compile(rf"(?P<label>{alternation(_FIELDS)})(?: \([^)]*\))? ?: ?")
+# "Thời gian thực hiện sau khi Chiến lược được ban hành": the label of a time may lack its colon
+_TIME_WITHOUT_COLON = re.compile(
+    r"thời gian(?: thực hiện| hoàn thành)? (?=(?:sau|trước|trong|từ|đến|năm|quý|tháng|theo) )"
+)
 _SCOPE = re.compile(rf",? (?:{pattern('task_words', 'scope')})(?!\w)")
 _NEXT_NAME = re.compile(r"[;\n]|\. |, | và ")
 
@@ -35,6 +39,8 @@ def labelled_line(folded: str, node: Node) -> LabelledLine | None:
 
 def label_at(folded: str, start: int, end: int) -> LabelledLine | None:
     """The field that the words fill if a label and ":" open them."""
+    if bare := _TIME_WITHOUT_COLON.match(folded, start, end):
+        return LabelledLine("time", bare.end())
     found = _LABEL.match(folded, start, end)
     return LabelledLine(_FIELDS[found["label"]], found.end()) if found else None
 
@@ -54,7 +60,10 @@ def has_only_labelled(folded: str, node: Node) -> bool:
 
 def draft_heading(reading: Reading, node: Node, context: Context) -> None:
     """Labelled lines with nothing above them: the heading itself is the task."""
-    if node.parent is None or context.closed or "leads" not in fields_under(reading.folded, node):
+    fields = fields_under(reading.folded, node)
+    if node.parent is None or context.closed:
+        return
+    if "leads" not in fields and not ("time" in fields and node.kind == "item" and reading.is_order(node)):
         return
     leads, _ = _doers(reading, node, context)
     reading.draft(

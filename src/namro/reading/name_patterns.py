@@ -32,7 +32,9 @@ def _spaced(words: str) -> str:
 # ---- how a name opens
 
 # "Sở", "các đơn vị", "UBND", "tỉnh"
-HEAD = re.compile(rf"{_APART}(?:{MANY} )?{_NO_HEAD}(?:{OFFICE_WORDS}|{TYPE_WORDS}|{PLACE})(?!\w)")
+HEAD = re.compile(
+    rf"{_APART}(?:{MANY} tổ chức(?!\w)|(?:{MANY} )?{_NO_HEAD}(?:{OFFICE_WORDS}|{TYPE_WORDS}|{PLACE})(?!\w))"
+)
 # "các đồng chí Giám đốc", "Phó Chủ tịch phụ trách"
 OFFICE = re.compile(
     rf"(?:(?:{MANY} )?(?:đồng chí|đ/c) )?(?:{MANY} )?(?:{OFFICE_WORDS})(?!\w)(?: (?:phụ trách|thường trực))?"

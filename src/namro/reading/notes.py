@@ -11,7 +11,9 @@ from namro.reading.outline import Node
 from namro.reading.pieces import split
 from namro.reading.zones import is_background
 
-_ABOUT_ACT = re.compile(r",? ?(?:đề nghị|phê duyệt)")  # "Bộ Tài chính đề nghị tại Công văn ...": what was done
+_ABOUT_ACT = re.compile(
+    r",? ?(?:đã |có )?(?:đề nghị|phê duyệt|ban hành|trình)"
+)  # "Bộ Tài chính đề nghị tại Công văn ...": what was done
 
 
 def read_note(reading: Reading, note: Node) -> None:
@@ -37,7 +39,12 @@ def _draft(reading: Reading, note: Node, subject: Subject, host: Draft | None) -
     """The tasks of a note stand where the note is called."""
     before = len(reading.drafts)
     split(reading, note, subject, Context())
-    for draft in reading.drafts[before:]:
+    told = reading.drafts[before:]
+    del reading.drafts[before:]
+    for draft in told:
+        if draft.leads and _ABOUT_ACT.match(reading.folded, draft.leads[-1].span.end, draft.end):
+            continue
+        reading.drafts.append(draft)
         draft.rule = f"{draft.rule}+note"
         if host:
             draft.node = replace(draft.node, path=host.node.path)

@@ -46,12 +46,20 @@ _WHEN_FIRST = re.compile(
     r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ"
     r"|trước mắt|trong thời gian tới)[,:] "
 )
+# "Đối với các dự án đã được phê duyệt: khẩn trương lập hồ sơ"
+_MATTER_FIRST = re.compile(r"(?:đối với|về|riêng|trường hợp|với) [^:;.\n]{3,250}: ?")
+# "Đẩy mạnh cải cách hành chính là nhiệm vụ trọng tâm ...": said of the work, not ordered
+_SAID_OF_WORK = re.compile(
+    r"(?!xác định|coi|xem|phải|cần|nhận thức|quán triệt)[^:;.\n]{8,260}? (?:là|được coi là|được xác định là)"
+    r" (?:một (?:trong những )?|những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm|nội dung) "
+)
+_HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán triệt)(?!\w)")
 # "Việc giải quyết hồ sơ phải đúng quy định"
 _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được) ")
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
-_SUBJECT_PLACE = re.compile(rf"[:,] |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
+_SUBJECT_PLACE = re.compile(rf"[:,] | thì |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
-_WORD_START = re.compile(r"^|(?<! cơ)[ (]")  # not the "sở" of "cơ sở"
+_WORD_START = re.compile(r"^|(?<! cơ)(?<!thông)(?<!cảnh)(?<!công)[ (]")  # not the "sở" of "cơ sở", nor "thông báo"
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
@@ -97,8 +105,10 @@ def encouraged_in(text: str, folded: str, start: int, end: int) -> list[Named]:
 
 def is_order(folded: str, start: int, end: int) -> bool:
     """Whether the words open with a verb or adverb of doing, as a bare order does."""
-    if when := _WHEN_FIRST.match(folded, start, end):
-        start = when.end()
+    if opening := _WHEN_FIRST.match(folded, start, end) or _MATTER_FIRST.match(folded, start, end):
+        start = opening.end()
+    if (said := _SAID_OF_WORK.match(folded, start, end)) and not _HOLDS_FOR.search(said[0]):
+        return False
     return opens_order(folded, start, end) or _MUST.match(folded, start, end) is not None
 
 
@@ -144,7 +154,7 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if not _ORDER_VERB.search(folded, start, min(end, start + _ORDER_REACH)):
         return None, None
     order = _ORDER.match(folded, start, end)
-    if not order:
+    if not order or " sẽ " in order[0]:  # "Chính phủ sẽ phân công ...": told, not ordered
         return None, None
     listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
     if not listed.names or are_people(listed.names):

@@ -20,6 +20,10 @@ _DIFFICULTY = re.compile(
 )
 _ADDRESSING = re.compile(rf"(?:{pattern('task_words', 'addressing')})[^:]*:$")  # "... quyết định:"
 _ORDERING = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
+_CLOSING = "trên đây là"  # the last paragraph speaks of the whole document
+_NEXT_CLAUSE = re.compile(r"; ")  # "Để ...; các sở, ban, ngành tập trung thực hiện ...:"
+# who issues the document addresses nobody: "UBND tỉnh ban hành Kế hoạch ... như sau:"
+_ISSUES = re.compile(r" ?(?:ban hành|phát động|kết luận|có ý kiến|thông báo|báo cáo|quyết nghị|quyết định|đã )")
 _GOES_ON = re.compile(pattern("task_words", "goes_on"))  # "Kết quả báo cáo trước ngày ..."
 _BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
 _ORDER_REACH = 60  # code points after the doer
@@ -85,13 +89,24 @@ def last_order(reading: Reading, node: Node) -> Subject | None:
     found: Subject | None = None
     within = node.parent is not None and node.parent.parent is not None
     orders = (order.start() for order in _ORDERING.finditer(reading.folded, node.start, node.end))
-    for place in (node.start, *orders):
+    clauses = _clauses(reading, node) if within else []
+    for place in (node.start, *clauses, *orders):
         subject = reading.subject(place, node.end - 1, heading=True)
-        if not subject or not ((subject.ordered and subject.start == place) or (within and place == node.start)):
+        opens_clause = place == node.start or place in clauses
+        if subject and not subject.ordered and _ISSUES.match(reading.folded, subject.end, node.end):
+            continue
+        if not subject or not ((subject.ordered and subject.start == place) or (within and opens_clause)):
             continue
         if found is None or not found.ordered or subject.ordered:
             found = subject
     return found
+
+
+def _clauses(reading: Reading, node: Node) -> list[int]:
+    """Where, after the first clause of a unit that ends with ":", one may begin that addresses what follows."""
+    sentence = max(reading.folded.rfind(". ", node.start, node.end) + 2, node.start)
+    found = [cut.end() for cut in _NEXT_CLAUSE.finditer(reading.folded, sentence, node.end)]
+    return [sentence, *found] if sentence > node.start else found
 
 
 def _addressing(reading: Reading, node: Node, words: str, context: Context) -> Context:
@@ -146,7 +161,7 @@ def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> 
 def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | None:
     """The last task, if a paragraph stands right after it under the same heading and may go on with it."""
     last = reading.drafts[-1] if reading.drafts else None
-    if last is None or not _is_beside(last.node, node, parent):
+    if last is None or words.startswith(_CLOSING) or not _is_beside(last.node, node, parent):
         return None
     if not _touches(reading, last, node) or _closes_body(last, node, parent, words):
         return None

@@ -12,7 +12,7 @@ from namro.reading.lexicon import words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
 from namro.reading.names import is_role
-from namro.reading.orders import Subject, coordinators_in, encouraged_in
+from namro.reading.orders import Subject, coordinators_in, encouraged_in, is_order
 from namro.reading.outline import Node
 from namro.reading.partners import joins_partners
 from namro.reading.zones import is_formula
@@ -34,6 +34,7 @@ _SURE = {
 _SURE_OF_LATER = 0.75  # where the doer is told after words without one
 _CASE = re.compile(r"(?:trong )?trường hợp |nếu ")  # "...; trường hợp vượt thẩm quyền, Sở X ..."
 _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
+_AT_LARGE = ("cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp")
 _MANY = re.compile(r"^(?:các|những) ")
 
 
@@ -54,6 +55,7 @@ def pieces_of(reading: Reading, node: Node, *, after: int = 0) -> Iterator[Piece
             found.end()
             for found in _CLAUSE.finditer(folded, start, stop)
             if found.end() > after
+            and not _lists_doers(reading, start, found, stop)
             and not _is_in_brackets(folded, start, found.start())
             and not joins_partners(text, folded, start, found.start(), stop)
         ]
@@ -62,6 +64,14 @@ def pieces_of(reading: Reading, node: Node, *, after: int = 0) -> Iterator[Piece
             while end > first and text[end - 1] in " \n":
                 end -= 1
             yield Piece(first, end, clause=first > start)
+
+
+def _lists_doers(reading: Reading, start: int, cut: re.Match[str], stop: int) -> bool:
+    """Whether the comma of `cut` stands among the doers that open the sentence: "Sở A, các cơ quan B có trách nhiệm"."""
+    if not cut[0].startswith(","):
+        return False
+    own = reading.subject(start, stop)
+    return own is not None and own.start == start and own.end > cut.end()
 
 
 def later_doer(reading: Reading, node: Node) -> bool:
@@ -89,7 +99,12 @@ def same_doers(names: Iterable[Named], leads: tuple[Named, ...]) -> bool:
         return bool(leads)  # "cơ quan chủ trì" is whoever was named before
     said = {_plain(one.name) for one in names}
     known = {_plain(one.name) for one in leads}
-    return bool(known) and said <= known
+    return bool(known) and all(_is_told(one, known) for one in said)
+
+
+def _is_told(name: str, known: set[str]) -> bool:
+    """Whether a name was told before, or opens one at large: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
+    return name in known or (name in _AT_LARGE and any(one.startswith(f"{name} ") for one in known))
 
 
 def split(reading: Reading, node: Node, subject: Subject | None, context: Context) -> None:
@@ -107,6 +122,9 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             own = None
         if own and not reading.says_after(own, piece.end):
             own = None
+        if current is None and own is None and not context.under_agency and _only_tells(reading, node, piece):
+            reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.no_order"))
+            continue
         if current is None:
             current = _first_draft(reading, node, piece, own, context)
         elif own is None:
@@ -122,6 +140,12 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             current.end = piece.end
         else:
             current = _draft_of(reading, node, piece, own, context)
+
+
+def _only_tells(reading: Reading, node: Node, piece: Piece) -> bool:
+    """Whether a first sentence tells how things are before another is told to act: "Về hồ sơ: Chính phủ sẽ ..."."""
+    whole = piece.end < node.end and reading.text[piece.end - 1] == "."
+    return whole and not is_order(reading.folded, piece.start, piece.end)
 
 
 def _is_formula_apart(reading: Reading, node: Node, piece: Piece, own: Subject | None) -> bool:

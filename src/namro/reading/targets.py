@@ -18,40 +18,47 @@ _of_targets = partial(pattern, "target_words")
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"  # 23.600 or 12,5
 _TARGET = re.compile(
     rf"""(?P<op>
-        # "đạt và vượt ", "bằng khoảng "
+        # "đạt và vượt ", "bằng khoảng ", "đạt tỷ lệ "
         \b(?:đạt|bằng)\ (?:
-          và\ vượt\ |(?P<more>trên|hơn)\ |từ\ |khoảng\ |tối\ thiểu\ |ít\ nhất\ |mức\ (?:trên\ )?|được\ )*
+          và\ vượt\ |(?P<more>trên|hơn)\ |từ\ |khoảng\ |tối\ thiểu\ |ít\ nhất\ |mức\ (?:trên\ )?|được\ |tỷ\ lệ\ )*
         # "ít nhất ", "không thấp hơn "
       | \b(?:ít\ nhất|tối\ thiểu|không\ (?:dưới|thấp\ hơn|ít\ hơn))\ (?:đạt\ |là\ |bằng\ |khoảng\ )?
         # "vượt mục tiêu cả năm (", "trên mức "
       | \bvượt\ (?:mức\ |mục\ tiêu\ (?:[^,;.()]{{0,30}})?\(?|trên\ )?
       | \b(?:trên|hơn)\ (?:mức\ )?
         # "không quá ", "giảm xuống còn dưới "
-      | \b(?:không\ (?:quá|vượt\ quá)|tối\ đa|giảm\ (?:xuống\ )?còn)\ (?:là\ |dưới\ )?
+      | \b(?:không\ (?:để\ )?(?:quá|vượt\ quá)|tối\ đa|giảm\ (?:xuống\ )?còn
+          |(?:giảm|hạ)[^;.:]{{0,45}}\ xuống\ (?:còn\ )?)
+        \ ?(?:là\ |dưới\ )?
       | \bdưới\ (?:mức\ )?
         # "cắt giảm ngay ", "nâng tỷ lệ che phủ rừng lên "
       | \b(?:{_of_targets("change")}|nâng[^,;.:]{{0,40}}lên)\ (?:ngay\ |thêm\ |được\ |hết\ |khoảng\ )?
         (?:(?P<least>ít\ nhất|tối\ thiểu)\ )?
         # "trồng mới ", "khởi công "
-      | (?:{_of_targets("making")})\ (?:ngay\ |mới\ |thêm\ |có\ |cho\ )*
+      | (?:{_of_targets("making")})\ (?:ngay\ |mới\ |thêm\ |có\ |cho\ |nghề\ )*
+        # "phấn đấu sản lượng thịt hơi "
+      | \bphấn\ đấu\ (?:tổng|tỷ\ lệ|sản\ lượng|diện\ tích|giá\ trị|kim\ ngạch|số)\ [^\d,;.:]{{0,40}}
       | \btừ[ ]
         # no word of reaching: a figure alone
       | (?<=:\ )|(?<=;\ )|(?<=,\ )|(?<=\()|(?<=\.\ )|(?<=\n)|(?<=và\ )|(?<=mục\ tiêu\ )|(?<=tại\ )
       | (?<=cho\ )|(?<=với\ )|^
-    )(?P<number>{_NUMBER})\ ?(?P<unit>{_of_targets("unit")}|(?<=[^\d])[a-zà-ỹđ]+)?(?![\w%])(?P<up>\ trở\ lên)?""",
+    )(?P<number>{_NUMBER})
+    (?P<range>\ ?[-–]\ ?\d+(?:,\d+)?|/\d+)?\ ?(?P<unit>{_of_targets("unit")}|(?<=[^\d])[a-zà-ỹđ]+)?
+    (?![\w%])(?P<up>\ trở\ lên)?""",
     re.VERBOSE,
 )
 # a figure with a unit; days, numbers of documents and of articles are none
 _DIGITS = re.compile(
-    r"(?<![\w/.,-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!khoản )(?<!quý )\d+(?:[.,]\d+)* ?"
-    r"(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|/))"
+    r"(?<![\w/.,-])(?<!\d - )(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!khoản )(?<!quý )\d+(?:[.,]\d+)*"
+    r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|/))"
 )
 _BEFORE_DIGITS = 55  # code points: no word of reaching stands farther before its figure
 _AFTER_DIGITS = 45  # nor a unit ends farther after it
 _MEASURES_OF_WORK = frozenset(words("target_words", "measure_of_work"))  # "10 ngày" is a target only when cut
 # "đã " "đạt 90%", "so với cùng kỳ năm trước " "tăng 5%": what was reached
 _PAST = re.compile(rf"(?:{_of_targets('past')}|so với[^,;.]{{0,40}})(?: [^\s,;.]+)? ?$")
-_PAST_AFTER = re.compile(r"[^,;.]{0,25} đã ")
+# "100% hồ sơ" + " đã được giải quyết"; not "100% kế hoạch vốn" + " đã được giao"
+_PAST_AFTER = re.compile(r"[^,;.]{0,25} đã (?!được[^,;.]{0,40} (?:giao|bố trí|phân bổ|phê duyệt)(?!\w))")
 # "có tổng mức đầu tư " "trên 100 tỷ đồng": which things, not what to reach
 _SCOPE = re.compile(
     rf"(?:{_of_targets('scope')}|có (?:tổng )?(?:mức|vốn|quy mô)[^,;.]{{0,40}}|đối với[^,;.]{{0,60}}) ?$"
@@ -64,11 +71,11 @@ _YEAR = re.compile(r"(?:năm|đến|-) ?(20\d\d)")
 _OPS: tuple[tuple[tuple[str, ...], Op], ...] = (
     (("ít nhất", "tối thiểu", "không dưới", "không thấp", "không ít"), ">="),
     (("vượt", "trên", "hơn"), ">"),
-    (("không quá", "không vượt", "tối đa", "giảm còn", "giảm xuống còn"), "<="),
+    (("không quá", "không vượt", "không để", "tối đa", "giảm còn", "giảm xuống còn"), "<="),
     (("dưới",), "<"),
     (("nâng",), ">="),
 )
-_TRAITS = ("tầng", "tuổi")  # "nhà từ 7 tầng trở lên": which things, not what to reach
+_TRAITS = ("tầng", "tuổi")  # "nhà từ 7 tầng trở lên", "trẻ em dưới 15 tuổi": which things, not what to reach
 _PROMISES = ("phấn đấu", "bảo đảm", "đảm bảo")
 
 
@@ -118,16 +125,23 @@ def _op(match: re.Match[str], folded: str) -> Op | None:
         return None
     if not lead:
         return _bare_op(match, folded, before)
+    if unit in _TRAITS:
+        return None
     if unit in _MEASURES_OF_WORK and not lead.startswith(("giảm", "cắt", "tiết")):
         return None
-    if _PAST.search(before) or _PAST_AFTER.match(folded, match.end(), match.end() + 40) or _HAVING.search(before):
+    least = lead.startswith(("ít nhất", "tối thiểu"))  # of what was, nobody says so
+    if (not least and _PAST.search(before)) or _PAST_AFTER.match(folded, match.end(), match.end() + 90):
+        return None
+    if not least and _HAVING.search(before):
         return None
     if lead == "từ":
-        return ">=" if match["up"] and unit not in _TRAITS else None
+        return ">=" if match["up"] else None
     if lead.startswith(("đạt", "bằng")):
         if before.endswith("mới "):  # "mới đạt 39,5%"
             return None
         return ">" if match["more"] else ">="
+    if lead.endswith((" xuống", " xuống còn", " xuống còn dưới")):
+        return "<="
     for openings, op in _OPS:
         if lead.startswith(openings):
             return op

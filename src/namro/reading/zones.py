@@ -15,7 +15,7 @@ _NO_WORK = re.compile(
 )
 _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
-_FIRM = re.compile(alternation(row["title"] for row in rows("section_titles") if row["firm"]))
+_FIRM = re.compile(rf"(?:về )?(?:{alternation(row['title'] for row in rows('section_titles') if row['firm'])})(?!\w)")
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
     rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from namro.agencies.models import Person
-from namro.directives.dues import working_calendar
+from namro.reminders.at_work import at_work_on
 from namro.reminders.models import USUAL_TIME, DigestTime, Message, Notice
 
 BATCH = 50  # messages written in one transaction
@@ -40,11 +40,12 @@ class Digest:
 def write_digests(at: datetime) -> int:
     """Make the message of everyone whose hour has come; how many. Each is made once a day on any number of machines."""
     day = at.date()
-    if not working_calendar().is_working_day(day):
+    at_work = at_work_on(day)
+    if at_work.nobody:
         return 0
     times = dict(DigestTime.objects.values_list("person", "at"))
     waiting = Notice.objects.filter(message=None).order_by().values_list("person", flat=True).distinct()
-    due = [person for person in waiting if times.get(person, USUAL_TIME) <= at.time()]
+    due = [person for person in waiting if times.get(person, USUAL_TIME) <= at.time() and at_work.holds(person)]
     made = set(Message.objects.filter(key__in=[_key(one, at) for one in due]).values_list("person", flat=True))
     people = list(Person.objects.filter(pk__in=set(due) - made).order_by("pk"))
     return sum(_write(people[start : start + BATCH], at) for start in range(0, len(people), BATCH))

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from namro.directives.dues import working_calendar
 from namro.life.models import Direction
 from namro.papers.models import Paper, Stage
 from namro.reminders.models import Audience, Ladder, Notice, Rung
@@ -18,6 +17,7 @@ from namro.reminders.recipients import Recipients
 from namro.reminders.steps import LOOK_BACK, Step, steps_on
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Duty, Progress
+from namro.workdays.calendar import working_calendar
 
 BATCH = 2_000
 # What is reported as done waits for others; what is paused was told to wait.

@@ -6,19 +6,21 @@ from __future__ import annotations
 import platform
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from namro.agencies.models import Person
-from namro.directives.dues import working_calendar
 from namro.papers.operations.preparing import prepare, prepare_urging
+from namro.reminders.at_work import at_work_on
 from namro.reminders.delivery import deliver
 from namro.reminders.digests import write_digests
 from namro.reminders.models import Beat, Notice
 from namro.reminders.noticing import candidates, long_overdue, write_notices
 from namro.reminders.recipients import Recipients
+from namro.workdays.calendar import working_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,20 @@ def simulate(first: date, days: int) -> list[Foreseen]:
         waiting[person] += 1
     found: list[tuple[date, int, int]] = []
     for day in (first + timedelta(days=n) for n in range(days)):
-        if not working_calendar().is_working_day(day):
-            continue
-        recipients = Recipients(day)
-        for one in candidates(day, untold_only=False):
-            for person in recipients.of(one.audience, one.agency, one.agency_path, one.overseer):
-                if (key := one.key(person)) not in told:
+        at_work = at_work_on(day)
+        if at_work.everyone:
+            for person, key in _told_on(day):
+                if key not in told:
                     told.add(key)
                     waiting[person] += 1
-        found += [(day, person, count) for person, count in sorted(waiting.items())]
-        waiting.clear()
+        reached = [person for person in sorted(waiting) if at_work.holds(person)]
+        found += [(day, person, waiting.pop(person)) for person in reached]
     people = Person.objects.in_bulk({person for _day, person, _count in found})
     return [Foreseen(day, people[person], count) for day, person, count in found]
+
+
+def _told_on(day: date) -> Iterator[tuple[int, str]]:
+    recipients = Recipients(day)
+    for one in candidates(day, untold_only=False):
+        for person in recipients.of(one.audience, one.agency, one.agency_path, one.overseer):
+            yield person, one.key(person)

@@ -126,6 +126,7 @@ def worker(args: argparse.Namespace) -> int:
 def tick(args: argparse.Namespace) -> int:
     """Tell what fell due, once."""
     _setup()
+    from namro.programs.delivering import deliver_webhooks
     from namro.reminders.ticking import tick as run
     from namro.site import clock
 
@@ -135,6 +136,8 @@ def tick(args: argparse.Namespace) -> int:
         return REFUSED
     done = run(at)
     print(f"{done.papers} dự thảo văn bản, {done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi.")
+    if told := deliver_webhooks(at):
+        print(f"{told} lần gửi webhook.")
     return OK
 
 
@@ -219,7 +222,8 @@ def routes(args: argparse.Namespace) -> int:
         return OK
     for route in found:
         who = "ai cũng vào được" if route.anyone else ", ".join(route.roles)
-        print(f"{'/'.join(route.methods):9} {route.path:48} {route.name:34} {who}")
+        by = f" (khóa {route.scope})" if route.scope else ""
+        print(f"{'/'.join(route.methods):9} {route.path:48} {route.name:34} {who}{by}")
     return OK
 
 

@@ -39,6 +39,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 # An id given by the proxy is taken only when it looks like one, so that nobody writes into the log.
+SECRET_IN_PATH = re.compile(r"^(/calendar/|/set-password/)[^/]+")  # who reads the log must not come in by it
 GIVEN_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
@@ -81,7 +82,7 @@ class RequestLog:
             "answered",
             extra={
                 "method": request.method,
-                "path": request.path,
+                "path": SECRET_IN_PATH.sub(r"\1…", request.path),
                 "status": response.status_code,
                 "ms": round((time.perf_counter() - began) * 1000, 1),
                 "account": account.pk if account is not None and account.is_authenticated else None,

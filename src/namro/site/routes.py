@@ -13,7 +13,8 @@ from namro.access.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address. `roles` are those that may come in: all of them when only sign-in is asked; `anyone` asks nothing."""
+    """An address. `roles` are those that may come in: all of them when only sign-in is asked; `anyone` asks nothing;
+    `scope` is that of the token with which programs come."""
 
     path: str
     name: str
@@ -21,6 +22,7 @@ class Route:
     roles: tuple[str, ...]
     act: str | None
     anyone: bool
+    scope: str | None
 
 
 class NoGate(Exception):
@@ -46,7 +48,7 @@ def _route(pattern: URLPattern, path: str, namespace: str) -> Route:
     if gate is None:
         raise NoGate(path)
     roles = () if gate.anyone else tuple(str(role) for role in gate.roles)
-    return Route(path, f"{namespace}{pattern.name}", gate.methods, roles, gate.act, gate.anyone)
+    return Route(path, f"{namespace}{pattern.name}", gate.methods, roles, gate.act, gate.anyone, gate.scope)
 
 
 ALL_ROLES = tuple(str(role) for role in Role)

@@ -21,9 +21,13 @@ FILES = HOME / "files"  # originals, by the hash of their bytes
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
 MAX_IMPORT_ROWS = 20_000
+MAX_WORKBOOK_BYTES = env.integer("NAMRO_MAX_WORKBOOK_MB", 60, least=1, most=500) * 1024 * 1024  # brought back
 MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200) * 1024 * 1024  # each file
 EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
+CALENDAR_LOOKS_AGAIN_AFTER = 300  # seconds, where another machine may have changed a day
+WEBHOOKS_TO_THIS_MACHINE = env.flag("NAMRO_WEBHOOKS_TO_THIS_MACHINE", False)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+API_CALLS_A_MINUTE = env.integer("NAMRO_API_CALLS_A_MINUTE", 120, least=1, most=10_000)  # of one token
 
 # --- What kind of site this is ----------------------------------------------------------------------------------
 DEBUG = env.flag("NAMRO_DEBUG", False)
@@ -59,12 +63,16 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "namro.site",
     "namro.agencies",
+    "namro.workdays",
     "namro.access",
     "namro.audit",
     "namro.directives",
     "namro.tasks",
     "namro.life",
+    "namro.workbooks",
     "namro.reminders",
+    "namro.programs",
+    "namro.api",
     "namro.offline",
     "namro.help",
     "namro.desk",

@@ -18,6 +18,7 @@ os.environ["NAMRO_HOME"] = _home
 from namro.site.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CALENDAR_LOOKS_AGAIN_AFTER = 0  # no other machine: nothing is asked but after a change
 SECURE_SSL_REDIRECT = False
 WHITENOISE_USE_FINDERS = True
 STORAGES = {

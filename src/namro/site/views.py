@@ -15,6 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
+from namro.api import problems
+from namro.api.interface import PREFIX
 from namro.site.administration import state_of_site
 from namro.site.middleware import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
 
@@ -85,6 +87,8 @@ def not_found(request: Request, exception: Exception) -> HttpResponse:
 
 def failed(request: Request) -> HttpResponse:
     """500: written without the database, which may be what failed."""
+    if request.path.startswith(PREFIX):
+        return problems.answer(request, problems.failed())
     return render(request, "errors/500.html", {"request_id": getattr(request, "id", "")}, status=500)
 
 
@@ -101,6 +105,10 @@ def too_many(request: Request) -> HttpResponse:
 
 
 def _error(request: Request, status: int, template: str = "") -> HttpResponse:
+    if request.path.startswith(PREFIX):
+        return problems.answer(
+            request, {400: problems.malformed, 404: problems.not_found}.get(status, problems.forbidden)()
+        )
     return render(
         request, template or f"errors/{status}.html", {"request_id": getattr(request, "id", "")}, status=status
     )

@@ -11,9 +11,9 @@ from datetime import date
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from namro.directives.dues import working_calendar
 from namro.tasks.models import Assignment, Standing
 from namro.tasks.models.assignment import list_order
+from namro.workdays.calendar import working_calendar
 
 SOON_WORKING_DAYS = 7
 

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from namro.tasks.views import acts, bulk, exports, register, registering, saved_views, task
+from namro.tasks.views import acts, bulk, documents, exports, register, registering, saved_views, task
 
 app_name = "tasks"
 urlpatterns = [
     path("directives/<int:pk>/register/", registering.make_register, name="make_register"),
     path("directives/<int:pk>/issue/", registering.issue, name="issue"),
+    path("directives/graph/", documents.documents, name="documents"),
+    path("directives/graph/document/", documents.document, name="document"),
+    path("directives/graph/graph.json", documents.graph_json, name="graph_json"),
+    path("directives/graph/graph.graphml", documents.graph_graphml, name="graph_graphml"),
+    path("directives/<int:pk>/family/", documents.family, name="family"),
     path("tasks/", register.register, name="register"),
     path("tasks/export.xlsx", exports.xlsx, name="export_xlsx"),
     path("tasks/export.csv", exports.csv, name="export_csv"),

@@ -40,6 +40,7 @@ def agencies(request: Request) -> HttpResponse:
             "relations": Relation.choices,
             "localities": localities(request.person, request.day),
             "may_edit": may(request.person, Act.EDIT_AGENCIES, None, request.day),
+            "may_follow": may(request.person, Act.FOLLOW_TASKS, None, request.day),
         },
     )
 
@@ -66,6 +67,7 @@ def agency(request: Request, pk: int) -> HttpResponse:
             "signature": signature_block(shown, day),
             "may_edit": may(request.person, Act.EDIT_AGENCIES, shown, day),
             "may_direct": may(request.person, Act.DECIDE_TASKS, shown, day),
+            "may_follow": may(request.person, Act.FOLLOW_TASKS, shown, day),
         },
     )
 

@@ -171,6 +171,7 @@ class DirectiveRelation(models.Model):
     kind = models.CharField(_("quan hệ"), max_length=12, choices=RelationKind)
     number = models.CharField(_("số, ký hiệu"), max_length=60)
     other_kind = models.CharField(_("loại văn bản"), max_length=60, blank=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=250, blank=True)
     issued_date = models.DateField(_("ngày ban hành"), null=True, blank=True)
     other = models.ForeignKey(Directive, on_delete=models.PROTECT, null=True, blank=True, related_name="cited_by")
 

@@ -33,13 +33,13 @@ from namro.directives.models import (
     Origin,
     Reading,
     ReadingState,
-    RelationKind,
     ReviewState,
 )
 from namro.directives.operations.drafts import told
 from namro.reading.archive import unpack_directive
+from namro.reading.model import Citation, Head
 from namro.reading.model import Directive as ReadDirective
-from namro.reading.model import Head
+from namro.reading.relations import STRONGEST, relation_of
 
 LEASE = timedelta(seconds=15)  # a running reading gives a sign more often than this
 MOST_ATTEMPTS = 2  # a document that kills two workers is no third one's work
@@ -168,18 +168,23 @@ def _take_head(directive: Directive, head: Head) -> None:
 
 
 def _relate(directive: Directive, read: ReadDirective) -> None:
-    """The documents it cites, each once, tied to those that are here."""
-    cited = {one.number[:60]: one for one in reversed(read.citations)}
+    """The documents it names, each once, with the strongest that is said of it; tied to those that are here."""
+    named: dict[str, tuple[str, Citation]] = {}
+    for one in reversed(read.citations):  # of several mentions the first one's words are kept
+        number, kind = one.number[:60], relation_of(read.source.text, one.span.start)
+        stronger = min(kind, named[number][0] if number in named else kind, key=STRONGEST.index)
+        named[number] = (stronger, one)
     DirectiveRelation.objects.bulk_create(
         DirectiveRelation(
             directive=directive,
-            kind=RelationKind.CITES,
+            kind=kind,
             number=number,
             other_kind=one.kind[:60],
+            issuer=(one.issuer or "")[:250],
             issued_date=_day(one.issued_on),
             other=_here(directive, number, _day(one.issued_on)),
         )
-        for number, one in cited.items()
+        for number, (kind, one) in named.items()
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from namro.agencies.models import Person
 from namro.directives.content import OFFICER, Content, Doer, rhythm_of
 from namro.directives.doers import sizes_of
-from namro.directives.dues import DatedDeadline, dated, day_of, deciding, is_before_signing, working_calendar
+from namro.directives.dues import DatedDeadline, dated, day_of, deciding, is_before_signing
 from namro.directives.models import Directive, DraftTask, Edit, Reading, ReadingState, ReviewState
 from namro.directives.once import read_once
 from namro.directives.operations.desk import last_undoable, unready
@@ -25,6 +25,7 @@ from namro.reading.export.page.words import key_of
 from namro.reading.export.register import Due, Entry, Register
 from namro.reading.model import Coverage, Sentence, Span
 from namro.reading.model import Directive as ReadDirective
+from namro.workdays.calendar import working_calendar
 
 ASK = "ask"  # a draft that waits and lacks something: shown apart from those that only wait
 

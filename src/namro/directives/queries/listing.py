@@ -34,12 +34,13 @@ def directive_list(
         found = found.filter(Q(folded__contains=fold(words)) | Q(file_name__icontains=words))
     if stage:
         found = found.filter(stage=stage)
-    page = list(_told(_after(found, after))[: PAGE_SIZE + 1])
+    page = list(told(_after(found, after))[: PAGE_SIZE + 1])
     more = len(page) > PAGE_SIZE
     return DirectivePage(page[:PAGE_SIZE], _key(page[PAGE_SIZE - 1]) if more else None, found.count())
 
 
-def _told(found: DirectiveQuerySet) -> DirectiveQuerySet:
+def told(found: DirectiveQuerySet) -> DirectiveQuerySet:
+    """With `drafts_open`, `drafts_confirmed`, `is_being_read` and `has_failed`, newest first."""
     main = Reading.objects.filter(directive=OuterRef("pk"), annex=None)
     going = main.filter(state__in=(ReadingState.WAITING, ReadingState.RUNNING))
     return found.annotate(

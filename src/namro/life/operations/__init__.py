@@ -6,6 +6,14 @@ from namro.life.operations.confirmation import confirm, move, return_
 from namro.life.operations.directions import complain, direct, direct_agency, make_task_of, settle
 from namro.life.operations.extensions import accept_offer, ask, counter, decline_offer, deny, grant
 from namro.life.operations.handover import hand_over
+from namro.life.operations.handover_batch import (
+    begin_handover,
+    choose,
+    choose_for_rest,
+    confirm_handover,
+    run_handover,
+    set_basis,
+)
 from namro.life.operations.reports import NewReport, send_report
 from namro.life.operations.updates import NewUpdate, approve, head_approves, make_update, send_back, set_practice
 
@@ -16,8 +24,12 @@ __all__ = [
     "accept_offer",
     "approve",
     "ask",
+    "begin_handover",
+    "choose",
+    "choose_for_rest",
     "complain",
     "confirm",
+    "confirm_handover",
     "counter",
     "decline_offer",
     "deny",
@@ -30,8 +42,10 @@ __all__ = [
     "make_update",
     "move",
     "return_",
+    "run_handover",
     "send_back",
     "send_report",
+    "set_basis",
     "set_practice",
     "settle",
 ]

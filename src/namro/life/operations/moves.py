@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from namro.access.policy import Act, may
 from namro.access.roles import Role
 from namro.agencies.errors import Refused
-from namro.audit.operations import record
+from namro.audit.operations import record, wait_for_other_writers
 from namro.life.operations.acting import Acting, allowed, deciding_agency
 from namro.life.queries.own import own_agencies
 from namro.life.transitions import MOVE_NAMES, WHO_NAMES, Move, Need, Transition, Who, transition
@@ -111,6 +111,7 @@ def tell(
 ) -> Event:
     """Write what happened, into the task's own line of events and into the log."""
     by = acting.by
+    wait_for_other_writers()  # whoever follows the events by their numbers must miss none
     event = Event.objects.create(
         task_id=held.task_id,
         assignment=held,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from namro.directives.dues import working_calendar
 from namro.life.timeliness import Day
 from namro.tasks.timeliness import SOON_WORKING_DAYS
+from namro.workdays.calendar import working_calendar
 
 
 def as_of(day: date) -> Day:

@@ -7,11 +7,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from namro.life.models import Handover
 from namro.tasks.models import ExpectedReport
+from namro.tasks.progress import Progress
 
 
 class ReportState(StrEnum):
@@ -70,7 +73,12 @@ class Discipline:
 
 
 def discipline(found: QuerySet[ExpectedReport], day: date) -> dict[int, Discipline]:
-    """By the agency's id."""
+    """By the agency's id. What a hand-over carried on counts once: for the agency that had the work on the day."""
+    passed_on = Q(assignment__progress=Progress.HANDED_OVER, due_date__gte=TruncDate("assignment__closed_at"))
+    taken_late = Q(due_date__lt=TruncDate("assignment__assigned_at")) & Exists(
+        Handover.objects.filter(successor=OuterRef("assignment"))
+    )
+    found = found.exclude(passed_on | taken_late)
     rows = with_state(found, day).order_by().values_list("assignment__agency", "state").annotate(count=Count("pk"))
     kept = {ReportState.ON_TIME, ReportState.LATE, ReportState.MISSING}
     counts: dict[int, dict[str, int]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.dateparse import parse_date as parse_iso
@@ -18,13 +19,14 @@ from namro.access.request import Request
 from namro.agencies.models import Agency
 from namro.directives.forms_of_files import CONTENT_TYPES
 from namro.life import table
-from namro.life.models import Attachment
+from namro.life.models import Attachment, Direction, Handover
 from namro.life.operations.evidence import CONTENT_TYPES as EVIDENCE_TYPES
 from namro.life.operations.extensions import ASKED_FROM
 from namro.life.operations.moves import ACT_OF
 from namro.life.queries import lists
 from namro.life.queries.as_of import as_of, working_days_between
 from namro.life.queries.figures import with_timeliness
+from namro.life.queries.handover import origins
 from namro.life.queries.reports import NAMES as REPORT_NAMES
 from namro.life.queries.reports import with_state
 from namro.life.timeliness import Timeliness
@@ -139,7 +141,9 @@ def assignment(request: Request, pk: int) -> HttpResponse:
             "report_names": REPORT_NAMES,
             "partners": _partners(request, shown),
             "events": shown.events.order_by("-at", "-pk")[:60],
-            "directions": shown.directions.all(),
+            "directions": Direction.objects.filter(assignment__in={shown.pk, *origins(shown)}),
+            "handed_to": _handovers(shown.handed_to, "successor", day),
+            "taken_from": _handovers(shown.taken_from, "assignment", day),
         },
     )
 
@@ -183,6 +187,10 @@ def _may_ask(request: Request, shown: Assignment) -> bool:
         and shown.progress in ASKED_FROM
         and may(request.person, Act.REPORT_PROGRESS, shown, request.day)
     )
+
+
+def _handovers(found: Any, side: str, day: date) -> list[Handover]:
+    return list(found.select_related(side).prefetch_related(Prefetch(f"{side}__agency", Agency.objects.named_on(day))))
 
 
 def _partners(request: Request, shown: Assignment) -> list[Assignment]:

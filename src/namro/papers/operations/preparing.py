@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 from namro.agencies.errors import Refused
 from namro.agencies.models import Agency
 from namro.audit.actor import machine
-from namro.directives.dues import working_calendar
 from namro.directives.models import Directive, Stage
 from namro.papers.kinds import PaperKind
 from namro.papers.models import Paper, PaperRhythm
@@ -20,6 +19,7 @@ from namro.papers.models import Stage as PaperStage
 from namro.papers.operations.drafting import NewPaper, draft
 from namro.papers.operations.rhythms import adopt_rhythms
 from namro.papers.queries.falling_due import times
+from namro.workdays.calendar import working_calendar
 
 log = logging.getLogger("namro.papers")
 

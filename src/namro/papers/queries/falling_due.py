@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, cast
 
 from namro.calendar import NotATerm, Rule, expected
-from namro.directives.dues import rules_of, working_calendar
+from namro.directives.dues import rules_of
 from namro.directives.models import Directive
 from namro.papers.models import PaperRhythm
 from namro.reading.archive import unpack
 from namro.reading.model import Recurrence
+from namro.workdays.calendar import working_calendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from namro.agencies.models import Agency
 from namro.audit.models import Entry
+from namro.calendar import DayRow, WorkingCalendar
 from namro.directives.models import Directive
 from namro.directives.once import read_once
 from namro.life.models import Complaint, Direction, Extension, ExtensionStage, ReportedFigure, Trace, Update
@@ -205,6 +206,7 @@ class Gathered:
     complaints: list[Complained] = field(default_factory=list)
     directions: list[Directed] = field(default_factory=list)
     sections: list[tuple[str, str]] = field(default_factory=list)
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar.vietnam)
 
 
 def gather(directive: Directive, moment: datetime, since: datetime, *, agency: Agency | None = None) -> Gathered:
@@ -222,6 +224,7 @@ def gather(directive: Directive, moment: datetime, since: datetime, *, agency: A
     _complaints(found, directive, agency)
     _directions(found, directive, agency)
     _agencies(found, agency)
+    found.calendar = calendar_as_of(moment)
     found.sections = sections_of(directive, {task.place for task in found.tasks.values()})
     return found
 
@@ -240,6 +243,24 @@ def head_as_of(directive: Directive, moment: datetime) -> Directive:
             if known := re.fullmatch(r"(?:#(\d+))?", before.get(name, "?")):
                 setattr(then, f"{name}_id", int(known[1]) if known[1] else None)
     return then
+
+
+def calendar_as_of(moment: datetime) -> WorkingCalendar:
+    """The working calendar as the office had it, by the log: a day entered later moves no figure of a past paper."""
+    acts = Entry.objects.filter(act__in=("calendar.entered", "calendar.dropped"), at__lte=moment).order_by("number")
+    rows: dict[date, DayRow] = {}
+    for act, day, name, before, after in acts.values_list("act", "thing_id", "thing_name", "before", "after"):
+        told: dict[str, Any] = after or before or {}
+        if told.get("agency") is not None:
+            continue
+        if act == "calendar.dropped":
+            rows.pop(date.fromisoformat(day), None)
+            continue
+        first, last = date.fromisoformat(told["first"]), date.fromisoformat(told["last"])
+        for one in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+            rows[one] = DayRow(one, told["kind"], name, told["notice"], "cơ quan nhập")
+    shipped = WorkingCalendar.vietnam()
+    return shipped.with_rows(rows.values()) if rows else shipped
 
 
 def _states(found: Gathered, own: dict[str, Any]) -> None:

@@ -11,16 +11,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from namro.directives.dues import working_calendar
 from namro.life.models import OPEN_STAGES, ExtensionStage, UpdateKind
-from namro.life.queries.as_of import as_of
 from namro.life.queries.reports import NAMES as REPORT_STATES
 from namro.life.queries.reports import ReportState
-from namro.life.timeliness import NAMES, Timeliness, timeliness
+from namro.life.timeliness import NAMES, Day, Timeliness, timeliness
 from namro.papers.snapshots.gathering import Asked, Expected, Gathered, Reported, Said, State, Target, section_of
 from namro.papers.wording.numbers import number_in_words
 from namro.tasks.models import Rhythm
 from namro.tasks.progress import ENDED, Duty, Progress
+from namro.tasks.timeliness import SOON_WORKING_DAYS
 from namro.words import day_in_words
 
 Row = dict[str, Any]
@@ -30,10 +29,10 @@ NO_SECTION = "none"  # tasks of annexes, whose rows have no place
 def rows_of(found: Gathered) -> list[Row]:
     """Every assignment with a lead as it stood, in the order of the document."""
     day = found.moment.date()
-    on, before_on = as_of(day), as_of(found.since.date())
+    on, before_on = _soon(found, day), _soon(found, found.since.date())
     partners = _partners(found)
     extended = _extended(found.extensions)
-    days_late = cache(lambda due: working_calendar().count_working_days(due, day))
+    days_late = cache(lambda due: found.calendar.count_working_days(due, day))
     rows = []
     for one in found.assignments.values():
         if one.duty != Duty.LEAD:
@@ -98,7 +97,11 @@ def lists_of(found: Gathered, rows: list[Row]) -> dict[str, list[Row]]:
     }
 
 
-def _stood(state: State | None, on: Any) -> str | None:
+def _soon(found: Gathered, day: date) -> Day:
+    return Day(day, found.calendar.add_working_days(day, SOON_WORKING_DAYS))
+
+
+def _stood(state: State | None, on: Day) -> str | None:
     if state is None:
         return None
     return str(timeliness(state.progress, state.due, state.completed, is_counted=state.counted, on=on))

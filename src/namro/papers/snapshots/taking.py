@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from namro.agencies.models import Agency, Person
-from namro.directives.dues import working_calendar
 from namro.directives.models import Directive
 from namro.life.models import Extension
 from namro.papers.kinds import NATURES, PaperKind
@@ -201,7 +200,7 @@ def _material(asked: Request, found: Gathered, about: Agency | None) -> Material
         unit=asked.unit,
         addressee=found.agencies[about.pk] if about else None,
         extension=next((one for one in lists["extensions"] if extension and one["id"] == extension.pk), None),
-        reply_by=asked.reply_by or working_calendar().add_working_days(day, DAYS_TO_REPLY),
+        reply_by=asked.reply_by or found.calendar.add_working_days(day, DAYS_TO_REPLY),
         findings=[*findings, *issues.findings],
     )
 

@@ -19,7 +19,9 @@ from namro.papers.forms import ReplyForm, SlipForm
 from namro.papers.models import Paper
 from namro.papers.operations.replying import reply as send
 from namro.papers.printing import DOCX
-from namro.papers.slips import NotASlip, SlipLine, make_slip, read_slip, slip_rows
+from namro.papers.rendering import reply_slip
+from namro.papers.rendering.reply_slips import NotASlip
+from namro.papers.slips import SlipLine, read_slip, slip_rows
 from namro.papers.views.asking import FORM, acting, files, find_paper, posted
 from namro.tasks.models import Assignment
 
@@ -57,8 +59,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
 def slip(request: Request, pk: int) -> HttpResponse:
     """The empty slip in Word."""
     paper = _letter(request, pk)
-    told = _("Trả lời công văn số %(number)s") % {"number": paper.full_number}
-    response = HttpResponse(make_slip(paper.snapshot.payload, told), content_type=DOCX)
+    response = HttpResponse(reply_slip(paper.snapshot.payload), content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="phieu-tra-loi-{paper.pk}.docx"'
     return response
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from namro.agencies.models import Agency, Person
 from namro.audit.actor import Actor
-from namro.directives.dues import working_calendar
 from namro.life.operations import Acting
 from namro.reminders.ticking import tick
 from namro.site.demo_history.staff import Staff
+from namro.workdays.calendar import working_calendar
 
 Act = Callable[[datetime], None]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.access.policy import Act, sight_of
 from namro.agencies.models import FieldOfWork, Group, Person
-from namro.directives.models import Directive, DraftTask, Reading
+from namro.directives.models import Directive, DraftTask, Reading, RelationKind
 from namro.words import beginning
 
 
@@ -142,7 +142,9 @@ class TaskCitation(models.Model):
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="citations")
     number = models.CharField(max_length=60)
     kind = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=250, blank=True)
     issued_date = models.DateField(null=True, blank=True)
+    relation = models.CharField(_("quan hệ"), max_length=12, choices=RelationKind, default=RelationKind.CITES)
     quote = models.CharField(max_length=400, blank=True)
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -10,11 +10,12 @@ from typing import cast
 from namro.agencies.models import Agency, Group
 from namro.agencies.queries.groups import members_on
 from namro.calendar import Occurrence, Rule, expected
-from namro.directives.dues import rules_of, working_calendar
+from namro.directives.dues import rules_of
 from namro.directives.models import Directive
 from namro.reading.archive import unpack
 from namro.reading.model import Recurrence
 from namro.tasks.models import Assignment, Collective, Duty, ExpectedReport, Task, list_order
+from namro.workdays.calendar import working_calendar
 
 REPORTING = (Duty.LEAD, Duty.REPORT)  # whose rhythm becomes expected reports
 

@@ -30,11 +30,21 @@ class NewTask:
     product: str
     due_date: date | None
     assignees: tuple[Assignee, ...]
+    place: str = ""
 
 
 @transaction.atomic
-def enter_task(directive: Directive, new: NewTask, *, person: Person, by: Actor, at: datetime) -> Task:
-    """Enter a task. Refused without a lead, before the document's own day, and while the document is reviewed."""
+def enter_task(
+    directive: Directive,
+    new: NewTask,
+    *,
+    imported: str | None = None,
+    person: Person,
+    by: Actor,
+    at: datetime,
+) -> Task:
+    """Enter a task; `imported` says what an old book tells of it besides. Refused without a lead, before the
+    document's own day, and while the document is reviewed."""
     held = Directive.objects.select_for_update().get(pk=directive.pk)
     if held.is_under_review:
         if held.original_id is not None:
@@ -50,6 +60,7 @@ def enter_task(directive: Directive, new: NewTask, *, person: Person, by: Actor,
     task = Task.objects.create(
         directive=held,
         number=number,
+        place=new.place,
         text=new.text,
         kind=new.kind,
         product=new.product,
@@ -59,5 +70,7 @@ def enter_task(directive: Directive, new: NewTask, *, person: Person, by: Actor,
         folded=folded_words(new.text, new.product, *(one.name for one in new.assignees)),
     )
     made = assign(task, new.assignees, Members(held.issued_date or at.date()), at=at)
-    happened(task, EventKind.ENTERED, person=person, by=by, at=at, after={"assignments": len(made)})
+    kind = EventKind.ENTERED if imported is None else EventKind.IMPORTED
+    told = {"assignments": len(made)}
+    happened(task, kind, person=person, by=by, at=at, reason=imported or "", after=told)
     return task

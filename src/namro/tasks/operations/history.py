@@ -8,7 +8,7 @@ from typing import Any
 
 from namro.agencies.models import Person
 from namro.audit.actor import Actor
-from namro.audit.operations import record
+from namro.audit.operations import record, wait_for_other_writers
 from namro.tasks.models import Assignment, Event, EventKind, Task
 
 
@@ -26,6 +26,7 @@ def happened(
     after: Mapping[str, Any] | None = None,
 ) -> Event:
     """Append an event, inside the transaction of the act itself."""
+    wait_for_other_writers()  # whoever follows the events by their numbers must miss none
     event = Event.objects.create(
         task=task,
         assignment=assignment,

@@ -19,6 +19,7 @@ from namro.directives.operations import mark_issued, mark_registered
 from namro.directives.operations.desk import read_of
 from namro.directives.queries.marks import marks_of_record
 from namro.reading.archive import pack
+from namro.reading.relations import relation_of
 from namro.tasks.folding import folded_words
 from namro.tasks.models import EventKind, Rhythm, Task, TaskCitation, TaskKind, TaskTarget
 from namro.tasks.operations.assigning import Assignee, Members, assign
@@ -127,7 +128,7 @@ def _enter(
         created_at=at,
         folded=folded_words(read.text, read.product.name if read.product else "", *(d.name for d in content.doers)),
     )
-    _keep_targets_and_citations(task, content)
+    _keep_targets_and_citations(task, content, read_of(draft.reading).source.text)
     assignees = (Assignee(doer.duty, doer.name, doer.agency, doer.group) for doer in content.doers)
     made = assign(task, assignees, members, at=at)
     happened(
@@ -143,7 +144,7 @@ def _enter(
     )
 
 
-def _keep_targets_and_citations(task: Task, content: Content) -> None:
+def _keep_targets_and_citations(task: Task, content: Content, text: str) -> None:
     TaskTarget.objects.bulk_create(
         TaskTarget(
             task=task,
@@ -160,7 +161,9 @@ def _keep_targets_and_citations(task: Task, content: Content) -> None:
             task=task,
             number=one.number[:60],
             kind=one.kind[:60],
+            issuer=(one.issuer or "")[:250],
             issued_date=_day(one.issued_on),
+            relation=relation_of(text, one.span.start),
             quote=one.quote[:400],
         )
         for one in content.task.citations

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from namro.agencies.models import FieldOfWork, Person
 from namro.agencies.queries.directory import names_on
-from namro.directives.dues import working_calendar
 from namro.directives.models import Directive
 from namro.tasks.models import Assignment, Duty, ExpectedReport, Progress, Rhythm, Task
 from namro.tasks.progress import ENDED
 from namro.tasks.timeliness import AsOf, Timeliness
 from namro.words import day_in_words
+from namro.workdays.calendar import working_calendar
 
 CLEARS = (
     gettext_lazy("người"),

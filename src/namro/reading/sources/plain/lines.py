@@ -22,6 +22,7 @@ class Line:
 
     text: str  # "" for an empty line
     bold: bool = False  # wholly in "**"
+    runs_on: bool = False  # its "**" closes in a later line
     bar: bool = False  # a "|" alone: the edge of a cell
     gap: bool = False  # page furniture or a drawn line stood before it
     page: int = 1
@@ -54,9 +55,11 @@ def clean_lines(text: str) -> Iterator[Line]:
             words, bold, bold_open = _without_emphasis(words, bold_open)
         words = words.replace("\\", "")
         if not words:
+            bold_open = False  # emphasis ends with its paragraph: an odd "**" in a letterhead must not reach the body
             yield Line("", gap=gap)
             continue
         if words == "|":
+            bold_open = False
             after_page_head = False
             yield Line("|", bar=True, page=page)
             gap = False
@@ -75,7 +78,7 @@ def clean_lines(text: str) -> Iterator[Line]:
         after_page_head = False
         if "  " in words or not words.isprintable():
             words = _SPACES.sub(" ", words)
-        yield Line(words, bold=bold, gap=gap, page=page)
+        yield Line(words, bold=bold, runs_on=bold_open, gap=gap, page=page)
         gap = False
 
 

@@ -16,6 +16,7 @@ _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 _LABEL_LENGTH = 8  # code points: a line as short may be a label alone
 _PAGE_NUMBER_LENGTH = 10
 _BEFORE_NUMBER = re.compile(r"(?:ngày|tháng|năm|khoản|điểm|số|quý|\d|và)$")  # "tháng" + "2. ..." of a wrapped line
+_INTRODUCES = ("như sau:", "sau đây:", "sau:")
 _WHOLE_HEADING = 150  # code points; a longer paragraph without an end was cut by a page or a footnote
 _ENDLESS = 10_000  # the width of a text that was not wrapped
 # titles that stand in a line of their own: "CHỈ THỊ", "PHỤ LỤC"
@@ -126,14 +127,27 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
         return small and not last.closed
     if small:
         return True
+    if last.runs_on and same_face:  # "**3. Sở Văn hóa, Thể thao và" + "Du lịch:** Phối hợp ..."
+        return True
     if (last.bold and not line.bold) or not same_face:
         return False
     if shape.spaced:
-        return True
+        return not _ends_paragraph(before, shape)
     full = _is_full(last, line, shape)
     if last.closed:
         return last.text[-1] not in ";:" and full and len(before) > 1
     return full or len(before) == 1
+
+
+def _ends_paragraph(before: list[Line], shape: Shape) -> bool:
+    """Whether a paragraph is over though no empty line parts it from the next: "... như sau:", or a last short line."""
+    last = before[-1]
+    if last.text.endswith(_INTRODUCES):
+        return True
+    if len(before) == 1:  # the first line of a paragraph is often short in a text that was copied from a page
+        return False
+    room = 0.75 if last.text[-1] in ".;:/" else 0.4
+    return len(last.text) < shape.width * room
 
 
 def _is_label(text: str) -> bool:

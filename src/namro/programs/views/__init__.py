@@ -1,0 +1,1 @@
+"""Pages of what programs may use."""

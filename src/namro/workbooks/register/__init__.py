@@ -1,0 +1,1 @@
+"""The register as a workbook to edit and bring back."""
