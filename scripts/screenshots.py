@@ -43,11 +43,13 @@ WIDTHS = {"wide": (1366, 768), "narrow": (390, 844)}
 
 @dataclass(frozen=True)
 class Shot:
-    """A page to picture: its name, who opens it (None: nobody), and its address."""
+    """A page to picture: its name, who opens it (None: nobody), and its address; with `then`, the page that the first
+    row of the table there leads to, with that behind its address."""
 
     name: str
     account: str | None
     path: str
+    then: str | None = None
 
 
 SHOTS = (
@@ -96,6 +98,11 @@ SHOTS = (
     Shot("directives-new", "theodoi", "/directives/new/"),
     Shot("workbook-bring", "theodoi", "/workbooks/register/new/"),
     Shot("workbook-bring-book", "theodoi", "/workbooks/books/new/"),
+    Shot("papers", "theodoi", "/papers/"),
+    Shot("paper", "theodoi", "/papers/?kind=monthly", then="?figure=rate.done_of_due"),
+    Shot("papers-recurring", "theodoi", "/papers/rhythms/"),
+    Shot("papers-urging", "theodoi", "/papers/urging/"),
+    Shot("paper-template", "theodoi", "/papers/templates/monthly/"),
 )
 # Taken of a demonstration without documents, after the tracker brought the example directive.
 DESK = (Shot("directives", "theodoi", "/directives/"), Shot("desk", "theodoi", "/directives/1/"))
@@ -251,6 +258,9 @@ def take(browser: Browser, account: str | None, shots: Sequence[Shot], out: Path
             page.emulate_media(color_scheme=look)
             for shot in shots:
                 page.goto(shot.path)
+                if shot.then is not None:
+                    page.goto(f"{page.locator('tbody th a').first.get_attribute('href')}{shot.then}")
+                    page.wait_for_load_state("networkidle")
                 page.evaluate("document.fonts.ready")
                 keep(page.screenshot(full_page=True), out / f"{shot.name}-{width}-{look}.png")
     context.close()

@@ -18,6 +18,7 @@ from namro.directives.operations.intake import NewFile
 from namro.life import operations as life
 from namro.life.models import HandoverBatch
 from namro.life.queries.handover import plan_of
+from namro.papers.models import Paper
 from namro.programs.models import ApiToken, Scope
 from namro.programs.operations import webhooks
 from namro.programs.operations.calendars import make_feed
@@ -28,7 +29,7 @@ from namro.workbooks.models import Brought
 from namro.workdays.models import OfficeDay
 from tests.invented_register import invent_register
 
-from . import lives
+from . import drafted, lives
 from .received import one_task_of
 
 ACCOUNTS = {
@@ -46,6 +47,8 @@ AFTER_SOMETHING |= {"mfa_download_recovery_codes", "mfa_generate_recovery_codes"
 AFTER_SOMETHING |= {"workbooks:mapping", "workbooks:enter"}  # of an office's own workbook only
 AFTER_SOMETHING |= {"tasks:drop_view"}  # a view of the register is there for its owner only
 AFTER_SOMETHING |= {"account_reauthenticate", "account_change_password", "access:set_password", "mfa_index"}
+# An agency's people see the sheet of their letter, not what it was counted from; the file that was signed may be none.
+AFTER_SOMETHING |= {"papers:figure", "papers:checks", "papers:signed", "papers:meeting_brief"}
 # A key, a calendar or a webhook is there for who made it.
 AFTER_SOMETHING |= {"programs:revoke_token", "programs:revoke_calendar", "programs:calendar"}
 # allauth asks for the password again before it looks for a passkey, and signs in with a filled form only.
@@ -113,6 +116,8 @@ def filled(route: Route) -> str:
         things["pk"] = a_token(someone)[0].pk
     elif route.path.startswith("/assignments/"):
         things |= of_an_assignment(route)
+    elif route.path.startswith("/papers/"):
+        things |= of_a_paper(route)
     elif route.path.startswith("/workbooks/") and "/agencies/" not in route.path:
         things["pk"] = a_workbook("agency" if "/filled/" in route.path else "register", things["pk"]).pk
     return re.sub(r"<\w+:(\w+)>", lambda part: str(things[part[1]]), route.path)
@@ -183,6 +188,25 @@ def of_an_assignment(route: Route) -> dict[str, object]:
     if "<int:file>" in route.path:
         lives.complete(own, files=(NewFile("anh.jpg", b"\xff\xd8\xff\xe0"),))
         things["file"] = own.updates.get().files.get().pk
+    return things
+
+
+def of_a_paper(route: Route) -> dict[str, object]:
+    """A paper that went to Sở Xây dựng, as far as the address needs it."""
+    things: dict[str, object] = {"form": "docx", "kind": "monthly"}
+    if "<int:extension>" in route.path:
+        own = lives.lead(date(2025, 6, 30))
+        asked = life.ask(own, requested_date=date(2025, 7, 31), reason="Chờ số liệu", acting=lives.acting("daumoi"))
+        things["extension"] = asked.pk
+    elif route.path.startswith("/papers/templates/files/"):
+        things["pk"] = drafted.template().pk
+    elif route.path.startswith("/papers/rhythms/<"):
+        things["pk"] = drafted.rhythm().pk
+    elif "<int:pk>" in route.path:
+        paper = drafted.monthly()
+        Paper.objects.filter(pk=paper.pk).update(kind="urging", agency=lives.named("Sở Xây dựng"))
+        drafted.issued(paper)
+        things |= {"pk": paper.pk, "key": "cells.total" if "figures" in route.path else "I.period"}
     return things
 
 

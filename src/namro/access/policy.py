@@ -44,6 +44,11 @@ class Act(StrEnum):
     FOLLOW_TASKS = "tasks.follow"
     DECIDE_TASKS = "tasks.decide"
     EDIT_CALENDAR = "calendar.edit"
+    SEE_PAPERS = "papers.see"
+    DRAFT_PAPERS = "papers.draft"
+    CHECK_PAPERS = "papers.check"
+    ISSUE_PAPERS = "papers.issue"
+    EDIT_TEMPLATES = "papers.templates"
     LOOK_AFTER_SITE = "site.look_after"
 
 
@@ -69,6 +74,11 @@ ACT_NAMES: dict[Act, Promise] = {
     Act.FOLLOW_TASKS: _("Theo dõi, đôn đốc, tạm dừng, chuyển giao"),
     Act.DECIDE_TASKS: _("Quyết định gia hạn, cho ý kiến chỉ đạo"),
     Act.EDIT_CALENDAR: _("Sửa lịch làm việc"),
+    Act.SEE_PAPERS: _("Xem văn bản đi"),
+    Act.DRAFT_PAPERS: _("Lập, sửa dự thảo văn bản đi"),
+    Act.CHECK_PAPERS: _("Kiểm tra dự thảo của người khác"),
+    Act.ISSUE_PAPERS: _("Ghi số, ngày, bản đã ký"),
+    Act.EDIT_TEMPLATES: _("Sửa mẫu văn bản của cơ quan"),
     Act.LOOK_AFTER_SITE: _("Xem tình trạng của hệ thống"),
 }
 
@@ -106,6 +116,12 @@ RULES: dict[Act, dict[Role, Reach]] = {
     Act.FOLLOW_TASKS: {Role.TRACKER: Reach.EVERYWHERE},
     Act.DECIDE_TASKS: {Role.LEADER: Reach.WITHIN},
     Act.EDIT_CALENDAR: _ADMINISTRATOR | {Role.TRACKER: Reach.EVERYWHERE},
+    # A report is about the whole: leaders see all papers, an agency's people what was issued to their agency.
+    Act.SEE_PAPERS: _SEE_ALL | _SEE_OWN | {Role.LEADER: Reach.EVERYWHERE},
+    Act.DRAFT_PAPERS: {Role.TRACKER: Reach.EVERYWHERE},
+    Act.CHECK_PAPERS: {Role.TRACKER: Reach.EVERYWHERE, Role.CONFIRMER: Reach.EVERYWHERE},
+    Act.ISSUE_PAPERS: {Role.TRACKER: Reach.EVERYWHERE, Role.CONFIRMER: Reach.EVERYWHERE},
+    Act.EDIT_TEMPLATES: _ADMINISTRATOR | {Role.TRACKER: Reach.EVERYWHERE},
     Act.LOOK_AFTER_SITE: _ADMINISTRATOR,
 }
 

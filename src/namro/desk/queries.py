@@ -18,6 +18,8 @@ from namro.directives.models import Directive, Stage
 from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import as_of
 from namro.life.queries.figures import counted_here, with_timeliness
+from namro.papers.models import Paper
+from namro.papers.models import Stage as PaperStage
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Progress
 
@@ -114,6 +116,8 @@ class Following:
     missing: list[ExpectedReport]
     missing_count: int
     refused: list[Assignment]
+    papers: list[Paper]
+    papers_count: int
     refused_count: int
     late_agencies: int
     under_review: int  # documents on the desk
@@ -126,6 +130,7 @@ def following(person: Person, day: date) -> Following:
     late = with_timeliness(counted_here(person, day).overdue_on(day), as_of(day))
     missing = overviews.reports_list(person, day, state="missing")
     refused = counted_here(person, day).waiting_as(Progress.REFUSED)
+    papers = Paper.objects.visible_to(person, day).filter(stage__in=(PaperStage.DRAFT, PaperStage.CHECKED))
     return Following(
         awaiting=list(awaiting[:FEW_SHOWN]),
         awaiting_count=awaiting.count(),
@@ -134,6 +139,8 @@ def following(person: Person, day: date) -> Following:
         missing=list(missing.order_by("-due_date", "pk")[:FEW_SHOWN]),
         missing_count=missing.count(),
         refused=list(lists.shown(refused, day).order_by("updated_at", "pk")[:FEW_SHOWN]),
+        papers=list(papers.order_by("due_date", "pk")[:FEW_SHOWN]),
+        papers_count=papers.count(),
         refused_count=refused.count(),
         late_agencies=late.order_by().values("agency").distinct().count(),
         under_review=Directive.objects.visible_to(person, day).filter(stage=Stage.REVIEW).count(),

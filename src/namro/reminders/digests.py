@@ -31,12 +31,13 @@ class Digest:
     soon: list[Notice]
     reports: list[Notice]
     directions: list[Notice]
+    papers: list[Notice]
     others: list[Notice]  # ended or moved since: nothing is left to say
 
     @property
     def count(self) -> int:
         """How many lines there would be in all."""
-        return sum(len(group) for group in (self.overdue, self.soon, self.reports, self.directions))
+        return sum(len(group) for group in (self.overdue, self.soon, self.reports, self.directions, self.papers))
 
 
 def write_digests(at: datetime) -> int:
@@ -55,7 +56,14 @@ def write_digests(at: datetime) -> int:
 
 def digest_of(notices: Iterable[Notice], day: date) -> Digest:
     """Notices in the groups of a message. What ended since it was noticed is left out."""
-    groups: dict[str, list[Notice]] = {"overdue": [], "soon": [], "reports": [], "directions": [], "others": []}
+    groups: dict[str, list[Notice]] = {
+        "overdue": [],
+        "soon": [],
+        "reports": [],
+        "directions": [],
+        "papers": [],
+        "others": [],
+    }
     for notice in notices:
         groups[_group(notice, day)].append(notice)
     for name in ("overdue", "soon", "reports"):
@@ -76,7 +84,7 @@ def _write(people: list[Person], at: datetime) -> int:
 def _write_once(person: Person, at: datetime) -> bool:
     notices = list(
         Notice.objects.filter(person=person, message=None).select_related(
-            "assignment__task", "expected__assignment__task", "direction"
+            "assignment__task", "expected__assignment__task", "direction", "paper"
         )
     )
     digest = digest_of(notices, at.date())
@@ -138,6 +146,8 @@ def _group(notice: Notice, day: date) -> str:
         return "directions"
     if notice.expected_id is not None:
         return "reports"
+    if notice.paper is not None:
+        return "papers" if notice.paper.is_draft else "others"
     assignment, due = notice.assignment, notice.due_date
     if assignment is None or due is None or not assignment.is_open or assignment.due_date != due:
         return "others"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from namro.agencies.models import Person
 from namro.directives.models import Directive
 from namro.life.models import Direction
+from namro.papers.models import Paper
 from namro.tasks.models import Assignment, ExpectedReport
 
 USUAL_TIME = time(7, 30)
@@ -146,6 +147,7 @@ class Notice(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, null=True, related_name="notices")
     expected = models.ForeignKey(ExpectedReport, on_delete=models.CASCADE, null=True, related_name="notices")
     direction = models.ForeignKey(Direction, on_delete=models.CASCADE, null=True, related_name="notices")
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, null=True, related_name="notices")
     audience = models.CharField(max_length=8, choices=Audience)
     offset = models.SmallIntegerField(null=True)
     due_date = models.DateField(null=True)
@@ -157,9 +159,10 @@ class Notice(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="notice_of_one_thing",
-                condition=Q(assignment__isnull=False, expected=None, direction=None)
-                | Q(assignment=None, expected__isnull=False, direction=None)
-                | Q(assignment=None, expected=None, direction__isnull=False),
+                condition=Q(assignment__isnull=False, expected=None, direction=None, paper=None)
+                | Q(assignment=None, expected__isnull=False, direction=None, paper=None)
+                | Q(assignment=None, expected=None, direction__isnull=False, paper=None)
+                | Q(assignment=None, expected=None, direction=None, paper__isnull=False),
             ),
         )
         indexes = (
@@ -186,6 +189,7 @@ class Beat(models.Model):
     notices = models.PositiveIntegerField()
     digests = models.PositiveIntegerField()
     sent = models.PositiveIntegerField()
+    papers = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("-at",)

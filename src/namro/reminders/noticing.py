@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from namro.life.models import Direction
-from namro.reminders.escalation import announce
+from namro.papers.models import Paper, Stage
 from namro.reminders.models import Audience, Ladder, Notice, Rung
 from namro.reminders.recipients import Recipients
 from namro.reminders.steps import LOOK_BACK, Step, steps_on
@@ -68,7 +68,7 @@ def write_notices(day: date, at: datetime) -> int:
     while batch := list(islice(rows, BATCH)):
         Notice.objects.bulk_create(batch, ignore_conflicts=True)
     Notice.objects.bulk_create(_of_directions(day, at), ignore_conflicts=True)
-    announce(before, at)
+    Notice.objects.bulk_create(_of_papers(day, at), ignore_conflicts=True)
     return Notice.objects.filter(pk__gt=before).count()
 
 
@@ -101,6 +101,33 @@ def _of_directions(day: date, at: datetime) -> Iterator[Notice]:
                     audience=audience,
                     at=at,
                 )
+
+
+def _of_papers(day: date, at: datetime) -> Iterator[Notice]:
+    # What the tick drafted is told to who is to go on with it.
+    fresh = Paper.objects.filter(
+        drafted_by=None, stage=Stage.DRAFT, notices=None, drafted_at__lte=at, drafted_at__date__gt=day - LOOK_BACK
+    )
+    papers = list(fresh)
+    trackers = Recipients(day).trackers if any(paper.officer_id is None for paper in papers) else []
+    for paper in papers:
+        for person in [paper.officer_id] if paper.officer_id is not None else trackers:
+            yield Notice(
+                key=f"p{paper.pk}:{person}",
+                person_id=person,
+                paper=paper,
+                audience=Audience.OFFICER,
+                due_date=paper.due_date,
+                at=at,
+            )
+
+
+def long_overdue(day: date) -> list[tuple[int, int]]:
+    """Directive and agency of what stood at the rung of leaders on `day`: they are to be written to."""
+    told = Notice.objects.filter(
+        audience=Audience.OVERSEER, offset__gt=0, at__date=day, assignment__duty=Duty.LEAD
+    ).order_by()
+    return list(told.values_list("assignment__directive", "assignment__agency").distinct())
 
 
 def _assignments(step: Step) -> QuerySet[Assignment]:

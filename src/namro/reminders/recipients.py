@@ -18,7 +18,7 @@ class Recipients:
     def __init__(self, day: date) -> None:
         grants = RoleGrant.objects.filter(held_on(day)).select_related("agency", "person")
         self._of_agency: dict[tuple[str, int], list[int]] = defaultdict(list)
-        self._trackers: list[int] = []
+        self.trackers: list[int] = []
         self._leaders: list[Person] = []
         self._leading: dict[str, list[int]] = {}
         self._day = day
@@ -26,18 +26,18 @@ class Recipients:
             if grant.role in (Role.FOCAL_OFFICER, Role.AGENCY_HEAD) and grant.agency_id is not None:
                 self._of_agency[grant.role, grant.agency_id].append(grant.person_id)
             elif grant.role == Role.TRACKER:
-                self._trackers.append(grant.person_id)
+                self.trackers.append(grant.person_id)
             elif grant.role == Role.LEADER:
                 self._leaders.append(grant.person)
 
     def of(self, audience: str, agency: int, path: str, overseer: int | None) -> list[int]:
         """The people whom a rung tells about an assignment of this agency."""
         if audience == Audience.OVERSEER:
-            return [overseer] if overseer is not None else self._leaders_of(path) or self._trackers
+            return [overseer] if overseer is not None else self._leaders_of(path) or self.trackers
         heads = self._of_agency.get((Role.AGENCY_HEAD, agency), [])
         if audience == Audience.HEAD:
-            return heads or self._trackers
-        return self._of_agency.get((Role.FOCAL_OFFICER, agency)) or heads or self._trackers
+            return heads or self.trackers
+        return self._of_agency.get((Role.FOCAL_OFFICER, agency)) or heads or self.trackers
 
     def _leaders_of(self, path: str) -> list[int]:
         if path not in self._leading:

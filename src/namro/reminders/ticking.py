@@ -1,4 +1,5 @@
-"""One tick: what fell due is noticed, digests are made, mail goes out. Any number of times, on any machines."""
+"""One tick: papers are prepared, what fell due is noticed, digests are made, mail goes out. Any number of times, on
+any machines."""
 
 from __future__ import annotations
 
@@ -12,12 +13,13 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from namro.agencies.models import Person
+from namro.papers.operations.preparing import prepare, prepare_urging
 from namro.reminders.agency_digests import write_agency_digests
 from namro.reminders.at_work import at_work_on
 from namro.reminders.delivery import deliver
 from namro.reminders.digests import write_digests
 from namro.reminders.models import Beat, Notice
-from namro.reminders.noticing import candidates, write_notices
+from namro.reminders.noticing import candidates, long_overdue, write_notices
 from namro.reminders.recipients import Recipients
 from namro.workdays.calendar import working_calendar
 
@@ -29,13 +31,20 @@ class Ticked:
     notices: int
     digests: int
     sent: int
+    papers: int = 0
 
 
 def tick(at: datetime) -> Ticked:
     """Do all that is due at `at`. Running it again at once does nothing."""
     at, began = timezone.localtime(at), time.monotonic()
-    notices = write_notices(at.date(), at) if working_calendar().is_working_day(at.date()) else 0
-    done = Ticked(notices, write_digests(at) + write_agency_digests(at), deliver(at))
+    papers = prepare(at)
+    notices = 0
+    if working_calendar().is_working_day(at.date()):
+        notices = write_notices(at.date(), at)
+        if urged := prepare_urging(long_overdue(at.date()), at):
+            papers += urged
+            notices += write_notices(at.date(), at)
+    done = Ticked(notices, write_digests(at) + write_agency_digests(at), deliver(at), papers)
     facts = {"at": at, "seconds": time.monotonic() - began, **asdict(done)}
     Beat.objects.update_or_create(machine=platform.node()[:120], defaults=facts)
     return done

@@ -73,7 +73,7 @@ def mine(request: Request) -> HttpResponse:
         messages.success(request, _("Đã ghi giờ nhận thư."))
         return redirect("reminders:mine")
     notices = Notice.objects.filter(person=request.person).select_related(
-        "assignment__task", "expected__assignment__task", "direction"
+        "assignment__task", "expected__assignment__task", "direction", "paper"
     )
     context: dict[str, Any] = {"notices": list(notices[:SHOWN]), "form": form, "new": unseen(request.person)}
     if request.method == "GET":

@@ -56,6 +56,7 @@ SECTIONS = (
     Section("life:mine", _("Việc của tôi"), Act.REPORT_PROGRESS, ("/assignments/mine/",)),
     Section("life:list", _("Lượt giao"), Act.SEE_TASKS, ("/assignments/",)),
     Section("reminders:foreseen", _("Nhắc việc"), Act.FOLLOW_TASKS, ("/reminders/",)),
+    Section("papers:list", _("Văn bản đi"), Act.SEE_PAPERS, ("/papers/",)),
     Section("workdays:calendar", _("Lịch làm việc"), Act.EDIT_CALENDAR, ("/calendar/",)),
     Section("directives:list", _("Văn bản"), Act.SEE_DIRECTIVES, ("/directives/",)),
     Section("agencies:list", _("Đơn vị"), Act.SEE_AGENCIES, ("/agencies/",)),

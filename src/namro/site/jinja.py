@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.forms import BoundField
@@ -26,7 +26,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(static=static, url=reverse_url, page_url=page_url, icon=icon, widget=widget)
     env.globals["language"] = translation.get_language
     env.filters.update(day=day_in_words, moment=moment, number=number, percent=percent, size=filesizeformat)
-    env.filters.update(short=short_name, beginning=beginning)
+    env.filters.update(iso_day=iso_day, short=short_name, beginning=beginning)
     return env
 
 
@@ -65,6 +65,11 @@ def icon(name: str) -> Markup:
     return Markup('<svg class="nr-i" aria-hidden="true"><use href="{}#i-{}"/></svg>').format(
         static("icons.svg"), escape(name)
     )
+
+
+def iso_day(value: str | None) -> str:
+    """A day that is kept as text, "2025-03-14", as people write it."""
+    return day_in_words(date.fromisoformat(value) if value else None)
 
 
 def moment(value: datetime | None) -> str:

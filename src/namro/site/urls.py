@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("namro.workbooks.urls")),
     path("", include("namro.signing.urls")),
     path("", include("namro.reminders.urls")),
+    path("", include("namro.papers.urls")),
     path("", include("namro.programs.urls")),
     path("api/v1/", include("namro.api.urls")),
     path("", include("namro.offline.urls")),

@@ -191,6 +191,7 @@ def _document_page(request: Request, shown: Directive, *, may_review: bool) -> H
         "overseers": shown.overseers.select_related("person", "field"),
         "may_review": may_review,
         "may_see_tasks": may(request.person, Act.SEE_TASKS, None, request.day),
+        "may_draft_papers": may(request.person, Act.DRAFT_PAPERS, None, request.day),
     }
     return render(request, "directives/directive.html", context)
 

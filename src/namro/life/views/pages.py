@@ -95,6 +95,7 @@ def assignments(request: Request) -> HttpResponse:
             "agency": here.filter(pk=int(agency)).first() if agency.isdigit() else None,
             "on": as_of(request.day),
             "working_days": working_days_between,
+            "may_urge": part == "overdue" and may(request.person, Act.DRAFT_PAPERS, None, request.day),
         },
     )
 
@@ -134,6 +135,7 @@ def assignment(request: Request, pk: int) -> HttpResponse:
             .select_related("inner_unit", "officer", "deputy")
             .first(),
             "may_decide": may(request.person, Act.DECIDE_TASKS, shown, day),
+            "may_draft_papers": may(request.person, Act.DRAFT_PAPERS, None, day),
             "updates": shown.updates.select_related("made_by", "target").prefetch_related("files__original"),
             "extensions": shown.extensions.select_related("asked_by", "decided_by"),
             "expected": expected,

@@ -7,12 +7,13 @@ demonstration that starts earlier is a beginning of the one that starts later.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from namro.agencies.imports.province import Loaded
 from namro.audit.actor import Actor
 from namro.site.demo_history.documents import receive_directive, receive_notice, receive_plan
 from namro.site.demo_history.lives import plan_lives
+from namro.site.demo_history.papers import STILL_WAITING, draft_the_month, issue_what_waits
 from namro.site.demo_history.reporting import plan_reports
 from namro.site.demo_history.staff import hire
 from namro.site.demo_history.story import Story
@@ -35,5 +36,16 @@ def live_through(loaded: Loaded, *, until: datetime, by: Actor) -> Story:
     story.plan(date(2025, 3, 13), 8.5, register)
     story.plan(date(2025, 5, 27), 9.25, lambda at: receive_plan(story, at))
     story.plan(date(2025, 6, 18), 15.5, lambda at: receive_notice(story, at))
+    plan_papers(story)
     story.run(FIRST_DAY, LAST_DAY, until)
     return story
+
+
+def plan_papers(story: Story) -> None:
+    """Each working day's end, the drafts of the days before; in the last days they wait."""
+    day = FIRST_DAY
+    while day < LAST_DAY - STILL_WAITING:
+        if story.calendar.is_working_day(day):
+            story.plan(day, 16.75, lambda at: issue_what_waits(story, at))
+        day += timedelta(days=1)
+    story.plan(LAST_DAY, 7.75, lambda at: draft_the_month(story, at))

@@ -1,0 +1,59 @@
+"""What the pages of papers ask of a request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django_htmx.http import HttpResponseClientRedirect
+
+from namro.access.gate import allow
+from namro.access.policy import Act, sight_of
+from namro.access.request import Request
+from namro.life.operations.acting import Acting
+from namro.papers.models import Paper
+
+FORM = ("GET", "POST")
+WITH = ("snapshot", "directive", "issuer", "agency", "extension", "signer", "corrects", "template__original", "signed")
+
+
+def find_paper(request: Request, pk: int, act: Act) -> Paper:
+    """The paper of the address: 404 where this person may not see it, 403 where they may see but not act."""
+    paper: Paper = get_object_or_404(Paper.objects.visible_to(request.person, request.day).select_related(*WITH), pk=pk)
+    allow(request, act, paper)
+    return paper
+
+
+def sees_all(request: Request) -> bool:
+    """Whether this person sees all papers, not only what was issued to their agency."""
+    return sight_of(request.person, Act.SEE_PAPERS, request.day).everywhere
+
+
+def acting(request: Request) -> Acting:
+    """Who acts now."""
+    return Acting(request.person, request.actor, request.now)
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent; not "POST or None": a form of nothing but its button is posted with an empty body."""
+    return request.POST if request.method == "POST" else None
+
+
+def files(request: Request) -> Any:
+    """The files that were sent."""
+    return request.FILES if request.method == "POST" else None
+
+
+def whole_number(value: str | None) -> int:
+    """A number of the query or of a hidden field; 0 for anything else."""
+    return int(value) if value is not None and value.isdecimal() and len(value) < 12 else 0
+
+
+def go_to(request: Request, address: str) -> HttpResponse:
+    """Send the browser there, whether htmx asked or the browser itself."""
+    if request.htmx:
+        return HttpResponseClientRedirect(address)
+    response = HttpResponse(status=302)
+    response["Location"] = address
+    return response
