@@ -14,7 +14,6 @@ from namro.agencies.models import Person
 from namro.calendar import WorkingCalendar
 from namro.life import operations
 from namro.life.operations import NewUpdate
-from namro.reminders.escalation import escalated, to_urge
 from namro.reminders.models import (
     AgencyDigestRhythm,
     Delivery,
@@ -256,23 +255,10 @@ def test_an_update_does_not_silence_an_overdue_task() -> None:
     assert Assignment.objects.get().progress == "under_way"
 
 
-def test_what_climbed_to_a_leader_is_announced_once_and_stays_to_be_urged() -> None:
-    one, heard = lead(DUE), []
-    listen = lambda assignments, at, **told: heard.append(assignments)  # noqa: E731
-    fail = lambda **told: 1 / 0  # noqa: E731
-    escalated.connect(listen)
-    escalated.connect(fail)  # who drafts letters may fail: the mail goes out all the same
-    try:
-        for days in range(1, 20):
-            tick(at(DUE + timedelta(days=days)))
-    finally:
-        escalated.disconnect(listen)
-        escalated.disconnect(fail)
-    assert heard == [[one.pk]]
-    assert list(to_urge()) == [one]
-    complete(one, at=at(DUE + timedelta(days=20)), cause="Chậm", proposal="Đôn đốc")
-    operations.confirm(one, version=None, acting=acting("xacnhan", at(DUE + timedelta(days=21))))
-    assert not to_urge().exists()
+def test_papers_that_cannot_be_prepared_do_not_stop_the_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    lead(DUE)
+    monkeypatch.setattr("namro.reminders.ticking.prepare", lambda at: 1 / 0)
+    assert tick(at(DUE - timedelta(days=1))).sent > 0
 
 
 def test_the_bell_counts_what_came_since_one_looked(as_role: Any) -> None:

@@ -3,10 +3,11 @@ any machines."""
 
 from __future__ import annotations
 
+import logging
 import platform
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
@@ -23,6 +24,8 @@ from namro.reminders.noticing import candidates, long_overdue, write_notices
 from namro.reminders.recipients import Recipients
 from namro.workdays.calendar import working_calendar
 
+log = logging.getLogger("namro.reminders")
+
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
@@ -37,17 +40,26 @@ class Ticked:
 def tick(at: datetime) -> Ticked:
     """Do all that is due at `at`. Running it again at once does nothing."""
     at, began = timezone.localtime(at), time.monotonic()
-    papers = prepare(at)
+    papers = _prepared(lambda: prepare(at))
     notices = 0
     if working_calendar().is_working_day(at.date()):
         notices = write_notices(at.date(), at)
-        if urged := prepare_urging(long_overdue(at.date()), at):
+        if urged := _prepared(lambda: prepare_urging(long_overdue(at.date()), at)):
             papers += urged
             notices += write_notices(at.date(), at)
     done = Ticked(notices, write_digests(at) + write_agency_digests(at), deliver(at), papers)
     facts = {"at": at, "seconds": time.monotonic() - began, **asdict(done)}
     Beat.objects.update_or_create(machine=platform.node()[:120], defaults=facts)
     return done
+
+
+def _prepared(prepare_some: Callable[[], int]) -> int:
+    """How many papers were prepared. One that cannot be is logged; it must not stop the mail."""
+    try:
+        return prepare_some()
+    except Exception:
+        log.exception("papers not prepared")
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
