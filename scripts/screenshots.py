@@ -234,7 +234,7 @@ def served_demo(*options: str) -> Iterator[None]:
             server.wait(20)
 
 
-def wait_until_it_answers(seconds: float = 120) -> None:
+def wait_until_it_answers(seconds: float = 300) -> None:
     """Return once the server is ready."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
