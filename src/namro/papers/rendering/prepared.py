@@ -138,7 +138,7 @@ def prepare(payload: Payload, body: Sequence[Mapping[str, Any]], *, number: str 
         kind=payload["kind"],
         moment=datetime.fromisoformat(payload["moment"]),
         sample=bool(payload.get("sample")),
-        superior=_shortened(one_line(head.get("superior"))),
+        superior=shortened(one_line(head.get("superior"))),
         issuer=one_line(head.get("issuer")),
         symbol=one_line(head.get("symbol")) or "……",
         number=paper_number or NUMBER_BLANK,
@@ -229,7 +229,7 @@ def rule_lengths(paper: Paper) -> dict[str, float]:
     }
 
 
-def _shortened(superior: str) -> str:
+def shortened(superior: str) -> str:
     """The superior's name with its common words shortened (Appendix I, II.2.a)."""
     for long, short in _COMMON_WORDS.items():
         superior = superior.replace(long, short)

@@ -16,10 +16,11 @@ from namro.papers.models import Paper, Stage
 from namro.papers.queries import preview as queries
 from namro.papers.queries.history import compared_with
 from namro.papers.queries.lit import lit
+from namro.papers.rendering.prepared import shortened
 from namro.papers.snapshots import compare
 from namro.papers.views.asking import find_paper, sees_all
 
-FIRST_ROWS = 12  # of a figure beside the sheet; its own page has them all
+FIRST_ROWS = 5  # of a figure beside the sheet; its own page has them all
 ROWS_A_PAGE = 200
 
 
@@ -60,6 +61,7 @@ def paper_context(request: Request, shown: Paper) -> dict[str, Any]:
         "payload": payload,
         "head_of": payload["head"],
         "recipients": queries.recipients(payload),
+        "shortened": shortened,
         "blocks": queries.sheet(payload, found, comparison.changed if comparison else frozenset()),
         "annexes": queries.annexes(payload, most=None if "all" in request.GET else queries.SHOWN_ROWS),
         "before": before,
