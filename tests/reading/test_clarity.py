@@ -239,6 +239,8 @@ def test_work_names_the_vague_words():
             "missing",
             "Nêu chu kỳ thực hiện, báo cáo, hoặc ghi rõ là nhiệm vụ thường xuyên.",
         ),
+        # one that is told to go on always has told its time
+        ("Thường xuyên theo dõi danh mục.", {"nature": "routine", "soft": "Thường xuyên"}, "clear", None),
         # what waits for an event needs a term from it
         ("Trường hợp có vướng mắc, báo cáo.", {}, "missing", "Nêu thời hạn thực hiện kể từ khi việc phát sinh."),
         # a term needs its first day

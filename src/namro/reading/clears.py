@@ -95,6 +95,8 @@ def judge_time(task: Task, directive: Directive) -> Judgement:
         return Judgement("vague", f"Nêu chu kỳ (hằng tháng, hằng quý…) thay cho “{rhythm.quote}”.", rhythm.span)
     if task.soft_times:
         soft = task.soft_times[0]
+        if task.nature == "routine" and _DUTIES.holds(fold(soft.quote), "standing"):
+            return CLEAR  # the drafter has told that the duty has no end
         return Judgement("vague", f"Nêu thời hạn hoặc chu kỳ; “{soft.quote}” chưa xác định được ngày.", soft.span)
     if _DUTIES.opens(_folded(task, directive), "event"):
         return Judgement("missing", "Nêu thời hạn thực hiện kể từ khi việc phát sinh.")
