@@ -135,7 +135,7 @@ def tick(args: argparse.Namespace) -> int:
         print(f"--at {args.at}: ghi thời điểm có múi giờ, ví dụ 2025-06-20T08:00+07:00.", file=sys.stderr)
         return REFUSED
     done = run(at)
-    print(f"{done.papers} dự thảo văn bản, {done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi.")
+    print(f"{done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi, {done.papers} dự thảo văn bản.")
     if told := deliver_webhooks(at):
         print(f"{told} lần gửi webhook.")
     return OK

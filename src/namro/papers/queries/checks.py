@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
+from namro.directives.forms_of_files import PDF
 from namro.papers.models import Paper
 from namro.papers.printing import printed
 from namro.papers.queries.sums import disagreements
@@ -24,7 +27,7 @@ class Looked:
 
 def checks(paper: Paper) -> list[Looked]:
     """The form by Decree 30 on the Word file as it would go out, and whether the sums agree."""
-    return [_form(paper), _sums(paper)]
+    return [_form(paper), _sums(paper), *_signature(paper)]
 
 
 def _form(paper: Paper) -> Looked:
@@ -38,6 +41,19 @@ def _form(paper: Paper) -> Looked:
     )
     told = {"ok": len(found) - len(wrong), "all": len(found)}
     return Looked(_("Thể thức Nghị định 30/2020: %(ok)d trên %(all)d mục đạt") % told, not wrong, wrong)
+
+
+def _signature(paper: Paper) -> list[Looked]:
+    """Who signed the file that came back, and whether its content is what was printed."""
+    if paper.signed is None or paper.signed.form != PDF or not paper.signed.path.exists():
+        return []
+    if find_spec("namro.signing") is None:  # an office may run without it
+        return []
+    apart, sentences = import_module("namro.signing.apart"), import_module("namro.signing.sentences")
+    roots = import_module("namro.signing.roots").roots_in(getattr(settings, "SIGNING_ROOTS", None))
+    found = apart.examine_apart(printed(paper, "pdf"), paper.signed.path.read_bytes(), roots=roots)
+    points = [*sentences.told(found), *(word for one in found.signers for word in sentences.told_of(one))]
+    return [Looked(str(sentences.verdict(found)), bool(found.is_accepted), tuple(map(str, points)))]
 
 
 def _sums(paper: Paper) -> Looked:
