@@ -41,8 +41,8 @@ test: setup ## run every check and every test
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -n auto --dist loadfile
-	@$(BIN)/python scripts/with_postgresql.py -- $(BIN)/python -m pytest -n auto --dist loadfile tests/web --ignore tests/web/test_commands.py
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python scripts/with_postgresql.py -- $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder tests/web --ignore tests/web/test_commands.py
 
 .PHONY: chaos
 chaos: setup ## kill two hundred ticks at random points

@@ -18,7 +18,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     from namro.agencies.models import Agency, Person, RoleGrant
-    from namro.agencies.models.agency import path_of
+    from namro.agencies.models.agency import AgencyName, path_of
     from namro.directives.models import Directive, Stage
     from namro.tasks.models import Assignment, Task, TaskKind, list_order
 
@@ -27,6 +27,7 @@ def main() -> None:
     )
     for number in range(1, PEOPLE + 1):
         agency = Agency.objects.create(pk=number, path=path_of(None, number, number), kind="department")
+        AgencyName.objects.create(agency=agency, name=f"Sở {number}", folded=f"so {number}")
         person = Person.objects.create(name=f"Cán bộ {number}", work_email=f"can-bo-{number}@an-lam.example")
         RoleGrant.objects.create(person=person, role="focal_officer", agency=agency)
         task = Task.objects.create(

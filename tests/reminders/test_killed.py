@@ -80,7 +80,7 @@ def test_none_is_lost_and_only_the_uncertain_are_repeated(home: dict[str, str], 
     for _ in range(2):  # the first takes up what was left; the second finds nothing to do
         done = subprocess.run([*TICK, AT], env=home, check=True, capture_output=True, text=True)
         time.sleep(1.1)
-    assert done.stdout == "0 nhắc việc, 0 thư mới, 0 thư đã gửi.\n"
+    assert done.stdout == "0 nhắc việc, 0 thư mới, 0 thư đã gửi, 0 dự thảo văn bản.\n"
 
     messages, uncertain = _written_down(Path(home["NAMRO_HOME"]) / "namro.sqlite3")
     assert len(messages) == PEOPLE
