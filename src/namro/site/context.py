@@ -57,7 +57,7 @@ SECTIONS = (
     Section("life:list", _("Lượt giao"), Act.SEE_TASKS, ("/assignments/",)),
     Section("reminders:foreseen", _("Nhắc việc"), Act.FOLLOW_TASKS, ("/reminders/",)),
     Section("papers:list", _("Văn bản đi"), Act.SEE_PAPERS, ("/papers/",)),
-    Section("workdays:calendar", _("Lịch làm việc"), Act.EDIT_CALENDAR, ("/calendar/",)),
+    Section("workdays:calendar", _("Lịch"), Act.EDIT_CALENDAR, ("/calendar/",)),
     Section("directives:list", _("Văn bản"), Act.SEE_DIRECTIVES, ("/directives/",)),
     Section("agencies:list", _("Đơn vị"), Act.SEE_AGENCIES, ("/agencies/",)),
     Section("agencies:people", _("Cán bộ"), Act.SEE_PEOPLE, ("/people/",)),
