@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
 from namro.directives.forms_of_files import PDF
+from namro.papers.checking import examine
 from namro.papers.models import Paper
 from namro.papers.printing import printed
 from namro.papers.queries.sums import disagreements
+from namro.signing import sentences
+from namro.signing.apart import examine_apart
+from namro.signing.roots import roots_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def _form(paper: Paper) -> Looked:
         file = printed(paper, "docx")
     except Refused as refusal:
         return Looked(_("Chưa in được văn bản"), False, (str(refusal),))
-    found = import_module("namro.papers.checking").examine(file, paper.kind)
+    found = examine(file, paper.kind)
     wrong = tuple(
         f"{one.name}: {one.detail} ({one.article})" if one.detail else one.name for one in found if not one.ok
     )
@@ -47,11 +49,8 @@ def _signature(paper: Paper) -> list[Looked]:
     """Who signed the file that came back, and whether its content is what was printed."""
     if paper.signed is None or paper.signed.form != PDF or not paper.signed.path.exists():
         return []
-    if find_spec("namro.signing") is None:  # an office may run without it
-        return []
-    apart, sentences = import_module("namro.signing.apart"), import_module("namro.signing.sentences")
-    roots = import_module("namro.signing.roots").roots_in(getattr(settings, "SIGNING_ROOTS", None))
-    found = apart.examine_apart(printed(paper, "pdf"), paper.signed.path.read_bytes(), roots=roots)
+    roots = roots_in(settings.SIGNING_ROOTS)
+    found = examine_apart(printed(paper, "pdf"), paper.signed.path.read_bytes(), roots=roots)
     points = [*sentences.told(found), *(word for one in found.signers for word in sentences.told_of(one))]
     return [Looked(str(sentences.verdict(found)), bool(found.is_accepted), tuple(map(str, points)))]
 
