@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
@@ -35,7 +38,17 @@ def site_settings(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.fixture
-def schema(db: None, site_settings: Any) -> Any:
+def kept_connection() -> Iterator[None]:
+    """A server lets go of its connection after each request; here that would end the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(db: None, site_settings: Any, kept_connection: None) -> Any:
     """The description as the site serves it, with a register behind it."""
     site_settings.API_CALLS_A_MINUTE = 10_000
     site_settings.ALLOWED_HOSTS = ["*"]
