@@ -95,6 +95,8 @@ def test_the_key_leads_through_the_doubtful_words(desk: str, page: Page) -> None
     page.keyboard.press("d")
     expect(doubts.first).to_have_class("doubt is-lit")
     assert words_in(page, "#pictures rect.is-lit") == doubts.first.inner_text()
+    page.locator("[data-next-doubt]").click()
+    expect(doubts.nth(1 % doubts.count())).to_have_class("doubt is-lit")
 
 
 @pytest.mark.parametrize("script", [True, False])

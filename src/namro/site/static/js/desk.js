@@ -153,7 +153,7 @@
   const turnTo = ({ part, start }) => {
     const pages = all("#pictures [data-from]");
     const page = pages.filter((one) => Number(one.dataset.from) <= start).pop();
-    const more = page === pages[pages.length - 1] && one("#pictures .more");
+    const more = page === pages[pages.length - 1] && one("#pictures [data-pages=after]");
     if (part === shownPart() && page && !more) return centre(one("figcaption", page));
     const asked = `part=${part}&at=${start}`;
     const pane = one("#pictures");
@@ -223,6 +223,7 @@
     if (near("[data-add]")) return add();
     if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       if (near("[data-pictures]")) { event.preventDefault(); return picture(!pictured); }
+      if (near("[data-next-doubt]")) { event.preventDefault(); return nextDoubt(); }
       if (near("[data-pages]")) { event.preventDefault(); return turn(near("[data-pages]").getAttribute("href")); }
       const boxed = near("#pictures rect, #pictures svg a");
       if (boxed) { event.preventDefault(); return fromBox(boxed.matches("rect") ? boxed : one("rect", boxed)); }
