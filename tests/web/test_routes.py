@@ -55,6 +55,7 @@ AFTER_SOMETHING |= {"programs:revoke_token", "programs:revoke_calendar", "progra
 PASSKEYS = {"mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn"}
 AFTER_SOMETHING |= {*PASSKEYS, "mfa_login_webauthn", "mfa_list_webauthn"}
 AFTER_SOMETHING |= {"openid_connect_login", "openid_connect_callback"}  # off unless a provider is named
+AFTER_SOMETHING |= {"directives:picture"}  # of a scan or a PDF only
 AFTER_SOMETHING |= {"offline:draft"}  # names its assignment in the form
 ALL_ROUTES = routes()
 ROUTES = [route for route in ALL_ROUTES if route.scope is None]
@@ -100,6 +101,7 @@ def filled(route: Route) -> str:
     elif route.path.startswith("/directives/<"):
         directive = one_task_of("Sở Xây dựng", Person.objects.get(account__username="theodoi"))
         things |= {"pk": directive.pk, "draft": directive.drafts.get().pk, "part": 0, "group": Group.objects.first().pk}
+        things["page"] = 1
     elif route.path.startswith("/accounts/identities/"):
         facts = {"account": someone.account, "subject": "s", "email": someone.work_email, "asked_at": lives.NOW}
         things["pk"] = IdentityRequest.objects.create(**facts).pk

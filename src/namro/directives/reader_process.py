@@ -1,11 +1,13 @@
 """The reader in a process of its own: bytes in on stdin, one line of JSON out for each step and for the end.
 
-Run as `python -I -m namro.directives.reader_process read|open NAME`. It imports no Django and opens no file; the limits
-are set before the first byte of the document is looked at, so that a hostile file can only end this process.
+Run as `python -I -m namro.directives.reader_process read|open NAME`, or `picture PAGE` for a page as a WebP in base64.
+It imports no Django and opens no file; the limits are set before the first byte of the document is looked at, so that a
+hostile file can only end this process.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import resource
 import sys
@@ -17,7 +19,7 @@ NO_FILES = (0, 0)
 
 
 def main(act: str, name: str) -> int:
-    """Open or read the document on stdin; the last line says what came of it."""
+    """Open, read or picture the document on stdin; the last line says what came of it."""
     _limit()
     from namro.reading import CannotRead, Secret, read_source
     from namro.reading.archive import pack_directive
@@ -25,6 +27,11 @@ def main(act: str, name: str) -> int:
 
     data = sys.stdin.buffer.read()
     try:
+        if act == "picture":
+            from namro.reading.sources.page_pictures import page_picture
+
+            _say(done=True, picture=base64.b64encode(page_picture(data, int(name))).decode())
+            return 0
         _say(step="opening", progress=10)
         source = open_source(data, name=name or None)
         if act == "open":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 LONGEST_SECONDS = 90.0  # of wall time; the reader's own limit is lower and has the better message
+LONGEST_PICTURE_SECONDS = 20.0  # of one page, which takes less than one
 
 Progress = Callable[[str, int], object]
 
@@ -42,8 +44,14 @@ def read_apart(data: bytes, name: str, progress: Progress) -> dict[str, Any]:
     return result
 
 
-def _ask(act: str, data: bytes, name: str, progress: Progress) -> dict[str, Any]:
-    answer = _run(act, data, name, progress)
+def picture_apart(data: bytes, page: int) -> bytes:
+    """A page (from 1) of a PDF or scan as a picture, drawn anew. Raises NotRead for a page that is not there."""
+    told = _ask("picture", data, str(page), lambda step, progress: None, seconds=LONGEST_PICTURE_SECONDS)
+    return base64.b64decode(told["picture"])
+
+
+def _ask(act: str, data: bytes, name: str, progress: Progress, *, seconds: float = LONGEST_SECONDS) -> dict[str, Any]:
+    answer = _run(act, data, name, progress, seconds)
     if answer.last.get("done"):
         return answer.last
     if refused := answer.last.get("refused"):
@@ -53,13 +61,13 @@ def _ask(act: str, data: bytes, name: str, progress: Progress) -> dict[str, Any]
     raise NotRead(_("Chương trình đọc gặp lỗi với tệp này. Gửi tệp cho bộ phận kỹ thuật để kiểm tra."))
 
 
-def _run(act: str, data: bytes, name: str, progress: Progress) -> _Answer:
+def _run(act: str, data: bytes, name: str, progress: Progress, seconds: float) -> _Answer:
     # -I: no current folder, no variables of the user's environment.
     command = [sys.executable, "-I", "-m", "namro.directives.reader_process", act, name]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={"LANG": "C.UTF-8"}
     ) as child:
-        stop = threading.Timer(LONGEST_SECONDS, child.kill)
+        stop = threading.Timer(seconds, child.kill)
         stop.start()
         # Fed from a thread: a child that does not read must not hold us up.
         feeder = threading.Thread(target=_feed, args=(child, data), daemon=True)

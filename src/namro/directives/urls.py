@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.directives.views import desk, intake, settings
+from namro.directives.views import desk, intake, pictures, settings
 
 app_name = "directives"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("directives/<int:pk>/relations/new/", settings.relate, name="relate"),
     path("directives/<int:pk>/annexes/new/", intake.new_annex, name="new_annex"),
     path("directives/<int:pk>/files/<int:part>/", intake.original, name="original"),
+    path("directives/<int:pk>/files/<int:part>/pages/<int:page>/", pictures.picture, name="picture"),
+    path("directives/<int:pk>/pictures/", pictures.pictures, name="pictures"),
     path("directives/<int:pk>/groups/<int:group>/", desk.members, name="members"),
     path("directives/<int:pk>/readings/new/", desk.read_again, name="read_again"),
     path("directives/<int:pk>/readings/newer/", desk.newer_reading, name="newer_reading"),

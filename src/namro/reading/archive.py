@@ -54,6 +54,9 @@ def _unpack(kind: Any, packed: Any) -> Any:
         return None
     if kind is model.Span:
         return model.Span(packed[0], packed[1])
+    if kind is model.SeenWord:
+        span, page, box, confidence = packed
+        return model.SeenWord(model.Span(*span), page, tuple(box), confidence)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: _unpack(hints[name], value) for name, value in packed.items() if name in hints})

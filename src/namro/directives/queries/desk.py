@@ -17,6 +17,7 @@ from namro.directives.models import Directive, DraftTask, Edit, Reading, Reading
 from namro.directives.once import read_once
 from namro.directives.operations.desk import last_undoable, unready
 from namro.reading.clarity import Mark, lint, measure
+from namro.reading.doubts import DOUBTFUL
 from namro.reading.export.page.cards import Measure
 from namro.reading.export.page.document import sheet_of
 from namro.reading.export.page.fields import Field, Line, fields_of
@@ -27,6 +28,7 @@ from namro.reading.model import Coverage, Sentence, Span
 from namro.reading.model import Directive as ReadDirective
 from namro.workdays.calendar import working_calendar
 
+PICTURED = ("pdf", "scan")  # kinds of a source whose pages can be looked at
 ASK = "ask"  # a draft that waits and lacks something: shown apart from those that only wait
 
 
@@ -188,6 +190,17 @@ class Desk:
         ]
 
     @cached_property
+    def doubts(self) -> int:
+        """How many words were recognised from a picture, and not surely."""
+        seen = (word for part in self.parts for word in part.register.directive.source.seen)
+        return sum(word.confidence < DOUBTFUL for word in seen)
+
+    @property
+    def may_have_pictures(self) -> bool:
+        """Whether a part came as a PDF or a scan, whose pages can be looked at."""
+        return any(part.register.directive.source.kind in PICTURED for part in self.parts)
+
+    @cached_property
     def measures(self) -> list[Measure]:
         """The five clears of the document's words: in how many drafts each is clear."""
         rows = [card.entry.marks for card in self.cards if card.entry.marks]
@@ -208,9 +221,8 @@ def desk_of(directive: Directive, person: Person | None) -> Desk:
     """The desk of a document, in a fixed number of queries."""
     readings = list(directive.readings.light().select_related("annex").order_by("number"))
     drafts = list(directive.drafts.exclude(state=ReviewState.REPLACED).in_reading_order().select_related("changed_by"))
-    used = {draft.part: draft.reading_id for draft in drafts}
     newest = {one.part: one for one in readings if one.state == ReadingState.DONE}
-    shown = {part: next(r for r in readings if r.pk == used.get(part, one.pk)) for part, one in newest.items()}
+    shown = shown_readings(readings, {draft.part: draft.reading_id for draft in drafts})
     contents = {draft.pk: Content.from_json(draft.content) for draft in drafts}
     alive = [draft for draft in drafts if draft.state != ReviewState.DROPPED]
     parts, entries = [], {}
@@ -236,6 +248,12 @@ def desk_of(directive: Directive, person: Person | None) -> Desk:
         newest=mains[-1] if mains else None,
         has_newer_reading=any(newest[part].pk != shown[part].pk for part in shown),
     )
+
+
+def shown_readings(readings: Sequence[Reading], used: dict[int, int]) -> dict[int, Reading]:
+    """The reading of each part that is shown: the one whose drafts people work on, else the newest."""
+    newest = {one.part: one for one in readings if one.state == ReadingState.DONE}
+    return {part: next(r for r in readings if r.pk == used.get(part, one.pk)) for part, one in newest.items()}
 
 
 def _register(

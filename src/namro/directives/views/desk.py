@@ -26,6 +26,7 @@ from namro.directives.operations.desk import read_of
 from namro.directives.queries.desk import Desk, desk_of
 from namro.directives.queries.differences import differences
 from namro.directives.queries.naming import doer_names
+from namro.directives.queries.pictures import has_pages
 from namro.help.walks import DESK, walk_for
 
 FORM = ("GET", "POST")
@@ -189,6 +190,7 @@ def _document_page(request: Request, shown: Directive, *, may_review: bool) -> H
         "relations": shown.relations.select_related("other"),
         "cited_by": shown.cited_by.select_related("directive"),
         "overseers": shown.overseers.select_related("person", "field"),
+        "has_pages": has_pages(shown.original),
         "may_review": may_review,
         "may_see_tasks": may(request.person, Act.SEE_TASKS, None, request.day),
         "may_draft_papers": may(request.person, Act.DRAFT_PAPERS, None, request.day),

@@ -10,8 +10,15 @@ from namro.reading.sources.kinds import tell
 from namro.reading.sources.limits import DEFAULT_LIMITS, Budget, Limits
 
 
-def page_picture(data: bytes, page: int, *, width: int = 1_000, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """The page (from 1) of a PDF or image file as a PNG, `width` pixels wide, as it lies in the file.
+def has_pictures(beginning: bytes) -> bool:
+    """Whether a file that begins with these bytes has pictures of its pages."""
+    return tell(beginning) in ("pdf", "image")
+
+
+def page_picture(data: bytes, page: int, *, width: int = 1_400, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The page (from 1) of a PDF or image file as a WebP, at most `width` pixels wide, as it lies in the file.
+
+    It is drawn anew from its points, so that nothing else that the file holds comes along.
 
     Raises CannotRead for another kind of file, a page that is not there, and whatever opening the file raises.
     """
@@ -33,7 +40,7 @@ def page_picture(data: bytes, page: int, *, width: int = 1_000, limits: Limits =
         raise CannotRead("Văn bản này không có ảnh trang.", "Chỉ PDF và ảnh quét có ảnh trang.")
     image.thumbnail((width, width * 3))
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    image.save(out, "WEBP", quality=80)
     return out.getvalue()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from namro.reading.doubts import DOUBTFUL
 from namro.reading.export.page.segments import Segment, segments
 from namro.reading.export.page.sheet import DrawnCell, DrawnTable, Paragraph, Piece, Run, Sheet
 from namro.reading.export.page.words import words_of
@@ -25,9 +26,10 @@ _LETTERHEAD = ("issuer", "number", "place", "signer", "recipients")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What covers a piece of text: a task's number, a finding's key, a footnote's mark, a sentence's state."""
+    """What covers a piece of text: a task's number, a finding's key, a footnote's mark, a sentence's state,
+    a word that is to be looked at beside its picture."""
 
-    kind: Literal["block", "task", "words", "note", "unread", "not_task"]
+    kind: Literal["block", "task", "words", "note", "unread", "not_task", "doubt"]
     value: str
 
 
@@ -109,6 +111,9 @@ class _Drawing:
             yield words.span, Tag("words", words.key)
         for mark in self.source.marks:
             yield mark.span, Tag("note", mark.mark)
+        for word in self.source.seen:
+            if word.confidence < DOUBTFUL:
+                yield word.span, Tag("doubt", "")
         unread = 0
         for sentence in self.directive.coverage.sentences:
             if sentence.state == "unread":
@@ -212,6 +217,7 @@ class _Drawing:
                     starts_unread=starts,
                     note=values.get("note", [""])[0],
                     faint="not_task" in values,
+                    doubt="doubt" in values,
                 )
             )
         return pieces

@@ -16,6 +16,7 @@ class Piece:
     starts_unread: bool = False
     note: str = ""  # the mark, where the words call a footnote
     faint: bool = False  # not a task
+    doubt: bool = False  # recognised from a picture, and not surely
 
 
 @dataclass(slots=True)

@@ -24,7 +24,8 @@
   const bring = (card) => {
     const pane = one("#cards");
     const inner = scrolls(pane);
-    const top = inner ? pane.getBoundingClientRect().top + one(".cardbar").offsetHeight : one("#paper").offsetHeight;
+    const above = one("#paper").offsetHeight || one("#pictures")?.offsetHeight || 0;
+    const top = inner ? pane.getBoundingClientRect().top + one(".cardbar").offsetHeight : above;
     const bottom = inner ? pane.getBoundingClientRect().bottom : innerHeight;
     const box = card.getBoundingClientRect();
     if (box.top >= top - 1 && box.bottom <= bottom) return;
@@ -52,6 +53,7 @@
     all("mark[data-of]").forEach((mark) => mark.classList.toggle("is-own", keysOf(mark).some((key) => key.startsWith(card.id + "-"))));
     if (paper) show(one("#d" + id));
     if (register) bring(card);
+    frame();
     say(one(".hd .n", card)?.getAttribute("aria-label")?.split(":")[0] || "");
   };
 
@@ -63,6 +65,7 @@
     if (field) field.classList.add("is-lit");
     // Of words inside the task and in a heading above it, those inside are shown.
     if (move && found.length) show(found.find((mark) => mark.closest(".is-here")) || found[0], true);
+    frame();
   };
 
   const sift = (wanted, name) => {
@@ -107,6 +110,95 @@
     one("[data-add]").disabled = !place || place.start >= place.end;
   });
 
+  // --- The pictures of the pages. A box and a piece of the sheet are of the same words where their places meet.
+  let pictured = false;
+  let still = false; // a box was pointed at: the picture stays where it is
+  const stretch = (node) => ({ part: node.closest("[data-part]").dataset.part, start: Number(node.dataset.at), end: Number(node.dataset.at) + points(node.textContent) });
+  const shownPart = () => one("#pictures [data-picture-part]")?.dataset.picturePart;
+  const framed = (name, found) => {
+    const part = shownPart();
+    const places = found.map(stretch).filter((one) => one.part === part);
+    let first = null;
+    for (const box of all("#pictures rect")) {
+      const on = places.some((place) => box.dataset.at < place.end && box.dataset.end > place.start);
+      box.classList.toggle(name, on);
+      if (on) first ||= box;
+    }
+    return first;
+  };
+  const frame = () => {
+    if (!pictured) return;
+    const lit = all("#paper [data-at].is-lit");
+    const inside = lit.filter((node) => node.closest(".is-here"));
+    const here = all("#paper .task.is-here [data-at]");
+    const [words, task] = [framed("is-lit", lit), framed("is-here", here)];
+    const target = (inside.length ? first(inside) : words) || task;
+    if (still) return;
+    if (target) return centre(target);
+    const wanted = lit[0] || here[0];
+    if (wanted) turnTo(stretch(wanted));
+  };
+  const first = (nodes) => {
+    const places = nodes.map(stretch);
+    return all("#pictures rect").find((box) => places.some((place) => box.dataset.at < place.end && box.dataset.end > place.start));
+  };
+  const centre = (node) => {
+    const pane = one("#pictures");
+    const box = node.getBoundingClientRect();
+    const view = pane.getBoundingClientRect();
+    pane.scrollTop += box.top - view.top - Math.min(view.height / 2, Math.max(40, (view.height - box.height) / 2));
+    pane.scrollLeft += box.left - view.left - view.width / 3;
+  };
+  // The page where words begin that have no box there: of a PDF with text, or of pages that are not shown yet.
+  const turnTo = ({ part, start }) => {
+    const pages = all("#pictures [data-from]");
+    const page = pages.filter((one) => Number(one.dataset.from) <= start).pop();
+    const more = page === pages[pages.length - 1] && one("#pictures [data-pages=after]");
+    if (part === shownPart() && page && !more) return centre(one("figcaption", page));
+    const asked = `part=${part}&at=${start}`;
+    const pane = one("#pictures");
+    if (pane.dataset.asked === asked) return page && centre(one("figcaption", page));
+    pane.dataset.asked = asked;
+    turn(`${one("[data-pictures]").getAttribute("href")}?${asked}`);
+  };
+  const turn = (address) => htmx.ajax("GET", address, { target: "#pictures", swap: "innerHTML" }).then(frame);
+  const picture = (on) => {
+    if (!one("#pictures")) return;
+    pictured = on;
+    one("#desk").classList.toggle("has-pictures", on);
+    one("#pictures").hidden = !on;
+    one("[data-pictures]").setAttribute("aria-expanded", String(on));
+    if (!on) return;
+    if (shownPart()) frame();
+    else turn(one("[data-pictures]").getAttribute("href"));
+  };
+  const fromBox = (box) => {
+    const at = Number(box.dataset.at);
+    const piece = all(`[data-part="${shownPart()}"] [data-at]`).find((node) => Number(node.dataset.at) <= at && at < stretch(node).end);
+    if (!piece) return;
+    still = true;
+    const card = piece.closest(".task") && one("#n" + piece.closest(".task").dataset.task);
+    if (piece.matches("mark[data-of]")) fromWords(piece);
+    else if (card) choose(card, { paper: false });
+    still = false;
+    show(piece, true);
+    box.classList.add("is-lit");
+  };
+  const point = (node) => {
+    const around = node.closest(".task");
+    const card = around && one("#n" + around.dataset.task);
+    if (card && card !== open) choose(card, { paper: false });
+    clean("is-lit");
+    node.classList.add("is-lit");
+    show(node, true);
+    frame();
+    say(`${node.title}: ${node.textContent}`);
+  };
+  const nextDoubt = () => {
+    const found = all("#paper .doubt");
+    if (found.length) point(found[(found.findIndex((node) => node.classList.contains("is-lit")) + 1) % found.length]);
+  };
+
   const send = (address, values) => {
     htmx.ajax("POST", address, { target: "#desk", swap: "outerHTML", values });
   };
@@ -129,6 +221,13 @@
     const near = (selector) => event.target.closest(selector);
     if (!near("#desk") || near("form")) return;
     if (near("[data-add]")) return add();
+    if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      if (near("[data-pictures]")) { event.preventDefault(); return picture(!pictured); }
+      if (near("[data-next-doubt]")) { event.preventDefault(); return nextDoubt(); }
+      if (near("[data-pages]")) { event.preventDefault(); return turn(near("[data-pages]").getAttribute("href")); }
+      const boxed = near("#pictures rect, #pictures svg a");
+      if (boxed) { event.preventDefault(); return fromBox(boxed.matches("rect") ? boxed : one("rect", boxed)); }
+    }
     if (near("[data-sift-off]")) return sift("");
     const toggle = near("[data-keys]");
     if (toggle) { keysOn = !keysOn; toggle.setAttribute("aria-pressed", String(keysOn)); return; }
@@ -174,8 +273,10 @@
     else if (key === "k") step(-1);
     else if (key === "z") one('[data-act="undo"] button').click();
     else if (key === "n") add();
+    else if (key === "p") picture(!pictured);
+    else if (key === "d") nextDoubt();
     else if ("cesmx".includes(key) && key.length === 1) { event.preventDefault(); act(key); }
-    else if (key === "escape") { clean("is-lit"); sift(""); }
+    else if (key === "escape") { clean("is-lit"); sift(""); still = true; frame(); still = false; }
     else if (open && /^[1-9]$/.test(key)) {
       const field = all(".fields > div", open)[key - 1];
       if (field) light(keysOf(field));
@@ -187,7 +288,7 @@
     if (event.detail.target.id !== "desk") return;
     const list = seen();
     const after = list[list.indexOf(open) + 1];
-    kept = { paper: one("#paper")?.scrollTop, cards: one("#cards")?.scrollTop, open: open?.id, next: after?.id, kind };
+    kept = { paper: one("#paper")?.scrollTop, pictures: one("#pictures")?.scrollTop, cards: one("#cards")?.scrollTop, open: open?.id, next: after?.id, kind };
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const field = one("[data-autofocus]", event.detail.elt);
@@ -199,6 +300,7 @@
     if (!one("#cards") || !kept) return;
     one("#paper").scrollTop = kept.paper || 0;
     one("#cards").scrollTop = kept.cards || 0;
+    if (pictured && one("#pictures")) { picture(true); one("#pictures").scrollTop = kept.pictures || 0; }
     start(one("#desk").dataset.opened, kept);
     kept = null;
   });
@@ -211,4 +313,6 @@
   };
   const asked = /^#[nd](\d+)$/.exec(location.hash);
   if (one("#cards")) choose((asked && document.getElementById("n" + asked[1])) || seen()[0], { paper: !!asked, register: !!asked });
+  const doubted = /^#w[\d-]+$/.test(location.hash) && one(location.hash);
+  if (doubted) point(doubted);
 })();
