@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from screenshots import BASE, CHROMIUM_FLAGS, WIDTHS, Shot, keep, served_demo, sign_in
+from screenshots import BASE, CHROMIUM_FLAGS, WIDTHS, Shot, go, keep, served_demo, sign_in
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src/namro/site/static/guide"
@@ -21,6 +21,7 @@ SHOTS = (
     Shot("register", "theodoi", "/tasks/"),
     Shot("home-tracker", "theodoi", "/"),
     Shot("foreseen", "theodoi", "/reminders/foreseen/"),
+    Shot("paper", "theodoi", "/papers/?kind=monthly", then="?figure=rate.done_of_due"),
     Shot("home-confirmer", "xacnhan", "/"),
     Shot("mine-narrow", "daumoi", "/assignments/mine/"),
     Shot("home-head", "thutruong", "/"),
@@ -41,7 +42,7 @@ def main() -> int:
             page = opened(browser, account)
             for shot in SHOTS:
                 if shot.account == account:
-                    page.goto(shot.path)
+                    go(page, shot)
                     picture(page, shot.name)
         of_one_assignment(browser)
         of_the_desk(browser)

@@ -257,13 +257,18 @@ def take(browser: Browser, account: str | None, shots: Sequence[Shot], out: Path
             page.set_viewport_size({"width": across, "height": down})
             page.emulate_media(color_scheme=look)
             for shot in shots:
-                page.goto(shot.path)
-                if shot.then is not None:
-                    page.goto(f"{page.locator('tbody th a').first.get_attribute('href')}{shot.then}")
-                    page.wait_for_load_state("networkidle")
+                go(page, shot)
                 page.evaluate("document.fonts.ready")
                 keep(page.screenshot(full_page=True), out / f"{shot.name}-{width}-{look}.png")
     context.close()
+
+
+def go(page: Page, shot: Shot) -> None:
+    """Open the page of a picture."""
+    page.goto(shot.path)
+    if shot.then is not None:
+        page.goto(f"{page.locator('tbody th a').first.get_attribute('href')}{shot.then}")
+        page.wait_for_load_state("networkidle")
 
 
 def keep(picture: bytes, file: Path) -> None:
