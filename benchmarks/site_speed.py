@@ -2,7 +2,7 @@
 
     python benchmarks/site_speed.py
 
-The figures of Part 2: p95 of the page at most 60 ms on SQLite (server time), 5,000 names a second, 150 MB.
+The figures to hold: p95 of the page at most 60 ms on SQLite (server time), 5,000 names a second, 150 MB.
 """
 
 from __future__ import annotations

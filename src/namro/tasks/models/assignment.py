@@ -148,7 +148,7 @@ class Assignment(models.Model):
 
 
 class ExpectedReport(models.Model):
-    """One time that a rhythm falls due: which period, by which day and why. Whether it came is Part 4's to say."""
+    """One time that a rhythm falls due: which period, by which day and why. Whether it came, `namro.life` says."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="expected_reports")
     number = models.PositiveIntegerField()  # from 1
