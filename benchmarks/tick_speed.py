@@ -68,13 +68,16 @@ def fill(count: int) -> None:
     """Agencies with officers and a head, and assignments of which two thirds are done; the rest due over a year."""
     from django.db import connection
 
-    from namro.agencies.models import Agency, Person, RoleGrant
+    from namro.agencies.models import Agency, AgencyName, Person, RoleGrant
     from namro.agencies.models.agency import path_of
     from namro.directives.models import Directive, Stage
     from namro.tasks.models import Assignment, Task, TaskKind, list_order
 
     agencies = [Agency(pk=n, path=path_of(None, n, n), kind="department") for n in range(1, AGENCIES + 1)]
     Agency.objects.bulk_create(agencies)
+    AgencyName.objects.bulk_create(
+        AgencyName(agency=one, name=f"Sở {one.pk}", folded=f"so {one.pk}") for one in agencies
+    )
     roles = ["focal_officer"] * OFFICERS_EACH + ["agency_head"]
     people = Person.objects.bulk_create(
         Person(name=f"Cán bộ {one.pk}", work_email=f"cb-{one.pk}-{n}@an-lam.example")
