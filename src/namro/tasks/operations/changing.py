@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from namro.agencies.errors import Refused
 from namro.agencies.models import Person
 from namro.audit.actor import Actor
-from namro.tasks.folding import folded_words
 from namro.tasks.models import Assignment, EventKind, Progress, Task, list_order
 from namro.tasks.operations.assigning import Assignee, Members, assign
-from namro.tasks.operations.history import happened
+from namro.tasks.operations.history import happened, must_say_why
+from namro.tasks.operations.revising import revise_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +32,8 @@ def correct_task(
 ) -> None:
     """Mend what a confirmed task says."""
     held = _held(task)
-    _must_say_why(reason)
-    before = {"text": held.text, "kind": held.kind, "product": held.product}
-    held.text, held.kind, held.product = correction.text, correction.kind, correction.product
-    names = held.assignments.values_list("agency__names__name", flat=True)
-    held.folded = folded_words(held.text, held.product, *{name for name in names if name})
-    held.save(update_fields=("text", "kind", "product", "folded"))
-    held.assignments.update(kind=held.kind, updated_at=at)
-    after = {"text": held.text, "kind": held.kind, "product": held.product}
-    happened(
-        held,
-        EventKind.CORRECTED,
-        person=person,
-        by=by,
-        at=at,
-        reason=reason,
-        document=document,
-        before=before,
-        after=after,
-    )
+    said = {"text": correction.text, "kind": correction.kind, "product": correction.product}
+    revise_tasks({held.pk: held}, {held.pk: said}, reason=reason, document=document, person=person, by=by, at=at)
 
 
 @transaction.atomic
@@ -59,7 +42,7 @@ def add_assignment(
 ) -> list[Assignment]:
     """Give the task to one agency or group more."""
     held = _held(task)
-    _must_say_why(reason)
+    must_say_why(reason)
     made = assign(held, [assignee], Members(at.date()), at=at)
     if not made:
         raise Refused(_("%(name)s đã có vai trò này trong nhiệm vụ.") % {"name": assignee.name}, field="agency")
@@ -72,7 +55,7 @@ def add_assignment(
 def withdraw_task(task: Task, *, reason: str, document: str, person: Person, by: Actor, at: datetime) -> None:
     """The task is no longer asked for. It stands outside every count from now on, and is still listed."""
     held = _held(task)
-    _must_say_why(reason)
+    must_say_why(reason)
     held.withdrawn_at = at
     held.save(update_fields=("withdrawn_at",))
     for assignment in held.assignments.open():
@@ -90,8 +73,3 @@ def _held(task: Task) -> Task:
     if held.withdrawn_at is not None:
         raise Refused(_("Nhiệm vụ này đã được thu hồi."))
     return held
-
-
-def _must_say_why(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(_("Ghi lý do."), field="reason")

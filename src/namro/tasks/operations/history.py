@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from namro.agencies.errors import Refused
 from namro.agencies.models import Person
 from namro.audit.actor import Actor
 from namro.audit.operations import record, wait_for_other_writers
@@ -51,3 +54,9 @@ def happened(
         after=dict(after or {}) | {"reason": reason, "document": document} if reason or document else after,
     )
     return event
+
+
+def must_say_why(reason: str) -> None:
+    """Refused where what is to be written into the history has no reason."""
+    if not reason.strip():
+        raise Refused(_("Ghi lý do."), field="reason")

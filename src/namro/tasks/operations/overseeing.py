@@ -13,7 +13,7 @@ from namro.agencies.errors import Refused
 from namro.agencies.models import FieldOfWork, Person
 from namro.audit.actor import Actor
 from namro.tasks.models import Assignment, EventKind, Task
-from namro.tasks.operations.history import happened
+from namro.tasks.operations.history import happened, must_say_why
 
 MOST_AT_ONCE = 1_000
 
@@ -34,8 +34,7 @@ def set_field(
 
 @transaction.atomic
 def _set(name: str, tasks: Sequence[int], value: Any, *, reason: str, person: Person, by: Actor, at: datetime) -> int:
-    if not reason.strip():
-        raise Refused(_("Ghi lý do."), field="reason")
+    must_say_why(reason)
     if len(tasks) > MOST_AT_ONCE:
         raise Refused(_("Chọn nhiều nhất %(count)s nhiệm vụ một lần.") % {"count": MOST_AT_ONCE})
     held = Task.objects.select_for_update(of=("self",)).filter(pk__in=tasks, withdrawn_at=None).select_related(name)

@@ -17,7 +17,7 @@ from namro.agencies.models import AgencyName, FieldOfWork, Person
 from namro.audit.actor import Actor
 from namro.tasks.folding import folded_words
 from namro.tasks.models import Assignment, EventKind, Task
-from namro.tasks.operations.history import happened
+from namro.tasks.operations.history import happened, must_say_why
 
 # What can be corrected: the day and the doers are not among it, they have operations of their own.
 CORRECTABLE = ("place", "text", "product", "kind", "field", "overseer")
@@ -37,8 +37,7 @@ def revise_tasks(
     at: datetime,
 ) -> int:
     """Correct tasks that the caller holds, with their field and overseer; how many changed."""
-    if not reason.strip():
-        raise Refused(_("Ghi lý do."), field="reason")
+    must_say_why(reason)
     _check_clock(set(revisions), at)
     fields = {one.pk: one for one in FieldOfWork.objects.all()}
     people = {one.pk: one for one in Person.objects.filter(pk__in={r.get("overseer") for r in revisions.values()})}

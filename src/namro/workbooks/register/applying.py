@@ -15,6 +15,7 @@ from namro.audit.actor import Actor
 from namro.audit.operations import record
 from namro.tasks.models import Task
 from namro.tasks.operations import Revision, revise_tasks
+from namro.tasks.operations.history import must_say_why
 from namro.workbooks import queue
 from namro.workbooks.cells import compared
 from namro.workbooks.models import Brought, Cell, State, Work
@@ -41,8 +42,7 @@ def choose_all(brought: Brought, *, takes: bool) -> None:
 
 def confirm(brought: Brought, *, reason: str, document: str, person: Person, by: Actor, at: datetime) -> None:
     """Have the changes written. Refused without a reason, and where there is nothing to write."""
-    if not reason.strip():
-        raise Refused(_("Ghi lý do."), field="reason")
+    must_say_why(reason)
     if not brought.cells.filter(_WRITTEN).exists():
         raise Refused(_("Không có ô nào để ghi."))
     queue.ask(
