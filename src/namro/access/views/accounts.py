@@ -22,6 +22,7 @@ from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.imports.pages import Subject, preview_page, template_file, upload_page
 from namro.agencies.models import ImportDraft
+from namro.agencies.views.form_page import button_pressed
 from namro.audit.actor import Actor
 
 _SUBJECT = Subject(
@@ -108,12 +109,13 @@ def unlock(request: Request, pk: int) -> HttpResponse:
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
 def remove_second_step(request: Request, pk: int) -> HttpResponse:
-    try:
-        operations.remove_second_step(_find(request, pk), by=request.actor, at=request.now)
-        messages.success(request, _("Đã tắt xác thực hai lớp. Người dùng cần bật lại sau khi đăng nhập."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("access:account", pk)
+    return button_pressed(
+        request,
+        lambda: operations.remove_second_step(_find(request, pk), by=request.actor, at=request.now),
+        "access:account",
+        pk,
+        said=_("Đã tắt xác thực hai lớp. Người dùng cần bật lại sau khi đăng nhập."),
+    )
 
 
 @opens(Act.MANAGE_ACCOUNTS)

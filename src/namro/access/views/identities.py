@@ -5,10 +5,9 @@ from __future__ import annotations
 import requests
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from namro.access import identities as operations
@@ -18,7 +17,7 @@ from namro.access.models import Account, IdentityRequest
 from namro.access.policy import Act, may
 from namro.access.queries import accounts_visible_to, identity_requests
 from namro.access.request import Request
-from namro.agencies.errors import Refused
+from namro.agencies.views.form_page import button_pressed
 
 
 @opens(anyone=True)
@@ -59,32 +58,33 @@ def identities(request: Request) -> HttpResponse:
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
 def accept(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(IdentityRequest.objects.select_related("account__person"), pk=pk)
-    try:
-        operations.accept(found, person=request.person, by=request.actor, at=request.now)
-        said = _("%(email)s đăng nhập được bằng tài khoản %(name)s.")
-        messages.success(request, said % {"email": found.email, "name": found.account.username})
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("access:identities")
+    said = _("%(email)s đăng nhập được bằng tài khoản %(name)s.")
+    return button_pressed(
+        request,
+        lambda: operations.accept(found, person=request.person, by=request.actor, at=request.now),
+        "access:identities",
+        said=said % {"email": found.email, "name": found.account.username},
+    )
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
 def refuse(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(IdentityRequest.objects.select_related("account__person"), pk=pk)
-    try:
-        operations.refuse(found, person=request.person, by=request.actor, at=request.now)
-        messages.success(request, _("Đã từ chối %(email)s.") % {"email": found.email})
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("access:identities")
+    return button_pressed(
+        request,
+        lambda: operations.refuse(found, person=request.person, by=request.actor, at=request.now),
+        "access:identities",
+        said=_("Đã từ chối %(email)s.") % {"email": found.email},
+    )
 
 
 @opens(Act.MANAGE_ACCOUNTS, methods=("POST",))
 def unlink(request: Request, pk: int) -> HttpResponse:
     account: Account = get_object_or_404(accounts_visible_to(request.person, request.day), pk=pk)
-    try:
-        operations.unlink(account, person=request.person, by=request.actor, at=request.now)
-        messages.success(request, _("Đã gỡ danh tính khỏi tài khoản."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("access:account", pk)
+    return button_pressed(
+        request,
+        lambda: operations.unlink(account, person=request.person, by=request.actor, at=request.now),
+        "access:account",
+        pk,
+        said=_("Đã gỡ danh tính khỏi tài khoản."),
+    )

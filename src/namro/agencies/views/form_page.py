@@ -1,4 +1,5 @@
-"""One manner for all pages that are a form: ask, call one operation, show its refusal beside the field."""
+"""One manner for all that is asked of an operation: a page that is a form shows its refusal beside the field, a button
+shows it on the page that one comes back to."""
 
 from __future__ import annotations
 
@@ -38,3 +39,15 @@ def form_page(
             return redirect(next_page)
     context = {"form": form, "title": title, "submit": submit, "back": back, "intro": intro, "points": points}
     return render(request, "form_page.html", context, status=422 if form.errors else 200)
+
+
+def button_pressed(request: Request, do: Callable[[], object], *back: Any, said: str = "") -> HttpResponse:
+    """Call `do`, say that it was done or why not, and go `back` (as `redirect` takes it)."""
+    try:
+        do()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if said:
+            messages.success(request, said)
+    return redirect(*back)

@@ -17,7 +17,7 @@ from namro.access.policy import Act, may
 from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.models import Agency
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import button_pressed, form_page
 from namro.life import forms, operations
 from namro.life.models import Extension, Update
 from namro.life.operations import Acting
@@ -89,7 +89,8 @@ def _send_update(request: Request, one: Assignment, form: forms.UpdateForm) -> N
 def approve(request: Request, pk: int, update: int) -> HttpResponse:
     one = find(request, Assignment.objects.all(), Act.APPROVE_REPORTS, pk=pk)
     made = get_object_or_404(Update, pk=update, assignment=one)
-    return _do(request, pk, lambda: operations.approve(made, acting=_acting(request)), _("Đã duyệt và gửi đi."))
+    said = _("Đã duyệt và gửi đi.")
+    return button_pressed(request, lambda: operations.approve(made, acting=_acting(request)), _page(pk), said=said)
 
 
 @opens(Act.APPROVE_REPORTS, methods=FORM)
@@ -221,7 +222,8 @@ def answer_offer(request: Request, pk: int, extension: int) -> HttpResponse:
     one = find(request, Assignment.objects.all(), Act.REPORT_PROGRESS, pk=pk)
     offered = get_object_or_404(Extension, pk=extension, assignment=one)
     do = operations.accept_offer if "accept" in request.POST else operations.decline_offer
-    return _do(request, pk, lambda: do(offered, acting=_acting(request)), _("Đã trả lời đề nghị hạn khác."))
+    said = _("Đã trả lời đề nghị hạn khác.")
+    return button_pressed(request, lambda: do(offered, acting=_acting(request)), _page(pk), said=said)
 
 
 @opens(Act.REPORT_PROGRESS, methods=FORM)
@@ -338,13 +340,3 @@ def _form(
         return _page(pk)
 
     return form_page(request, form, act, title=title, submit=submit, back=_page(pk), intro=intro, said=_("Đã ghi."))
-
-
-def _do(request: Request, pk: int, act: Callable[[], object], said: str) -> HttpResponse:
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect(_page(pk))

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
-from namro.agencies.errors import Refused
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import button_pressed, form_page
 from namro.papers.forms import RhythmForm
 from namro.papers.models import PaperRhythm
 from namro.papers.operations.issuers import issuer_of
@@ -58,9 +56,9 @@ def new(request: Request) -> HttpResponse:
 @opens(Act.DRAFT_PAPERS, methods=("POST",))
 def end(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(PaperRhythm.objects.select_related("directive"), pk=pk)
-    try:
-        end_rhythm(found, day=request.day, by=request.actor, at=request.now)
-        messages.success(request, _("Đã thôi lập; các dự thảo đã có vẫn còn."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("papers:rhythms")
+    return button_pressed(
+        request,
+        lambda: end_rhythm(found, day=request.day, by=request.actor, at=request.now),
+        "papers:rhythms",
+        said=_("Đã thôi lập; các dự thảo đã có vẫn còn."),
+    )

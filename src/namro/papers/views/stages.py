@@ -8,15 +8,13 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
-from namro.agencies.errors import Refused
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import button_pressed, form_page
 from namro.papers import operations
 from namro.papers.forms import CorrectionForm, IssueForm, ReasonForm, SignedForm
 from namro.papers.models import Paper
@@ -28,27 +26,29 @@ def refresh(request: Request, pk: int) -> HttpResponse:
     paper = find_paper(request, pk, Act.DRAFT_PAPERS)
     version = whole_number(request.POST.get("version"))
 
-    def act() -> str:
-        before = paper.snapshot.sha256
+    before = paper.snapshot.sha256
+
+    def act() -> None:
         taken = operations.refresh(
             paper, moment=request.now, version=version, person=request.person, by=request.actor, at=request.now
         )
-        if taken.sha256 == before:
-            return _("Số liệu không đổi từ lần chụp trước.")
-        return _("Đã lấy số liệu mới; lời cán bộ đã sửa được giữ nguyên.")
+        said = _("Đã lấy số liệu mới; lời cán bộ đã sửa được giữ nguyên.")
+        messages.success(request, said if taken.sha256 != before else _("Số liệu không đổi từ lần chụp trước."))
 
-    return _do(request, paper, act)
+    return button_pressed(request, act, _page(paper))
 
 
 @opens(Act.CHECK_PAPERS, methods=("POST",))
 def check(request: Request, pk: int) -> HttpResponse:
     paper = find_paper(request, pk, Act.CHECK_PAPERS)
 
-    def act() -> str:
-        operations.check(paper, version=whole_number(request.POST.get("version")), acting=acting(request))
-        return _("Đã xác nhận kiểm tra. Văn bản chờ ban hành.")
-
-    return _do(request, paper, act)
+    version = whole_number(request.POST.get("version"))
+    return button_pressed(
+        request,
+        lambda: operations.check(paper, version=version, acting=acting(request)),
+        _page(paper),
+        said=_("Đã xác nhận kiểm tra. Văn bản chờ ban hành."),
+    )
 
 
 @opens(Act.CHECK_PAPERS, methods=FORM)
@@ -165,11 +165,3 @@ def _form(
         return _page(paper)
 
     return form_page(request, form, act, title=title, submit=submit, back=_page(paper), intro=intro, said=_("Đã ghi."))
-
-
-def _do(request: Request, paper: Paper, act: Callable[[], str]) -> HttpResponse:
-    try:
-        messages.success(request, act())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(_page(paper))

@@ -12,6 +12,7 @@ from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
+from namro.agencies.views.form_page import button_pressed
 from namro.papers.forms import TemplateForm
 from namro.papers.kinds import PaperKind
 from namro.papers.models import OfficeTemplate
@@ -91,23 +92,25 @@ def trial(request: Request, pk: int) -> HttpResponseBase:
 @opens(Act.EDIT_TEMPLATES, methods=("POST",))
 def put_to_use(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(OfficeTemplate.objects.select_related("original"), pk=pk)
-    try:
-        put(found, person=request.person, by=request.actor, at=request.now)
-        messages.success(request, _("Từ nay in bằng mẫu này; văn bản đã kiểm tra giữ mẫu của nó."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("papers:template", found.kind)
+    return button_pressed(
+        request,
+        lambda: put(found, person=request.person, by=request.actor, at=request.now),
+        "papers:template",
+        found.kind,
+        said=_("Từ nay in bằng mẫu này; văn bản đã kiểm tra giữ mẫu của nó."),
+    )
 
 
 @opens(Act.EDIT_TEMPLATES, methods=("POST",))
 def take_out_of_use(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(OfficeTemplate.objects.select_related("original"), pk=pk)
-    try:
-        take_out(found, by=request.actor, at=request.now)
-        messages.success(request, _("Đã thôi dùng; từ nay in bằng mẫu có sẵn."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("papers:template", found.kind)
+    return button_pressed(
+        request,
+        lambda: take_out(found, by=request.actor, at=request.now),
+        "papers:template",
+        found.kind,
+        said=_("Đã thôi dùng; từ nay in bằng mẫu có sẵn."),
+    )
 
 
 def _known(kind: str) -> None:

@@ -14,7 +14,7 @@ from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import button_pressed, form_page
 from namro.programs.forms import WebhookForm
 from namro.programs.models import DeliveryState, Webhook, WebhookDelivery
 from namro.programs.operations import webhooks as operations
@@ -94,12 +94,13 @@ def try_out(request: Request, pk: int) -> HttpResponse:
 @opens(Act.MANAGE_WEBHOOKS, methods=("POST",))
 def send_again(request: Request, pk: int, delivery: int) -> HttpResponse:
     found = get_object_or_404(WebhookDelivery.objects.select_related("webhook"), pk=delivery, webhook=pk)
-    try:
-        operations.send_again(found, by=request.actor, at=request.now)
-        messages.success(request, _("Đã xếp gửi lại với cùng mã."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("programs:webhook", pk)
+    return button_pressed(
+        request,
+        lambda: operations.send_again(found, by=request.actor, at=request.now),
+        "programs:webhook",
+        pk,
+        said=_("Đã xếp gửi lại với cùng mã."),
+    )
 
 
 def _page(request: Request, webhook: Webhook, *, secret: str = "") -> HttpResponse:

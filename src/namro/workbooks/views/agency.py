@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +11,9 @@ from django.utils.translation import gettext as _
 from namro.access.gate import allow, find, opens
 from namro.access.policy import Act, may
 from namro.access.request import Request
-from namro.agencies.errors import Refused
 from namro.agencies.imports.pages import XLSX, attachment
 from namro.agencies.models import Agency
+from namro.agencies.views.form_page import button_pressed
 from namro.audit.operations import record
 from namro.life.queries.own import own_agencies
 from namro.workbooks import queries, queue
@@ -103,22 +102,18 @@ def progress(request: Request, pk: int) -> HttpResponse:
 @opens(Act.REPORT_PROGRESS, methods=("POST",))
 def take(request: Request, pk: int) -> HttpResponse:
     brought = _found(request, pk)
-    try:
-        taking.confirm(brought, person=request.person, by=request.actor)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("workbooks:filled", pk)
+    return button_pressed(
+        request, lambda: taking.confirm(brought, person=request.person, by=request.actor), "workbooks:filled", pk
+    )
 
 
 @opens(Act.REPORT_PROGRESS, methods=("POST",))
 def read_again(request: Request, pk: int) -> HttpResponse:
     """Check once more, after something was put right here."""
     brought = _found(request, pk)
-    try:
-        queue.ask(brought, Work.READ, from_=(State.READY, State.FAILED))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("workbooks:filled", pk)
+    return button_pressed(
+        request, lambda: queue.ask(brought, Work.READ, from_=(State.READY, State.FAILED)), "workbooks:filled", pk
+    )
 
 
 def _found(request: Request, pk: int) -> Brought:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.forms.fields import DayField
+from namro.agencies.views.form_page import button_pressed
 from namro.workbooks import queries
 from namro.workbooks.book import entering, headings, learning
 from namro.workbooks.book.values import Cited
@@ -133,8 +133,6 @@ def book_page(request: Request, brought: Brought) -> HttpResponse:
 @opens(Act.EDIT_TASKS, methods=("POST",))
 def enter(request: Request, pk: int) -> HttpResponse:
     brought = get_object_or_404(Brought.objects.visible_to(request.person, request.day), pk=pk, form=Form.BOOK)
-    try:
-        entering.confirm(brought, person=request.person, by=request.actor)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("workbooks:page", pk)
+    return button_pressed(
+        request, lambda: entering.confirm(brought, person=request.person, by=request.actor), "workbooks:page", pk
+    )

@@ -16,6 +16,7 @@ from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
+from namro.agencies.views.form_page import button_pressed
 from namro.audit.operations import record
 from namro.tasks.queries.register import in_order
 from namro.tasks.views.asking import asked_by
@@ -132,21 +133,20 @@ def apply(request: Request, pk: int) -> HttpResponse:
 def read_again(request: Request, pk: int) -> HttpResponse:
     """Compare once more with the register as it is now."""
     brought = _found(request, pk)
-    try:
-        queue.ask(brought, Work.READ, from_=(State.READY, State.FAILED))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("workbooks:page", pk)
+    return button_pressed(
+        request, lambda: queue.ask(brought, Work.READ, from_=(State.READY, State.FAILED)), "workbooks:page", pk
+    )
 
 
 @opens(Act.EDIT_TASKS, methods=POST)
 def undo(request: Request, pk: int) -> HttpResponse:
     brought = _found(request, pk)
-    try:
-        undoing.ask_undo(brought, person=request.person, by=request.actor, at=request.now)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("workbooks:page", pk)
+    return button_pressed(
+        request,
+        lambda: undoing.ask_undo(brought, person=request.person, by=request.actor, at=request.now),
+        "workbooks:page",
+        pk,
+    )
 
 
 def _found(request: Request, pk: int) -> Brought:
