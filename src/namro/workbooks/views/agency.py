@@ -16,15 +16,13 @@ from namro.agencies.models import Agency
 from namro.agencies.views.form_page import button_pressed
 from namro.audit.operations import record
 from namro.life.queries.own import own_agencies
-from namro.workbooks import queries, queue
+from namro.workbooks import queue
 from namro.workbooks.agency import handing_out, taking
-from namro.workbooks.models import Brought, Form, Line, State, Work
+from namro.workbooks.models import Brought, Form, State, Work
 from namro.workbooks.views.bringing import bring_page
+from namro.workbooks.views.rows import GOOD, REFUSED, rows_page
 
-PARTS: dict[str, tuple[str, ...]] = {
-    "good": (Line.Outcome.GOOD, Line.Outcome.DONE),
-    "refused": (Line.Outcome.REFUSED,),
-}
+PARTS = {"good": GOOD, "refused": REFUSED}
 
 
 @opens(Act.SEE_TASKS)
@@ -75,19 +73,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     brought = _found(request, pk)
     if brought.is_at_work or brought.state == State.FAILED:
         return render(request, "workbooks/at_work.html", {"one": brought, "again": "workbooks:filled"})
-    counts = queries.counts(brought)
-    sums = {part: sum(counts.get(one, 0) for one in outcomes) for part, outcomes in PARTS.items()}
-    part = request.GET.get("part", "")
-    if part not in PARTS:
-        part = "good" if sums["good"] or not sums["refused"] else "refused"
-    context = {
-        "one": brought,
-        "sums": sums,
-        "part": part,
-        "page": queries.lines(brought, PARTS[part], request.GET.get("after", "")),
-        "good": counts.get(Line.Outcome.GOOD, 0),
-    }
-    return render(request, "workbooks/filled.html", context)
+    return rows_page(request, brought, "workbooks/filled.html", PARTS)
 
 
 @opens(Act.REPORT_PROGRESS)

@@ -17,17 +17,13 @@ from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.forms.fields import DayField
 from namro.agencies.views.form_page import button_pressed
-from namro.workbooks import queries
 from namro.workbooks.book import entering, headings, learning
 from namro.workbooks.book.values import Cited
 from namro.workbooks.models import Brought, Form, Line, State
 from namro.workbooks.views.bringing import bring_page
+from namro.workbooks.views.rows import GOOD, REFUSED, rows_page
 
-PARTS: dict[str, tuple[str, ...]] = {
-    "good": (Line.Outcome.GOOD, Line.Outcome.DONE),
-    "waiting": (Line.Outcome.WAITING,),
-    "refused": (Line.Outcome.REFUSED,),
-}
+PARTS: dict[str, tuple[str, ...]] = {"good": GOOD, "waiting": (Line.Outcome.WAITING,), "refused": REFUSED}
 
 
 class MappingForm(forms.Form):
@@ -115,19 +111,7 @@ def mapping(request: Request, pk: int) -> HttpResponse:
 
 def book_page(request: Request, brought: Brought) -> HttpResponse:
     """The rows as tasks to be, or what they became."""
-    counts = queries.counts(brought)
-    sums = {part: sum(counts.get(one, 0) for one in outcomes) for part, outcomes in PARTS.items()}
-    part = request.GET.get("part", "")
-    if part not in PARTS:
-        part = next((one for one in ("good", "waiting", "refused") if sums[one]), "good")
-    context = {
-        "one": brought,
-        "sums": sums,
-        "part": part,
-        "page": queries.lines(brought, PARTS[part], request.GET.get("after", "")),
-        "good": counts.get(Line.Outcome.GOOD, 0),
-    }
-    return render(request, "workbooks/book.html", context)
+    return rows_page(request, brought, "workbooks/book.html", PARTS)
 
 
 @opens(Act.EDIT_TASKS, methods=("POST",))
