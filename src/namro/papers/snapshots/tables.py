@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from namro.papers.snapshots.rows import NO_SECTION, Row
@@ -27,6 +27,9 @@ def column(key: str, name: str, *, group: str = "", align: str = "left", width: 
     """A column; `width` is its share of the page, in parts."""
     told: dict[str, Any] = {"key": key, "name": name, "align": align}
     return told | ({"group": group} if group else {}) | ({"width": width} if width else {})
+
+
+_PLACE = column("place", "Mục", align="center", width=7)
 
 
 def table(title: str, columns: list[dict[str, Any]], rows: list[dict[str, Any]], total: Any = None) -> Table:
@@ -124,206 +127,136 @@ def by_kind() -> Table:
     return table("Kết quả thực hiện theo loại nhiệm vụ", columns, rows, {"kind": text("Cộng"), **_cells("cells")})
 
 
-def overdue(rows: Iterable[Row]) -> Table:
-    """What is overdue, with the causes in the agencies' own words."""
-    columns = [
-        column("no", "TT", align="center", width=4),
-        column("agency", "Đơn vị chủ trì", width=14),
-        column("place", "Mục", align="center", width=7),
-        column("task", "Nhiệm vụ", width=30),
-        column("due", "Hạn", align="center", width=10),
-        column("days", "Quá (ngày làm việc)", align="right", width=7),
-        column("said", "Kết quả đến nay", width=18),
-        column("cause", "Nguyên nhân, kiến nghị của đơn vị", width=22),
-    ]
+Words = str | Callable[[Row], object]  # a field of a row, or what is made of it
+
+
+def listing(title: str, rows: Iterable[Row], *parts: tuple[dict[str, Any], Words], opens: bool = False) -> Table:
+    """Numbered rows; each part is a column and the words in it. With `opens` a row leads to its assignment."""
     lines = [
         {
-            "row": row["id"],
             "no": text(number),
-            "agency": text(row["agency_name"]),
-            "place": text(row["place"]),
-            "task": text(row["text"]),
-            "due": text(due_words(row)),
-            "days": text(row["days_late"]),
-            "said": text(row["said"] or "Chưa có báo cáo"),
-            "cause": text(_cause(row)),
+            **({"row": row["id"]} if opens else {}),
+            **{of["key"]: text(words(row) if callable(words) else row[words]) for of, words in parts},
         }
         for number, row in enumerate(rows, 1)
     ]
-    return table("Danh mục nhiệm vụ quá hạn, chưa hoàn thành", columns, lines)
+    return table(title, [column("no", "TT", align="center", width=4), *(of for of, _words in parts)], lines)
+
+
+def overdue(rows: Iterable[Row]) -> Table:
+    """What is overdue, with the causes in the agencies' own words."""
+    return listing(
+        "Danh mục nhiệm vụ quá hạn, chưa hoàn thành",
+        rows,
+        (column("agency", "Đơn vị chủ trì", width=14), "agency_name"),
+        (_PLACE, "place"),
+        (column("task", "Nhiệm vụ", width=30), "text"),
+        (column("due", "Hạn", align="center", width=10), due_words),
+        (column("days", "Quá (ngày làm việc)", align="right", width=7), "days_late"),
+        (column("said", "Kết quả đến nay", width=18), _said),
+        (column("cause", "Nguyên nhân, kiến nghị của đơn vị", width=22), _cause),
+        opens=True,
+    )
 
 
 def without_deadline(rows: Iterable[Row]) -> Table:
     """Open, and no day says by when."""
-    columns = [
-        column("no", "TT", align="center", width=4),
-        column("agency", "Đơn vị chủ trì", width=16),
-        column("place", "Mục", align="center", width=7),
-        column("task", "Nhiệm vụ", width=36),
-        column("phrase", "Lời văn về thời hạn", width=14),
-        column("progress", "Tình trạng", width=10),
-        column("said", "Kết quả đến nay", width=20),
-    ]
-    lines = [
-        {
-            "row": row["id"],
-            "no": text(number),
-            "agency": text(row["agency_name"]),
-            "place": text(row["place"]),
-            "task": text(row["text"]),
-            "phrase": text(row["due_phrase"] or "không nêu"),
-            "progress": text(row["progress_name"]),
-            "said": text(row["said"] or "Chưa có báo cáo"),
-        }
-        for number, row in enumerate(rows, 1)
-    ]
-    return table("Danh mục nhiệm vụ không hạn, chưa hoàn thành", columns, lines)
+    return listing(
+        "Danh mục nhiệm vụ không hạn, chưa hoàn thành",
+        rows,
+        (column("agency", "Đơn vị chủ trì", width=16), "agency_name"),
+        (_PLACE, "place"),
+        (column("task", "Nhiệm vụ", width=36), "text"),
+        (column("phrase", "Lời văn về thời hạn", width=14), lambda row: row["due_phrase"] or "không nêu"),
+        (column("progress", "Tình trạng", width=10), "progress_name"),
+        (column("said", "Kết quả đến nay", width=20), _said),
+        opens=True,
+    )
 
 
 def complaints(rows: Iterable[Row]) -> Table:
     """Partners that do not co-operate, as the leads see it."""
-    columns = [
-        column("no", "TT", align="center", width=4),
-        column("agency", "Đơn vị phối hợp", width=16),
-        column("lead", "Đơn vị chủ trì phản ánh", width=16),
-        column("place", "Mục", align="center", width=7),
-        column("task", "Nhiệm vụ", width=28),
-        column("text", "Nội dung phản ánh", width=26),
-        column("at", "Ngày", align="center", width=9),
-    ]
-    lines = [
-        {
-            "no": text(number),
-            "agency": text(row["agency_name"]),
-            "lead": text(row["lead_name"]),
-            "place": text(row["place"]),
-            "task": text(row["task_text"]),
-            "text": text(row["text"]),
-            "at": text(day_of(row["at"])),
-        }
-        for number, row in enumerate(rows, 1)
-    ]
-    return table("Danh mục đơn vị chưa phối hợp", columns, lines)
+    return listing(
+        "Danh mục đơn vị chưa phối hợp",
+        rows,
+        (column("agency", "Đơn vị phối hợp", width=16), "agency_name"),
+        (column("lead", "Đơn vị chủ trì phản ánh", width=16), "lead_name"),
+        (_PLACE, "place"),
+        (column("task", "Nhiệm vụ", width=28), "task_text"),
+        (column("text", "Nội dung phản ánh", width=26), "text"),
+        (column("at", "Ngày", align="center", width=9), lambda row: day_of(row["at"])),
+    )
 
 
 def late_reports(rows: Iterable[Row]) -> Table:
     """Periodic reports that came late or not at all."""
-    columns = [
-        column("no", "TT", align="center", width=4),
-        column("agency", "Đơn vị", width=18),
-        column("place", "Mục", align="center", width=7),
-        column("task", "Nội dung báo cáo", width=32),
-        column("period", "Kỳ", width=12),
-        column("due", "Hạn gửi", align="center", width=9),
-        column("sent", "Ngày gửi", align="center", width=9),
-        column("state", "Tình trạng", width=12),
-    ]
-    lines = [
-        {
-            "no": text(number),
-            "agency": text(row["agency_name"]),
-            "place": text(row["place"]),
-            "task": text(row["text"]),
-            "period": text(row["period"]),
-            "due": text(day_of(row["due"])),
-            "sent": text(day_of(row["sent"]) or "chưa gửi"),
-            "state": text(row["state_name"]),
-        }
-        for number, row in enumerate(rows, 1)
-    ]
-    return table("Danh mục báo cáo định kỳ gửi muộn, chưa gửi", columns, lines)
+    return listing(
+        "Danh mục báo cáo định kỳ gửi muộn, chưa gửi",
+        rows,
+        (column("agency", "Đơn vị", width=18), "agency_name"),
+        (_PLACE, "place"),
+        (column("task", "Nội dung báo cáo", width=32), "text"),
+        (column("period", "Kỳ", width=12), "period"),
+        (column("due", "Hạn gửi", align="center", width=9), lambda row: day_of(row["due"])),
+        (column("sent", "Ngày gửi", align="center", width=9), lambda row: day_of(row["sent"]) or "chưa gửi"),
+        (column("state", "Tình trạng", width=12), "state_name"),
+    )
 
 
 def urged(rows: Iterable[Row], *, with_agency: bool) -> Table:
     """What a letter urges: overdue, and due soon."""
-    columns = [
-        column("no", "TT", align="center", width=4),
-        *([column("agency", "Đơn vị chủ trì", width=16)] if with_agency else []),
-        column("place", "Mục", align="center", width=7),
-        column("task", "Nhiệm vụ", width=36),
-        column("product", "Sản phẩm", width=14),
-        column("due", "Hạn", align="center", width=11),
-        column("state", "Tình trạng", width=12),
-        column("said", "Kết quả đã báo cáo", width=20),
-    ]
-    lines = [
-        {
-            "row": row["id"],
-            "no": text(number),
-            "agency": text(row["agency_name"]),
-            "place": text(row["place"]),
-            "task": text(row["text"]),
-            "product": text(row["product"]),
-            "due": text(due_words(row)),
-            "state": text(late_by(row) if row["timeliness"] == "overdue" else "sắp đến hạn"),
-            "said": text(row["said"] or "Chưa có báo cáo"),
-        }
-        for number, row in enumerate(rows, 1)
-    ]
-    return table("Danh mục nhiệm vụ quá hạn, sắp đến hạn", columns, lines)
+    made = listing(
+        "Danh mục nhiệm vụ quá hạn, sắp đến hạn",
+        rows,
+        (column("agency", "Đơn vị chủ trì", width=16), "agency_name"),
+        (_PLACE, "place"),
+        (column("task", "Nhiệm vụ", width=36), "text"),
+        (column("product", "Sản phẩm", width=14), "product"),
+        (column("due", "Hạn", align="center", width=11), due_words),
+        (
+            column("state", "Tình trạng", width=12),
+            lambda row: late_by(row) if row["timeliness"] == "overdue" else "sắp đến hạn",
+        ),
+        (column("said", "Kết quả đã báo cáo", width=20), _said),
+        opens=True,
+    )
+    if not with_agency:
+        made["columns"] = [one for one in made["columns"] if one["key"] != "agency"]
+    return made
 
 
 def tasks(groups: Iterable[list[Row]]) -> Table:
     """Every task of a document, its leads in one line where they stand alike."""
-    columns = [
-        column("no", "TT", align="center", width=4),
-        column("place", "Mục", align="center", width=7),
-        column("task", "Nhiệm vụ", width=32),
-        column("lead", "Chủ trì", width=15),
-        column("partners", "Phối hợp", width=14),
-        column("overseer", "Lãnh đạo phụ trách", width=10),
-        column("product", "Sản phẩm", width=11),
-        column("due", "Thời hạn", align="center", width=10),
-        column("state", "Tình trạng", width=11),
-        column("evidence", "Kết quả, minh chứng", width=13),
-    ]
-    lines = []
-    for number, rows in enumerate(groups, 1):
-        first = rows[0]
-        lines.append(
-            {
-                "row": first["id"],
-                "no": text(number),
-                "place": text(first["place"]),
-                "task": text(first["text"]),
-                "lead": text("; ".join(row["agency_name"] for row in rows)),
-                "partners": text("; ".join(first["partners"])),
-                "overseer": text(first["overseer"]),
-                "product": text(first["product"]),
-                "due": text(due_words(first)),
-                "state": text(first["timeliness_name"]),
-                "evidence": text(first["evidence"]),
-            }
-        )
-    return table("Danh mục nhiệm vụ", columns, lines)
+    rows = ({**group[0], "leads": [row["agency_name"] for row in group]} for group in groups)
+    return listing(
+        "Danh mục nhiệm vụ",
+        rows,
+        (_PLACE, "place"),
+        (column("task", "Nhiệm vụ", width=32), "text"),
+        (column("lead", "Chủ trì", width=15), lambda row: "; ".join(row["leads"])),
+        (column("partners", "Phối hợp", width=14), lambda row: "; ".join(row["partners"])),
+        (column("overseer", "Lãnh đạo phụ trách", width=10), "overseer"),
+        (column("product", "Sản phẩm", width=11), "product"),
+        (column("due", "Thời hạn", align="center", width=10), due_words),
+        (column("state", "Tình trạng", width=11), "timeliness_name"),
+        (column("evidence", "Kết quả, minh chứng", width=13), "evidence"),
+        opens=True,
+    )
 
 
 def directions(rows: Iterable[Row]) -> Table:
     """Leaders' words, and what became of them."""
-    columns = [
-        column("no", "TT", align="center", width=4),
-        column("at", "Ngày", align="center", width=9),
-        column("by", "Người chỉ đạo", width=12),
-        column("agency", "Đơn vị thực hiện", width=14),
-        column("text", "Nội dung chỉ đạo", width=28),
-        column("place", "Mục", align="center", width=7),
-        column("result", "Kết quả đến nay", width=24),
-        column("state", "Tình trạng", width=11),
-    ]
-    lines = [
-        {
-            "no": text(number),
-            "at": text(day_of(row["at"])),
-            "by": text(row["by_name"]),
-            "agency": text(row["agency_name"]),
-            "text": text(row["text"]),
-            "place": text(row["place"]),
-            "result": text(_became(row)),
-            "state": text(row["progress_name"]),
-        }
-        for number, row in enumerate(rows, 1)
-    ]
-    return table("Ý kiến chỉ đạo và kết quả thực hiện", columns, lines)
+    return listing(
+        "Ý kiến chỉ đạo và kết quả thực hiện",
+        rows,
+        (column("at", "Ngày", align="center", width=9), lambda row: day_of(row["at"])),
+        (column("by", "Người chỉ đạo", width=12), "by_name"),
+        (column("agency", "Đơn vị thực hiện", width=14), "agency_name"),
+        (column("text", "Nội dung chỉ đạo", width=28), "text"),
+        (_PLACE, "place"),
+        (column("result", "Kết quả đến nay", width=24), _became),
+        (column("state", "Tình trạng", width=11), "progress_name"),
+    )
 
 
 def _became(row: Row) -> str:
@@ -349,6 +282,10 @@ def targets(rows: Iterable[Mapping[str, Any]]) -> Table:
 
 def _cells(prefix: str) -> dict[str, Cell]:
     return {key: figure(f"{prefix}.{key}") for key, _name, _group in CELLS}
+
+
+def _said(row: Row) -> str:
+    return str(row["said"] or "Chưa có báo cáo")
 
 
 def _cause(row: Row) -> str:
