@@ -115,7 +115,9 @@ def may_be_name(folded: str, at: int) -> bool:
 
 
 def is_aside(text: str, folded: str, at: int, end: int) -> bool:
-    """Whether after a dash the name is only explained: "Sở Nội vụ - cơ quan thường trực"."""
+    """Whether after a dash the name is only explained: "Sở Nội vụ - cơ quan thường trực", "... - Trưởng ban"."""
+    if known.POST_BESIDE.match(folded, at, end):
+        return True
     return text[at : at + 1].islower() and known.ROLE.match(folded, at, end) is not None
 
 

@@ -55,6 +55,8 @@ ROLE = re.compile(
     rf"(?:{MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:{_of_name('part_in_work')})(?!\w)"
     rf"|{_of_name('role')}"
 )
+# what a body or its head is besides, after a dash: "- Cơ quan Thường trực Ban Chỉ đạo", "- Phó Trưởng ban"
+POST_BESIDE = re.compile(rf"(?:{_of_name('post_beside')})(?!\w)")
 SECTOR = re.compile(rf"(?:{pattern('sectors')})(?!\w)")
 TYPES = tuple(words("agencies", "agency"))
 
@@ -69,11 +71,12 @@ TYPED_LIST = re.compile(
 PARTY_OFFICE = re.compile(
     rf"(?:(?:{MANY} )?đồng chí )?bí thư (?P<body>(?:{_of_name('party_body')}))(?:,| và|, và) (?=chủ tịch )"
 )
-# "UBND các tỉnh: A, B"
+# "UBND các tỉnh: A, B", "Các tỉnh A, B"
 TYPED_PLACES = re.compile(
     rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})"
-    r"(?: trực thuộc trung ương)?: ?"
+    rf"(?: trực thuộc trung ương)?(?P<colon>: ?| (?!(?:{_of_name('region')})(?!\w)))"
 )
+CITY = re.compile(rf"(?:{_of_name('city')})(?!\w)")  # those beside the provinces
 JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
 SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
 ITEM_JOIN = re.compile(r", (?:và )?| và |; ")

@@ -6,6 +6,7 @@ In a list the names after the first may lack their word of kind: "các Bộ: Tà
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from namro.reading import name_patterns as known
@@ -13,6 +14,7 @@ from namro.reading.model import Named, Span
 from namro.reading.name_ends import is_aside, may_be_name, name_end, opens_name, opens_order, predicate_at, run_on
 
 _PLACE_KINDS = ("tỉnh", "xã", "phường", "huyện", "thành phố")
+_PROVINCES_AND_CITIES = "tỉnh, thành phố"
 _PLACES_AS_BODIES = ("Tỉnh", "Thành phố", "Xã", "Phường")  # with a capital they stand for their authorities
 
 
@@ -147,6 +149,8 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
         body = text[places.start("body") : places.end("body")] if places["body"] else ""
         place = f"{places['place']} " if places["place"] in _PLACE_KINDS else ""
         listed = _items(text, folded, places.end(), end, body + place, found_by)
+        if listed and places["place"] == _PROVINCES_AND_CITIES:
+            listed = listed._replace(names=[_with_place(one, body) for one in listed.names])
         if party and listed:
             committee = text[party.start("body") : party.end("body")]
             of_party = _items(text, folded, places.end(), listed.end, f"{committee} ", found_by)
@@ -167,6 +171,13 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
         return None
     kind = text[found.start("type") : found.end("type")].split(",")[0]
     return _items(text, folded, first, end, f"{kind[:1].upper()}{kind[1:]} ", found_by)
+
+
+def _with_place(one: Named, body: str) -> Named:
+    """A place of "các tỉnh, thành phố: ..." told as what it is: a city by its name, or else a province."""
+    name = one.name.removeprefix(body)
+    kind = "thành phố" if known.CITY.match(name.lower()) else "tỉnh"
+    return one if name.lower().startswith(_PLACE_KINDS) else replace(one, name=f"{body}{kind} {name}")
 
 
 def _opens_place(text: str, at: int, end: int) -> bool:

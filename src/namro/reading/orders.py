@@ -156,6 +156,8 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     order = _ORDER.match(folded, start, end)
     if not order or " sẽ " in order[0]:  # "Chính phủ sẽ phân công ...": told, not ordered
         return None, None
+    if text.startswith("ban ", order.end()):  # "giao ban hằng tuần" is a meeting; "giao Ban Quản lý" is an order
+        return None, None
     listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
     if not listed.names or are_people(listed.names):
         return None, None
