@@ -44,7 +44,7 @@ _COLON_REACH = 400  # code points before the colon of a topic that no word tells
 # "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ..."
 _WHEN_FIRST = re.compile(
     r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ"
-    r"|trước mắt|trong thời gian tới)[,:] "
+    r"|trước mắt|trong thời gian tới|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:một|hai|ba|bốn|năm|sáu) là)[,:] "
 )
 # "Đối với các dự án đã được phê duyệt: khẩn trương lập hồ sơ"
 _MATTER_FIRST = re.compile(r"(?:đối với|về|riêng|trường hợp|với) [^:;.\n]{3,250}: ?")

@@ -188,8 +188,9 @@ def _draft_of(reading: Reading, node: Node, piece: Piece, own: Subject, context:
 
 
 def _mode_above(context: Context, own: Subject) -> Mode | None:
-    """The mode of the heading, where the doer stands after a topic and nothing orders it."""
-    return context.mode if context.mode == "request" and own.rule == "doer.after_topic" and not own.ordered else None
+    """The mode of the heading, where nothing orders the doer and it stands after a topic or the heading asks at large."""
+    told = context.asking or own.rule == "doer.after_topic"
+    return context.mode if context.mode == "request" and told and not own.ordered else None
 
 
 def _helps_only(folded: str, own: Subject, end: int) -> bool:

@@ -32,6 +32,7 @@ from namro.reading.zones import is_formula, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
+_ASKING = re.compile(r"(?<!\w)đề nghị ?:$")
 _SHORT_CELL = 30  # code points; so few in a table that lost its lines are a result or a title
 _SURE_OF_UNRULED = 0.5
 _OTHER_CELLS = ("báo cáo", "căn cứ", "chỉ đạo")  # what opens the cells of the result, the basis and of bodies
@@ -188,6 +189,8 @@ def _read_intro(reading: Reading, node: Node, context: Context) -> None:
         below = _led_by(reading, node, subject, context, rule="lead.intro")
     else:
         below = zone_of(reading.words(node), context)
+        if _ASKING.search(reading.words(node)):
+            below = replace(below, mode="request", asking=True, work=True)
     reading.dismiss(node, "not_task.aim" if context.closed and not subject else "not_task.intro")
     _read_kids(reading, node, below)
 

@@ -16,7 +16,10 @@ _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 _LABEL_LENGTH = 8  # code points: a line as short may be a label alone
 _PAGE_NUMBER_LENGTH = 10
 _BEFORE_NUMBER = re.compile(r"(?:ngày|tháng|năm|khoản|điểm|số|quý|\d|và)$")  # "tháng" + "2. ..." of a wrapped line
+# no paragraph ends so: "... của Thanh tra Chính phủ[3]," + "UBND tỉnh ...", "báo cáo về" + "Ban Chỉ huy ..."
+_LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong)$")
 _SHORT_LAST_LINE = 0.75  # of a full line
+_ADDRESSES = " điện:"
 _INTRODUCES = ("như sau:", "sau đây:", "sau:")
 _WHOLE_HEADING = 150  # code points; a longer paragraph without an end was cut by a page or a footnote
 _ENDLESS = 10_000  # the width of a text that was not wrapped
@@ -126,9 +129,10 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
         return broken and sum(len(one.text) for one in before) > _WHOLE_HEADING
     if not shape.wrapped:
         return small and not last.closed
-    if small:
+    if small or _LEFT_OPEN.search(last.text):
         return True
-    if last.runs_on and same_face:  # "**3. Sở Văn hóa, Thể thao và" + "Du lịch:** Phối hợp ..."
+    # "**3. Sở Văn hóa, Thể thao và" + "Du lịch:** Phối hợp ...", "**THỦ" + "TƯỚNG CHÍNH PHỦ điện:**"
+    if last.runs_on and (same_face or line.text.endswith(_ADDRESSES)):
         return True
     if (last.bold and not line.bold) or not same_face:
         return False
