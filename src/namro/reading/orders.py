@@ -44,10 +44,12 @@ _COLON_REACH = 400  # code points before the colon of a topic that no word tells
 # "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ..."
 _WHEN_FIRST = re.compile(
     r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ"
-    r"|trước mắt|trong thời gian tới|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:một|hai|ba|bốn|năm|sáu) là)[,:] "
+    r"|trước mắt|trong thời gian tới)[,:] "
 )
 # "Đối với các dự án đã được phê duyệt: khẩn trương lập hồ sơ"
 _MATTER_FIRST = re.compile(r"(?:đối với|về|riêng|trường hợp|với) [^:;.\n]{3,250}: ?")
+# "Đối với các khu đã có nước máy, tiếp tục mở rộng mạng lưới"
+_MATTER_THEN_ORDER = re.compile(rf"đối với [^:;.\n]{{3,250}}?, (?={pattern('predicates', 'adverb', 'modal')})")
 # "Đẩy mạnh cải cách hành chính là nhiệm vụ trọng tâm ...": said of the work, not ordered
 _SAID_OF_WORK = re.compile(
     r"(?!xác định|coi|xem|phải|cần|nhận thức|quán triệt)[^:;.\n]{8,260}? (?:là|được coi là|được xác định là)"
@@ -105,7 +107,11 @@ def encouraged_in(text: str, folded: str, start: int, end: int) -> list[Named]:
 
 def is_order(folded: str, start: int, end: int) -> bool:
     """Whether the words open with a verb or adverb of doing, as a bare order does."""
-    if opening := _WHEN_FIRST.match(folded, start, end) or _MATTER_FIRST.match(folded, start, end):
+    if opening := (
+        _WHEN_FIRST.match(folded, start, end)
+        or _MATTER_FIRST.match(folded, start, end)
+        or _MATTER_THEN_ORDER.match(folded, start, end)
+    ):
         start = opening.end()
     if (said := _SAID_OF_WORK.match(folded, start, end)) and not _HOLDS_FOR.search(said[0]):
         return False

@@ -27,7 +27,7 @@ from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
 from namro.reading.paragraphs import last_order, read_paragraph
-from namro.reading.pieces import later_doer, split
+from namro.reading.pieces import later_doer, same_doers, split
 from namro.reading.zones import is_formula, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
@@ -216,11 +216,21 @@ def _is_elaborated(reading: Reading, node: Node, subject: Subject | None, contex
     ordering = subject or context.work or (context.leads and reading.is_order(node))
     if context.closed or not ordering:
         return False
-    if any(kid.kids or kid.rank < LETTER or labelled_line(reading.folded, kid) for kid in node.kids):
+    if any(kid.rank < LETTER or labelled_line(reading.folded, kid) for kid in node.kids):
+        return False
+    if any(not _goes_on_with(reading, below, subject) for kid in node.kids for below in kid.kids):
         return False
     parts = [kid for kid in node.kids if kid.kind != "paragraph"]
     orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in parts)
     return orders * 2 < len(parts)
+
+
+def _goes_on_with(reading: Reading, node: Node, subject: Subject | None) -> bool:
+    """Whether a paragraph under a part of an order tells the same doers more of it."""
+    told = reading.subject(node.start, node.end)
+    if node.kind != "paragraph" or subject is None or told is None:
+        return False
+    return not told.ordered and same_doers(told.names, tuple(subject.names))
 
 
 # ---- units that are tasks
