@@ -57,6 +57,34 @@ UNITS += [
         "1. Về nguồn thuốc: UBND tỉnh sẽ phân công các sở theo lĩnh vực. Sở Y tế chịu trách nhiệm cung ứng.",
         [("Sở Y", ["Sở Y tế"], [])],
     ),
+    # or after a comma where an adverb tells that it does
+    (
+        "1. Sở Y tế có trách nhiệm: ¶ - Đối với xã đã có trạm y tế, tiếp tục bổ sung thiết bị. ¶ "
+        "- Đối với xã chưa có trạm, khẩn trương chọn địa điểm. ¶ - Vận động Nhân dân hiến đất.",
+        [("Đối với", ["Sở Y tế"], []), ("Đối với", ["Sở Y tế"], []), ("Vận động", ["Sở Y tế"], [])],
+    ),
+    # parts of one report, and who sends it
+    (
+        "I. NHIỆM VỤ ¶ 1. Sở Y tế thống kê các nội dung sau: ¶ (1) Số trạm y tế cần phải sửa chữa. ¶ "
+        "(2) Kinh phí cần thiết. ¶ Sở Y tế gửi báo cáo trước ngày 15/4/2025.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # praise is no order
+    (
+        "I. NHIỆM VỤ ¶ 1. Đánh giá cao nỗ lực của các thầy thuốc. ¶ 2. Sở Y tế tổ chức tiêm chủng.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # a point of its own does not go on with the task before it
+    (
+        "II. NHIỆM VỤ ¶ Thứ nhất, Công an tỉnh tăng cường tuần tra. ¶ Thứ hai, công tác này là quan trọng. ¶ "
+        "Thứ ba, Sở Y tế tổ chức kiểm tra.",
+        [("Thứ nhất,", ["Công an tỉnh"], []), ("Thứ ba,", ["Sở Y tế"], [])],
+    ),
+    # a part in the work told to act beside an agency
+    (
+        "1. Giao Sở Xây dựng kiểm tra tiến độ. Yêu cầu nhà đầu tư (Công ty An Lâm) bổ sung máy móc.",
+        [("Giao Sở", ["Sở Xây dựng"], []), ("Yêu cầu", ["nhà đầu tư"], [])],
+    ),
     # what is said of the work is no order
     (
         "1. Sở Y tế cấp phát thuốc. ¶ Đẩy mạnh việc chăm sóc sức khỏe Nhân dân là nhiệm vụ trọng tâm của các cấp. "
@@ -64,6 +92,13 @@ UNITS += [
         [("Sở Y", ["Sở Y tế"], []), ("Chủ tịch", ["các sở, ngành"], [])],
     ),
 ]
+
+
+def test_a_line_that_asks_at_large_gives_its_tone() -> None:
+    body = (
+        "2. Để sớm phát điện, đề nghị: ¶ a) Sở Công Thương đôn đốc nhà thầu. ¶ b) Giao Sở Xây dựng thẩm định thiết kế."
+    )
+    assert [task.mode for task in directive(body).tasks] == ["request", "assign"]
 
 
 @pytest.mark.parametrize(("body", "expected"), UNITS)

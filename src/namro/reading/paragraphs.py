@@ -38,7 +38,8 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         return _addressing(reading, node, words, context)
     subject = reading.subject(node.start, node.end)
     ordered = subject is not None and subject.ordered
-    if is_formula(reading.folded, node.start, node.end) and not ordered:
+    remark = words.startswith("(") and words.endswith((")", ").")) and not ordered
+    if remark or (is_formula(reading.folded, node.start, node.end) and not ordered):
         reading.dismiss(node, "not_task.formula")
     elif context.closed:
         reading.dismiss_aim(node)
@@ -162,7 +163,12 @@ def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> 
 def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | None:
     """The last task, if a paragraph stands right after it under the same heading and may go on with it."""
     last = reading.drafts[-1] if reading.drafts else None
-    if last is None or words.startswith(_CLOSING) or _COUNTED.match(words) or reading.text[node.start : node.end].isupper():
+    if (
+        last is None
+        or words.startswith(_CLOSING)
+        or _COUNTED.match(words)
+        or reading.text[node.start : node.end].isupper()
+    ):
         return None
     if not _is_beside(last.node, node, parent):
         return None

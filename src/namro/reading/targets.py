@@ -50,7 +50,7 @@ _TARGET = re.compile(
 # a figure with a unit; days, numbers of documents and of articles are none
 _DIGITS = re.compile(
     r"(?<![\w/.,-])(?<!\d - )(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!khoản )(?<!quý )\d+(?:[.,]\d+)*"
-    r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|/))"
+    r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|rõ|/))"
 )
 _BEFORE_DIGITS = 55  # code points: no word of reaching stands farther before its figure
 _AFTER_DIGITS = 45  # nor a unit ends farther after it

@@ -112,6 +112,8 @@ def _opens_note(line: Line) -> bool:
 def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broken: bool) -> bool:
     """Whether `line` belongs to the paragraph that ends with `before`."""
     last = before[-1]
+    if last.text.endswith("./."):  # so ends the body of a document
+        return False
     if label := label_of(f"{line.text} x" if _is_label(line.text) else line.text):
         return not blank and _only_looks_labelled(label, last, line, shape)
     if last.text in _TITLE_LINES or line.text in _TITLE_LINES:
