@@ -113,6 +113,7 @@ DOERS = [
     ("Các chủ rừng tổ chức tuần tra, canh gác.", (["Các chủ rừng"], None)),
     # a list of places whose kind is not told one by one
     ("UBND các xã, phường: Tân Lập, Hồng Thái bàn giao mặt bằng.", (["UBND Tân Lập", "UBND Hồng Thái"], None)),
+    ("Các xã tổ chức tiêm chủng.", (["Các xã"], None)),
     (
         "Các tỉnh Nam Sơn, Bắc Hà và Tây Lâm khẩn trương đo đạc.",
         (["tỉnh Nam Sơn", "tỉnh Bắc Hà", "tỉnh Tây Lâm"], None),

@@ -14,6 +14,7 @@ from namro.reading.model import Named, Span
 from namro.reading.name_ends import is_aside, may_be_name, name_end, opens_name, opens_order, predicate_at, run_on
 
 _PLACE_KINDS = ("tỉnh", "xã", "phường", "huyện", "thành phố")
+_ALL_PLACES = ("các xã", "các phường")
 _PROVINCES_AND_CITIES = "tỉnh, thành phố"
 _PLACES_AS_BODIES = ("Tỉnh", "Thành phố", "Xã", "Phường")  # with a capital they stand for their authorities
 
@@ -73,7 +74,12 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
 
 def are_people(names: list[Named]) -> bool:
     """Whether a list names only people at large, not bodies that can be given a task."""
-    return all(known.PEOPLE.match(one.name.lower()) and one.name not in _PLACES_AS_BODIES for one in names)
+    return all(known.PEOPLE.match(one.name.lower()) and not _is_told_as_body(one.name) for one in names)
+
+
+def _is_told_as_body(name: str) -> bool:
+    """Whether a place stands for its authorities: "Tỉnh", and all of a kind, "các xã, phường"."""
+    return name in _PLACES_AS_BODIES or name.lower().startswith(_ALL_PLACES)
 
 
 def is_role(name: str) -> bool:
