@@ -30,6 +30,11 @@ _ORDER = re.compile(
     rf"(?:(?:{_of_orders('before_order')}),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
     rf"(?P<verb>{_of_orders('ordering')})(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
 )
+# "Đây là việc cấp bách" + ", Thủ tướng Chính phủ yêu cầu các bộ, ngành ..."
+_ISSUER_ORDERS = re.compile(
+    r", (?=(?:thủ tướng chính phủ|chính phủ|(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) [^,;.:]{2,30}"
+    r"|bộ [^,;.:]{2,30}) (?:yêu cầu|đề nghị|giao) )"
+)
 _ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
 _ORDER_REACH = 190  # code points: a word of ordering stands no farther from the start of its clause
 # "Bên cạnh đó, ", "Riêng đối với "
@@ -41,6 +46,8 @@ _THEN_ASKED = re.compile(r", (?P<verb>yêu cầu|đề nghị)(?: phải| cần)
 _TOPIC = re.compile(rf"(?:{_of_orders('topic')})(?!\w)")
 _TOPIC_REACH = 700  # code points of a topic before its doer
 _COLON_REACH = 400  # code points before the colon of a topic that no word tells
+# "Về đề nghị Bộ Nội vụ sớm ban hành hướng dẫn: UBND tỉnh ...": what was asked for, before who is to act on it
+_PETITION = re.compile(r"về (?:việc |nội dung |các )?(?:đề nghị|kiến nghị|đề xuất)[^:\n]{3,600}: ")
 # "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ..."
 _WHEN_FIRST = re.compile(
     r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ"
@@ -63,6 +70,8 @@ _SUBJECT_PLACE = re.compile(rf"[:,] | thì |: ?\"?|(?<=\)) | (?=(?:đề nghị|
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
 _WORD_START = re.compile(r"^|(?<! cơ)(?<!thông)(?<!cảnh)(?<!công)[ (]")  # not the "sở" of "cơ sở", nor "thông báo"
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
+_VERBS = ("tiếp tục ", "tập trung ")  # after them a bare "lực lượng ..." is one more object
+_MANY = re.compile(pattern("agencies", "group"))
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
@@ -92,6 +101,8 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
     else:
         colon = folded.find(": ", start, min(end, start + _COLON_REACH))
         found = _doer_at(text, folded, colon + 2, end) if colon > 0 else None
+        if not found and (issuer := _ISSUER_ORDERS.search(folded, start, min(end, start + _COLON_REACH))):
+            found, _ = _ordered_at(text, folded, issuer.end(), end)
     return found._replace(rule="doer.after_topic") if found else None
 
 
@@ -195,12 +206,17 @@ def _asked_of_topic(text: str, folded: str, names: list[Named], at: int, end: in
 
 def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None:
     """The doer after a topic in the first sentence: "Về công tác cán bộ, Sở Nội vụ ..."."""
+    if petition := _PETITION.match(folded, start, end):
+        start = petition.end()
+        if own := _doer_at(text, folded, start, end, opening=True):
+            return own
     sentence_end = folded.find(". ", start, end)
     stop = min(end if sentence_end < 0 else sentence_end, start + _TOPIC_REACH)
+    verb_first = folded.startswith(_VERBS, start)
     for place in _SUBJECT_PLACE.finditer(folded, start, stop):
         here = place.end()
         found = _doer_at(text, folded, here, end)
-        if not found:
+        if not found or (verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered):
             continue
         first = here if found.ordered else _list_start(text, folded, start, here, end)
         if first == here:

@@ -34,7 +34,10 @@ _SURE = {
 _SURE_OF_LATER = 0.75  # where the doer is told after words without one
 _CASE = re.compile(r"(?:trong )?trường hợp |nếu ")  # "...; trường hợp vượt thẩm quyền, Sở X ..."
 _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
-_AT_LARGE = ("cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp")
+# "thành phố" after "thành phố Đà Nẵng", "đơn vị" after "đơn vị được giao lập quy hoạch"
+_TOLD_SHORT = (
+    "cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp", "tỉnh", "thành phố", "ubnd tỉnh", "ubnd thành phố"
+)  # fmt: skip
 _MANY = re.compile(r"^(?:các|những) ")
 
 
@@ -109,8 +112,8 @@ def _orders_a_role(own: Subject, current: Draft) -> bool:
 
 
 def _is_told(name: str, known: set[str]) -> bool:
-    """Whether a name was told before, or opens one at large: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
-    return name in known or (name in _AT_LARGE and any(one.startswith(f"{name} ") for one in known))
+    """Whether a name was told before, or opens one that was: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
+    return name in known or (name in _TOLD_SHORT and any(one.startswith(f"{name} ") for one in known))
 
 
 def split(reading: Reading, node: Node, subject: Subject | None, context: Context) -> None:

@@ -279,9 +279,14 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
             context, leads=last.leads, coordinators=(), mode=last.mode, rule="lead.parent", named=True, work=True
         )
     since = len(reading.drafts)
+    listing = False  # among the bullets of a paragraph that addresses nobody: "Gửi kèm theo:"
     for kid in node.kids:
         line = labelled_line(reading.folded, kid)
-        if made and line:
+        if kid.kind == "paragraph":
+            listing = reading.words(kid).endswith(":") and last_order(reading, kid) is None
+        if listing and kid.kind == "bullet" and made and _is_part(reading, kid):
+            reading.dismiss(kid, "not_task.no_order")
+        elif made and line:
             fill(reading, line, kid, made)
         elif made and has_only_labelled(reading.folded, kid):
             draft_item(reading, kid, below, reading.drafts.index(made[0]))
