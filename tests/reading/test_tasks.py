@@ -69,6 +69,44 @@ UNITS += [
         "(2) Kinh phí cần thiết. ¶ Sở Y tế gửi báo cáo trước ngày 15/4/2025.",
         [("Sở Y", ["Sở Y tế"], [])],
     ),
+    # nearly all bullets beside one are orders
+    (
+        "II. NHIỆM VỤ ¶ - Kiểm tra nguồn nước. ¶ - Châm hóa chất vào bể lớn. ¶ - Hướng dẫn người dân khử khuẩn.",
+        [("Kiểm tra", [], []), ("Châm hóa", [], []), ("Hướng dẫn", [], [])],
+    ),
+    # a rule to be made, under a title of work
+    ("II. NHIỆM VỤ ¶ - Ban hành quy chế quản lý dữ liệu số.", [("Ban hành", [], [])]),
+    # an order that lists its objects
+    (
+        "II. NHIỆM VỤ ¶ 1. Nền tảng số ¶ Triển khai các nền tảng dùng chung như: ¶ - Hệ thống giám sát giao thông. ¶ "
+        "- Hệ thống thu phí tự động.",
+        [("Triển khai", [], [])],
+    ),
+    # bullets of what is sent along belong to no task
+    (
+        "1. Sở Y tế tổ chức tiêm chủng. ¶ Hồ sơ gửi kèm gồm: ¶ - Cẩm nang tiêm chủng; ¶ - Đĩa hình hướng dẫn.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # a section of work among scopes
+    (
+        "III. PHẠM VI, ĐỐI TƯỢNG ¶ 1. Phạm vi: toàn tỉnh. ¶ 2. Phương án tổ chức cấp phát ¶ "
+        "- UBND các xã tổ chức cấp phát gạo.",
+        [("UBND các", ["UBND các xã"], [])],
+    ),
+    # the answer to a petition, and who issues it heard in mid-sentence
+    (
+        "1. Về đề nghị Sở Y tế sớm hướng dẫn tiêm chủng: Sở Nội vụ rà soát biên chế.",
+        [("Về đề", ["Sở Nội vụ"], [])],
+    ),
+    (
+        "1. Đây là việc cấp bách, UBND tỉnh yêu cầu các sở, ngành tập trung thực hiện.",
+        [("Đây là", ["các sở, ngành"], [])],
+    ),
+    # a place told short
+    (
+        "1. Thành phố Nam Sơn rà soát biên chế. Trên cơ sở đó, Thành phố kiện toàn bộ máy.",
+        [("Thành phố", ["Thành phố Nam Sơn"], [])],
+    ),
     # praise is no order
     (
         "I. NHIỆM VỤ ¶ 1. Đánh giá cao nỗ lực của các thầy thuốc. ¶ 2. Sở Y tế tổ chức tiêm chủng.",
@@ -478,6 +516,12 @@ def test_rule_9_who_is_encouraged_leads_where_nobody_else_does() -> None:
 def test_rule_9_open_ended_times_are_none() -> None:
     task = only("1. Sở Y tế tổ chức tiêm chủng trong năm 2026 và các năm tiếp theo.")
     assert (task.deadlines, task.recurrences) == ((), ())
+
+
+@pytest.mark.parametrize("label", ["Đơn vị chủ trì tham mưu thực hiện", "Cơ quan, đơn vị chủ trì triển khai"])
+def test_rule_10_a_label_put_together_of_known_words(label: str) -> None:
+    task = only(f"II. NHIỆM VỤ ¶ 1. Xây dựng Đề án. ¶ - {label}: Sở Tư pháp. ¶ - Đơn vị phối hợp triển khai: Sở Y tế.")
+    assert (names(task.leads), names(task.coordinators)) == (["Sở Tư pháp"], ["Sở Y tế"])
 
 
 LABELLED = """I. NHIỆM VỤ

@@ -40,7 +40,7 @@ _AFTER_DATE = re.compile(
 )
 # " của UBND tỉnh" + " về việc ..."
 _ISSUER = re.compile(
-    rf"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= (?:{pattern('head_words', 'after_issuer')})| (?:về|tại|trong|cho) "
+    rf"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= ngày \d| (?:{pattern('head_words', 'after_issuer')})| (?:về|tại|trong|cho) "
     r"|,|;|:|\.|\)|\"|\n| \||$)"
 )
 _COUNT = re.compile(r"^\d+(?:\.\d+)?[a-z]?")  # "18a" of "18a/NQ-HĐND"

@@ -90,6 +90,7 @@ FIELD_OF_BODY = re.compile(rf"(?:{_of_name('field_of_body')})(?!\w)")
 PLACE_ITEM = re.compile(r"(?:(?:Tỉnh|Thành phố|Xã|Phường|Huyện) )?\w+(?: (\w))?")
 MORE_ITEMS = re.compile(r"[^,;.:\n]{0,30}?(?:, | và )(?=(\w))")
 AFTER_ITEM = re.compile(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)")
+OF_PLACE = re.compile(r" (?:tỉnh|thành phố|các|xã|phường|huyện)(?!\w)")  # "Công an tỉnh": a body, not one more sector
 SECTOR_HOLDER = re.compile(r"(Bộ|Sở|Ngành|bộ|sở) ")  # in the text as written
 
 # ---- how a name goes on and ends

@@ -139,7 +139,7 @@ def _bare_sector(text: str, folded: str, before: Named, at: int, end: int, found
     sector = known.SECTOR.match(folded, at, end)
     if not kind or not sector or (opens_name(folded, at, end) and kind[1].lower() != "bộ"):
         return None
-    if text[sector.end() : sector.end() + 2].strip()[:1].isupper():
+    if text[sector.end() : sector.end() + 2].strip()[:1].isupper() or known.OF_PLACE.match(folded, sector.end()):
         return None
     return _named(text, at, sector.end(), found_by, f"{kind[1]} {text[at : sector.end()]}", 0.9)
 

@@ -15,7 +15,9 @@ NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵
 _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 _LABEL_LENGTH = 8  # code points: a line as short may be a label alone
 _PAGE_NUMBER_LENGTH = 10
-_BEFORE_NUMBER = re.compile(r"(?:ngày|tháng|năm|khoản|điểm|số|quý|\d|và)$")  # "tháng" + "2. ..." of a wrapped line
+_BEFORE_NUMBER = re.compile(
+    r"(?:ngày|tháng|năm|khoản|điểm|số|quý|cấp độ|giai đoạn|nhóm|loại|hạng|mức|\d|và)$"
+)  # "tháng" + "2. ..." of a wrapped line
 # no paragraph ends so: "... của Thanh tra Chính phủ[3]," + "UBND tỉnh ...", "báo cáo về" + "Ban Chỉ huy ..."
 _LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong)$")
 _SHORT_LAST_LINE = 0.75  # of a full line
