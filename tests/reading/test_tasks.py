@@ -46,6 +46,17 @@ UNITS = [
 
 
 UNITS += [
+    # before the colon of a label, and in a heading, a group's name runs on over what tells which of many is meant
+    ("1. Các cơ sở bán lẻ xăng dầu: Niêm yết giá.", [("Các cơ", ["Các cơ sở bán lẻ xăng dầu"], [])]),
+    ("1. Các địa phương tập trung làm tốt: Niêm yết giá.", [("Các địa", ["Các địa phương"], [])]),
+    (
+        "I. TỔ CHỨC THỰC HIỆN ¶ 1. Các sở, ngành được giao quản lý công trình, dự án thủy lợi ¶ - Kiểm tra đập.",
+        [("Kiểm tra", ["Các sở, ngành được giao quản lý công trình, dự án thủy lợi"], [])],
+    ),
+]
+
+
+UNITS += [
     # an item that opens with its matter is an order where its verb follows the colon
     (
         "1. Sở Y tế rà soát thuốc: ¶ - Đối với thuốc còn hạn: Khẩn trương cấp phát. ¶ "

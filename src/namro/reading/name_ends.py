@@ -8,6 +8,7 @@ from namro.reading import name_patterns as known
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words of one name
+_DUTY = re.compile(r"(?:có|chịu) trách nhiệm(?!\w)|phải ")
 _CLOSING_REACH = 32  # code points: within so many lie the words at which a name is over
 
 
@@ -144,7 +145,16 @@ def _kept_tail(folded: str, start: int, at: int, end: int) -> int | None:
     tail = known.KEPT_TAIL.match(folded, at, end)
     if tail and (not tail[0].startswith("được") or known.AT_LARGE.match(folded, start)):
         return tail.end()
-    return None
+    return _told_which(folded, start, at, end)
+
+
+def _told_which(folded: str, start: int, at: int, end: int) -> int | None:
+    """The end of the words at `at` that tell which of many is meant: "(cơ quan) tiếp nhận hồ sơ" + " có trách ..."."""
+    head = known.AT_LARGE.match(folded, start, at)
+    if head is None or head.end() != at - 1 or not known.PREDICATE.match(folded, at, end):
+        return None
+    which = known.WHICH_OF_MANY.match(folded, at, end)
+    return which.end() if which and not _DUTY.match(folded, at, end) else None
 
 
 def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import are_people, as_agencies, names_at
-from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading
+from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading, whole_label
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -135,6 +135,8 @@ def _doer_at(
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
         return asked._replace(start=start)
+    if opening and (named := whole_label(text, folded, listed.names, listed.end, end)):
+        listed = listed._replace(names=named, end=named[-1].span.end)
     found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
     if not found and folded.startswith(";", listed.end):
         longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)
