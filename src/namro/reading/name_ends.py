@@ -65,7 +65,7 @@ def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | Non
     words = 0
     while here < end and words < _LONGEST:
         if folded[here] != " ":
-            if not _is_inside_word(folded, here, end):
+            if not _is_inside_word(folded, here, end) or _parts_two(text, folded, start, here, end):
                 return here
             here += 1
             continue
@@ -133,6 +133,13 @@ def _is_inside_word(folded: str, at: int, end: int) -> bool:
     if mark == ".":  # "TP.HCM", but not the end of a sentence
         return at + 1 < end and folded[at + 1].isalnum()
     return mark.isalnum() or mark in "-/&'"
+
+
+def _parts_two(text: str, folded: str, start: int, at: int, end: int) -> bool:
+    """Whether the stroke at `at` parts two whole names: "Sở Nội vụ/Sở Tư pháp", but not "Vụ/Cục"."""
+    if folded[at] != "/" or " " not in folded[start:at]:
+        return False
+    return text[at + 1 : at + 2].isupper() and opens_name(folded, at + 1, end)
 
 
 def _word_at(folded: str, at: int, end: int) -> str:

@@ -74,7 +74,7 @@ TYPED_PLACES = re.compile(
     rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})"
     r"(?: trực thuộc trung ương)?: ?"
 )
-JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
+JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & |/(?=\w+ )")
 SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
 ITEM_JOIN = re.compile(r", (?:và )?| và |; ")
 # "các sở, ban, ngành địa phương": no comma parts the groups

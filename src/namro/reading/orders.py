@@ -34,7 +34,10 @@ _ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
 _ORDER_REACH = 190  # code points: a word of ordering stands no farther from the start of its clause
 # "Bên cạnh đó, ", "Riêng đối với "
 _CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}),? ){{1,2}}")
-_OF_WHOM = re.compile(rf"(?:{_of_orders('responsibility')}) (?:của )?")  # a heading: "Trách nhiệm của Sở Y tế"
+# a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
+_OF_WHOM = re.compile(
+    rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
+)
 # "(Đối với Sở Y tế)" + ", yêu cầu bổ sung nhân lực"
 _THEN_ASKED = re.compile(r", (?P<verb>yêu cầu|đề nghị)(?: phải| cần)?(?= )")
 # "Về công tác cán bộ, Sở Nội vụ ...": the doer stands after the topic
@@ -55,7 +58,7 @@ _SAID_OF_WORK = re.compile(
 )
 _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán triệt)(?!\w)")
 # "Việc giải quyết hồ sơ phải đúng quy định"
-_MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được) ")
+_MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được(?! tiến hành)) ")
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
 _SUBJECT_PLACE = re.compile(rf"[:,] | thì |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
