@@ -88,6 +88,14 @@ def test_a_number_broken_at_its_dash_or_stroke_is_one_word(broken: str, whole: s
     assert whole in paragraphs(text)[-1]
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [("Điều\n12. Trách nhiệm thi hành", "Điều 12. Trách nhiệm thi hành"), ("Chương\nIII", "Chương III")],
+)
+def test_the_number_of_an_article_may_stand_in_the_next_line(broken: str, whole: str) -> None:
+    assert paragraphs(f"{wrap(LONG)}\n\n**{broken}**\n\n{wrap(LONG)}") == [LONG, whole, LONG]
+
+
 def test_a_wrapped_line_that_opens_with_a_number_is_no_item() -> None:
     last = "Báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh chậm nhất là ngày\n15. Sau thời hạn này phải giải trình."
     assert paragraphs(f"{wrap(LONG)}\n\n{last}") == [LONG, last.replace("\n", " ")]

@@ -46,6 +46,17 @@ UNITS = [
 
 
 UNITS += [
+    # before the colon of a label, and in a heading, a group's name runs on over what tells which of many is meant
+    ("1. Các cơ sở bán lẻ xăng dầu: Niêm yết giá.", [("Các cơ", ["Các cơ sở bán lẻ xăng dầu"], [])]),
+    ("1. Các địa phương tập trung làm tốt: Niêm yết giá.", [("Các địa", ["Các địa phương"], [])]),
+    (
+        "I. TỔ CHỨC THỰC HIỆN ¶ 1. Các sở, ngành được giao quản lý công trình, dự án thủy lợi ¶ - Kiểm tra đập.",
+        [("Kiểm tra", ["Các sở, ngành được giao quản lý công trình, dự án thủy lợi"], [])],
+    ),
+]
+
+
+UNITS += [
     # an item that opens with its matter is an order where its verb follows the colon
     (
         "1. Sở Y tế rà soát thuốc: ¶ - Đối với thuốc còn hạn: Khẩn trương cấp phát. ¶ "
@@ -226,6 +237,28 @@ HEADINGS = [
         [("Rà soát", ["Sở Y tế"], []), ("Tổ chức", ["Sở Y tế"], [])],
     ),
     ("1. Đối với Sở Y tế ¶ - Rà soát cơ số thuốc.", [("Rà soát", ["Sở Y tế"], [])]),
+    # whose work the heading tells
+    (
+        "I. NỘI DUNG ¶ 1. Nội dung kiểm tra của chủ đầu tư ¶ - Kiểm tra vật liệu.",
+        [("Kiểm tra", ["chủ đầu tư"], [])],
+    ),
+    # two names parted by a stroke
+    ("1. Sở Nội vụ/Sở Tư pháp ¶ - Rà soát thủ tục.", [("Rà soát", ["Sở Nội vụ", "Sở Tư pháp"], [])]),
+    # whom a line under the heading tells to help, helps in all that follows
+    (
+        "1. Sở Y tế ¶ Chủ trì, phối hợp với Sở Nội vụ tham mưu UBND tỉnh: ¶ a) Ban hành quy chế. ¶ b) Lập tổ công tác.",
+        [("Ban hành", ["Sở Y tế"], ["Sở Nội vụ"]), ("Lập tổ", ["Sở Y tế"], ["Sở Nội vụ"])],
+    ),
+    # whence money comes and how many of whom are told, not ordered
+    (
+        "1. Sở Y tế ¶ - Xét khen thưởng. ¶ - Kinh phí khen thưởng: Từ ngân sách tỉnh. ¶ - Ban Tổ chức: tối đa 3 người.",
+        [("Xét khen", ["Sở Y tế"], [])],
+    ),
+    # brackets inside a sentence explain a word and tell no doer
+    (
+        "1. Sở Y tế ¶ - Báo cáo cấp trên (UBND tỉnh, Bộ Y tế chủ trì đề án) về kết quả tiêm chủng.",
+        [("Báo cáo", ["Sở Y tế"], [])],
+    ),
     # one that opens with a time
     (
         "1. Sở Y tế ¶ - Trước ngày 20 hằng tháng, báo cáo UBND tỉnh. ¶ - Hằng quý tổ chức diễn tập.",
@@ -377,6 +410,14 @@ def test_the_closing_paragraph_goes_on_no_task() -> None:
     assert told(body) == [("Tổng hợp", ["Sở Y tế"], []), ("các cơ", ["các cơ quan", "đơn vị"], [])]
 
 
+def test_the_closing_paragraph_speaks_of_the_whole_document() -> None:
+    body = (
+        "IV. TỔ CHỨC THỰC HIỆN ¶ 1. Đề nghị Hội Nông dân tỉnh ¶ - Vận động hội viên. ¶ Trên đây là Kế hoạch. "
+        "Trong quá trình thực hiện nếu có vướng mắc, các đơn vị báo cáo Sở Y tế."
+    )
+    assert [task.mode for task in directive(body).tasks] == ["request", "assign"]
+
+
 def test_rule_6_without_addressees_nobody_leads() -> None:
     body = "I. NHIỆM VỤ, GIẢI PHÁP ¶ 1. Rà soát, công khai thủ tục hành chính. ¶ 2. Tăng cường kỷ luật, kỷ cương."
     assert told(body) == [("Rà soát,", [], []), ("Tăng cường", [], [])]
@@ -393,6 +434,8 @@ NO_TASKS = [
     "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Nâng cao nhận thức của các sở, ngành. ¶ 2. Bảo đảm thiết thực, tiết kiệm.",
     "I. MỤC TIÊU ¶ - Đến năm 2030, 100% thủ tục được số hóa. ¶ - Thu hút ít nhất 450 triệu USD.",
     "I. TÌNH HÌNH ¶ 1. Thời gian qua, các sở, ngành đã tích cực chuyển đổi số. ¶ 2. Một số đơn vị còn chậm.",
+    # how things go on is told, not ordered
+    "I. THỜI GIAN KIỂM TRA ¶ Công tác kiểm tra được tiến hành thường xuyên trong năm.",
     # repeal, entry into force
     "1. Chỉ thị này có hiệu lực kể từ ngày ký. ¶ 2. Chỉ thị này thay thế Chỉ thị số 05/CT-UBND ngày 10/3/2020.",
     "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phòng, chống thiên tai năm 2025.",

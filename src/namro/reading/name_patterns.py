@@ -77,7 +77,7 @@ TYPED_PLACES = re.compile(
     rf"(?: trực thuộc trung ương)?(?P<colon>: ?| (?!(?:{_of_name('region')})(?!\w)))"
 )
 CITY = re.compile(rf"(?:{_of_name('city')})(?!\w)")  # those beside the provinces
-JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
+JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & |/(?=\w+ )")
 SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
 ITEM_JOIN = re.compile(r", (?:và )?| và |; ")
 # "các sở, ban, ngành địa phương": no comma parts the groups
@@ -114,16 +114,25 @@ BODY_BEGINS = re.compile(
 KEPT_TAIL = re.compile(
     rf"""
       # "từ tỉnh đến xã"
-      từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
+      từ\ (?:cấp\ )?(?:{_of_name("level")})\ (?:đến|tới|xuống)\ (?:cấp\ )?(?:{_of_name("level")})(?!\w)
+    | từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
+      # "(tổ chức khoa học) trong và ngoài nước"
+    | (?:trong\ và\ )?ngoài\ (?:nước|tỉnh|thành\ phố)(?!\w)
       # "trên địa bàn tỉnh"
     | (?:trong|trên|tại|theo)\ (?:{_of_name("area")})(?:\ (?:{_of_name("area_of")}))?
+      # "có liên quan đến công tác tiêm chủng" + " có trách nhiệm"
+    | (?:có\ )?liên\ quan\ (?:đến|tới|trong)\ [^,;.:]{{3,70}}?(?=\ (?:có|chịu)\ trách\ nhiệm)
       # "(Trạm Y tế) các xã, phường"
     | các\ {_spaced(PLACE)}(?:,\ {_spaced(PLACE)})+(?:,?\ và\ {_spaced(PLACE)})?(?:\ trực\ thuộc\ trung\ ương)?(?!\w)
     | tỉnh,\ thành\ phố\ trực\ thuộc\ trung\ ương
     | đối\ với\ hàng\ hóa,\ dịch\ vụ(?!\w)
       # "được giao nhiệm vụ tại Kế hoạch này"
     | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ thực\ hiện\ nhiệm\ vụ)?
-      (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có))?
+      (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có)
+        |\ [^,;.:]{{3,60}}?\ tại\ [^,;.:]{{0,40}}?(?:điều|khoản|quyết\ định|quy\ định|quy\ chế|kế\ hoạch)\ này(?!\w))?
+      # "được lựa chọn quan trắc môi trường" + " triển khai ..."
+    | được\ (?:lựa\ chọn|chỉ\ định)\ [^,;.:]{{3,40}}?
+      (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
       # "(cơ quan) chủ trì" + " phải ..."
     | chủ\ trì(?=\ (?:có|phải|chịu|cần|thực\ hiện\ nhiệm\ vụ))
       # "đang quản lý dự án" + " có trách nhiệm"
@@ -150,7 +159,14 @@ COMPLETE = (
 )
 QUALIFIER = re.compile(rf"(?:{_of_name('qualifier')})(?!\w)")
 PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
-AT_LARGE = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?!\w)")
+AT_LARGE = re.compile(rf"(?:{MANY} )?(?:{_of_name('at_large')})(?!\w)")
+# what tells which of many is meant, up to the words that say what they must do: "(cơ quan) tiếp nhận hồ sơ" + " có
+# trách nhiệm"; "phải" ends it only soon after a short one, for it may stand in what the verb speaks of
+WHICH_OF_MANY = re.compile(
+    rf"(?:(?!, (?:{MANY}|sở|ubnd|ủy ban|báo cáo) |,? (?:theo|căn cứ|trong|khi) )[^;.:()\n]){{4,110}}?"
+    r"(?= (?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
+    r"|(?:(?! (?:các|những|việc|hồ sơ|nội dung) )[^,;.:()\n]){4,32}?(?= phải )"
+)
 
 # ---- who bears the name
 

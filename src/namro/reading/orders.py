@@ -14,7 +14,7 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import are_people, as_agencies, names_at
-from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading
+from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading, whole_label
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -39,7 +39,10 @@ _ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
 _ORDER_REACH = 190  # code points: a word of ordering stands no farther from the start of its clause
 # "Bên cạnh đó, ", "Riêng đối với "
 _CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}),? ){{1,2}}")
-_OF_WHOM = re.compile(rf"(?:{_of_orders('responsibility')}) (?:của )?")  # a heading: "Trách nhiệm của Sở Y tế"
+# a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
+_OF_WHOM = re.compile(
+    rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
+)
 # "(Đối với Sở Y tế)" + ", yêu cầu bổ sung nhân lực"
 _THEN_ASKED = re.compile(r", (?P<verb>yêu cầu|đề nghị)(?: phải| cần)?(?= )")
 # "Về công tác cán bộ, Sở Nội vụ ...": the doer stands after the topic
@@ -64,7 +67,7 @@ _SAID_OF_WORK = re.compile(
 )
 _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán triệt)(?!\w)")
 # "Việc giải quyết hồ sơ phải đúng quy định"
-_MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được) ")
+_MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được(?! tiến hành)) ")
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
 _SUBJECT_PLACE = re.compile(rf"[:,] | thì |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
@@ -152,6 +155,8 @@ def _doer_at(
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
         return asked._replace(start=start)
+    if opening and (named := whole_label(text, folded, listed.names, listed.end, end)):
+        listed = listed._replace(names=named, end=named[-1].span.end)
     found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
     if not found and folded.startswith(";", listed.end):
         longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)

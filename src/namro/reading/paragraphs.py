@@ -8,10 +8,10 @@ from dataclasses import replace
 from namro.reading.drafts import Context, Draft, Reading, Verdict
 from namro.reading.lexicon import pattern
 from namro.reading.model import Span
-from namro.reading.orders import Subject
+from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node
 from namro.reading.pieces import Piece, is_mere_topic, pieces_of, same_doers, says_nothing, split
-from namro.reading.zones import is_background, is_formula
+from namro.reading.zones import is_background, is_formula, tells_only
 
 # "Trong quá trình thực hiện nếu có vướng mắc, ..."
 _DIFFICULTY = re.compile(
@@ -45,16 +45,15 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         reading.dismiss_aim(node)
     else:
         before = _goes_on(reading, node, parent, words)
+        spoken = Context(work=context.work) if words.startswith(_CLOSING) else context  # of the whole document
         if subject:
-            _with_doer(reading, node, subject, before, context, parent)
+            _with_doer(reading, node, subject, before, spoken, parent)
         elif before:
             _resume(reading, node, before)
-        elif _may_be_task(reading, node, words, context):
-            split(reading, node, None, context)
+        elif _may_be_task(reading, node, words, spoken):
+            split(reading, node, None, spoken)
         else:
-            _without_order(
-                reading, node, context, "not_task.preamble" if parent.parent is None else "not_task.no_order"
-            )
+            _without_order(reading, node, spoken, "not_task.preamble" if parent.parent is None else "not_task.no_order")
     return context
 
 
@@ -72,7 +71,8 @@ def _without_order(reading: Reading, node: Node, context: Context, rule: str) ->
 
 def _is_later_order(reading: Reading, node: Node, piece: Piece, rule: str) -> bool:
     """Whether a sentence after the first tells somebody to act; before the first heading many tell what was."""
-    own = reading.subject(piece.start, piece.end) if piece.start > node.start and not piece.clause else None
+    apart = not piece.clause or reading.folded.startswith(_CLOSING, node.start)  # "Trên đây là ...; các sở triển khai"
+    own = reading.subject(piece.start, piece.end) if piece.start > node.start and apart else None
     if own is None or not reading.says_after(own, piece.end):
         return False
     if own.ordered:
@@ -116,6 +116,8 @@ def _addressing(reading: Reading, node: Node, words: str, context: Context) -> C
     reading.dismiss(node, "not_task.addressing")
     subject = last_order(reading, node)
     if subject is None:
+        if context.under_agency and (helpers := coordinators_in(reading.text, reading.folded, node.span)):
+            return replace(context, coordinators=tuple(helpers))
         return replace(context, work=True) if _ADDRESSING.search(words) else context
     return replace(
         context,
@@ -154,7 +156,7 @@ def _is_preamble(reading: Reading, node: Node, subject: Subject, context: Contex
 def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> bool:
     """Whether a paragraph without a doer is a task of the heading's leads, or of nobody named."""
     if context.under_agency:
-        return True
+        return not tells_only(reading.folded, node.start, node.end)
     if not (context.work or (context.leads and context.named)) or not reading.is_order(node):
         return False
     return bool(context.leads and context.named) or not is_background(words)

@@ -28,7 +28,7 @@ from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
 from namro.reading.paragraphs import last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
-from namro.reading.zones import is_formula, zone_of
+from namro.reading.zones import is_formula, tells_only, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
@@ -286,8 +286,10 @@ def _read_order(
 
 def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
     """Whether words without a doer of their own are a task of the context's leads, or of nobody named."""
-    if context.under_agency or labelled_line(reading.folded, node):
+    if labelled_line(reading.folded, node):
         return True
+    if context.under_agency:
+        return not tells_only(reading.folded, node.start, node.end)
     return bool(context.leads or context.work) and (reading.is_order(node) or _stands_among_orders(reading, node))
 
 

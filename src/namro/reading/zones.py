@@ -29,6 +29,11 @@ _FORMULA = re.compile(
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
     r"|(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)"
 )
+# whence money comes, how many of whom: "Kinh phí tập huấn: Từ ngân sách", "Ban Tổ chức: không quá 05 người"
+_TELLS_ONLY = re.compile(
+    r"(?:nguồn )?kinh phí [^.;\n]{0,60}?(?:: ?(?:từ|do|lấy)|thực hiện (?:theo|từ)|được|do|từ|lấy từ) "
+    r"|[^.;:\n]{3,90}: ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w"
+)
 _BACKGROUND = re.compile(rf"(?:^| )(?:{pattern('task_words', 'background')})(?: |,)")
 _BACKGROUND_REACH = 120  # code points
 
@@ -48,6 +53,11 @@ def zone_of(title: str, context: Context) -> Context:
 def is_formula(folded: str, start: int, end: int) -> bool:
     """Whether the words open with one of the formulas of every document: "Chỉ thị này có hiệu lực ..."."""
     return _FORMULA.match(folded, start, end) is not None
+
+
+def tells_only(folded: str, start: int, end: int) -> bool:
+    """Whether the words tell whence money comes or how many of whom, though an agency's heading stands above."""
+    return _TELLS_ONLY.match(folded, start, end) is not None
 
 
 def is_background(words: str) -> bool:

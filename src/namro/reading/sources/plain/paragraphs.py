@@ -14,6 +14,8 @@ HIGH_DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
 NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?))\s*")  # "[1] Theo Quyết định ...", "² ..."
 _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 _LABEL_LENGTH = 8  # code points: a line as short may be a label alone
+_UNIT_ALONE = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều)$")  # its number stands in the next line
+_UNIT_NUMBER = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+|thứ \w+)\b")
 _PAGE_NUMBER_LENGTH = 10
 _BEFORE_NUMBER = re.compile(
     r"(?:ngày|tháng|năm|khoản|điểm|số|quý|cấp độ|giai đoạn|nhóm|loại|hạng|mức|\d|và)$"
@@ -116,6 +118,8 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
     last = before[-1]
     if last.text.endswith("./."):  # so ends the body of a document
         return False
+    if not blank and len(before) == 1 and _UNIT_ALONE.match(last.text):
+        return _UNIT_NUMBER.match(line.text) is not None
     if label := label_of(f"{line.text} x" if _is_label(line.text) else line.text):
         return not blank and _only_looks_labelled(label, last, line, shape)
     if last.text in _TITLE_LINES or line.text in _TITLE_LINES:
