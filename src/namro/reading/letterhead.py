@@ -90,7 +90,8 @@ def first_lines(source: Source, folded: str) -> list[Line]:
 def date_line(lines: list[Line]) -> DateLine:
     """The first line that tells a place and a date."""
     for index, line in enumerate(lines[:_DATE_LINES]):
-        found = _PLACE_DATE.search(line.low)
+        # nearly no line tells a date, and to look for its place in a long one takes time
+        found = _PLACE_DATE.search(line.low) if "tháng" in line.low and "năm" in line.low else None
         if not found or (len(line.low) > 160 and found.start() > 60):  # a date in a sentence
             continue
         place = _BEFORE_PLACE.sub("", line.text[found.start("place") : found.end("place")]).strip(" *|-_.")

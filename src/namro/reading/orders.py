@@ -107,7 +107,8 @@ def is_order(folded: str, start: int, end: int) -> bool:
     """Whether the words open with a verb or adverb of doing, as a bare order does."""
     if opening := _WHEN_FIRST.match(folded, start, end) or _MATTER_FIRST.match(folded, start, end):
         start = opening.end()
-    if (said := _SAID_OF_WORK.match(folded, start, end)) and not _HOLDS_FOR.search(said[0]):
+    said = _SAID_OF_WORK.match(folded, start, end) if " là " in folded[start:end] else None
+    if said and not _HOLDS_FOR.search(said[0]):
         return False
     return opens_order(folded, start, end) or _MUST.match(folded, start, end) is not None
 
