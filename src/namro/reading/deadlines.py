@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from namro.reading import dates
@@ -51,18 +51,42 @@ _WITHIN = re.compile(
 _BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
 _FROM = re.compile(r",? ?(?:kể )?từ ")
 _UNITS = meanings("time_words", "unit")
-# The words that a deadline opens with: they are searched first, the grammar is tried only there. Each alternative opens
-# with a letter, so that the search leaps from one such letter to the next.
+# The words that a deadline opens with: they are searched first, the grammar is tried only there. Each pattern opens with
+# letters of its own, for the search leaps to such letters; one pattern of all of them would be tried at nearly every one.
 _SOON_A_DATE = r"(?=[^.;,\n]{0,32}(?:\d|quý))"
-_OPENS = re.compile(
-    r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|chậm nhất|muộn nhất|không chậm|không muộn"
-    r"|không quá|đến hết|tới hết|đến cuối|tới cuối|ngay trong (?=ngày|tháng|quý|năm|tuần)"
-    r"|trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng)"
-    rf"|hoàn thành {_SOON_A_DATE}|hoàn tất {_SOON_A_DATE}|xong {_SOON_A_DATE}|kết thúc {_SOON_A_DATE}"
-    rf"|vào (?=ngày|cuối)|năm (?=\d{{4}}:)|thời hạn {_SOON_A_DATE}|thời gian {_SOON_A_DATE}|hạn (?=cuối|chót)"
+_OPENS = tuple(
+    map(
+        re.compile,
+        (
+            r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)",
+            r"chậm nhất",
+            r"muộn nhất",
+            r"không (?:chậm|muộn|quá)",
+            r"đến (?:hết|cuối)",
+            r"tới (?:hết|cuối)",
+            r"ngay trong (?=ngày|tháng|quý|năm|tuần)",
+            r"trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng)",
+            rf"hoàn t(?:hành|ất) {_SOON_A_DATE}",
+            rf"xong {_SOON_A_DATE}",
+            rf"kết thúc {_SOON_A_DATE}",
+            r"vào (?=ngày|cuối)",
+            r"năm (?=\d{4}:)",
+            rf"thời (?:hạn|gian) {_SOON_A_DATE}",
+            r"hạn (?=cuối|chót)(?<!thời hạn )",
+        ),
+    )
 )
-_TERM_OPENS = re.compile(
-    r"trong (?=vòng|thời|\d)|chậm nhất (?=là|sau|trong|\d)|muộn nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d)"
+_TERM_OPENS = tuple(
+    map(
+        re.compile,
+        (
+            r"trong (?=vòng|thời|\d)",
+            r"chậm nhất (?=là|sau|trong|\d)",
+            r"muộn nhất (?=là|sau|trong|\d)",
+            r"không quá (?=\d)",
+            r"sau (?=\d)",
+        ),
+    )
 )
 _SETS_A_TERM = ("trong vòng", "trong thời hạn", "trong thời gian", "chậm nhất", "muộn nhất")
 _IS_RHYTHM = re.compile(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)")  # "trước ngày 10/6" + " hằng năm"
@@ -105,11 +129,10 @@ def terms_in(text: str, folded: str, span: Span) -> list[Deadline]:
     return [_within(match, text) for match in _BARE_TERM.finditer(folded, span.start, span.end)]
 
 
-def _opened(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+def _opened(words: Iterable[re.Pattern[str]], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
     """The matches of `grammar` at the places that one of `words` opens, each stretch once."""
     done = 0
-    for word in words.finditer(folded):
-        start = word.start()
+    for start in sorted(found.start() for word in words for found in word.finditer(folded)):
         if start < done or (start and folded[start - 1].isalnum()):
             continue
         if found := grammar.match(folded, start):

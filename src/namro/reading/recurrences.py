@@ -66,6 +66,11 @@ _RHYTHM_WORDS = re.compile(
     r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên"
     r"|lần ?(?=/|trong|một|mỗi)|tháng (?=cuối|đầu|thứ)|của tháng|sáu tháng|6 tháng"
 )
+# whatever a rhythm begins with, so that the grammar is tried only there
+_BEGINS = re.compile(
+    r" ?theo h|\d|h[àằ]ng|mỗi|định kỳ|thường xuyên|trước|chậm nhất|muộn nhất|vào|ngày|chiều|sáng|thứ|sáu tháng"
+    r"|một lần|hai lần"
+)
 _OPENING_WORDS = ("định kỳ", "thường xuyên")  # with them a rhythm may begin; before the others more may stand
 _BEFORE_WORD = 60  # code points: no phrase of a rhythm begins farther before its word
 _AFTER_WORD = 80  # nor ends farther after it
@@ -106,11 +111,17 @@ def _rhythms(folded: str) -> Iterator[re.Match[str]]:
     done = 0
     for word in _RHYTHM_WORDS.finditer(folded):
         at = max(done, word.start() if word[0] in _OPENING_WORDS else word.start() - _BEFORE_WORD)
-        while (found := _RECURRENCE.search(folded, at, word.end() + _AFTER_WORD)) and found.start() <= word.start():
+        for opening in _BEGINS.finditer(folded, at, word.end()):
+            start = opening.start()
+            if start > word.start():
+                break
+            found = _RECURRENCE.match(folded, start, word.end() + _AFTER_WORD) if start >= at else None
+            if found is None:
+                continue
             if found.end() > word.start():
                 yield found
                 done = max(done, found.end())
-            at = max(found.end(), at + 1)
+            at = max(found.end(), start + 1)
 
 
 def _put(found: list[Recurrence], one: Recurrence, text: str, folded: str, at: int) -> None:
