@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from namro.reading import dates
 from namro.reading.lexicon import meanings, pattern
 from namro.reading.model import Deadline, Span
+from namro.reading.phrases import Phrases, in_order, phrases
 
 _HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút|')?,?\ )?"
 _LATEST = r"(?:chậm|muộn)\ nhất"
@@ -51,42 +52,31 @@ _WITHIN = re.compile(
 _BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
 _FROM = re.compile(r",? ?(?:kể )?từ ")
 _UNITS = meanings("time_words", "unit")
-# The words that a deadline opens with: they are searched first, the grammar is tried only there. Each pattern opens with
-# letters of its own, for the search leaps to such letters; one pattern of all of them would be tried at nearly every one.
+# The words that a deadline opens with: they are searched first, the grammar is tried only there.
 _SOON_A_DATE = r"(?=[^.;,\n]{0,32}(?:\d|quý))"
-_OPENS = tuple(
-    map(
-        re.compile,
-        (
-            r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)",
-            r"chậm nhất",
-            r"muộn nhất",
-            r"không (?:chậm|muộn|quá)",
-            r"đến (?:hết|cuối)",
-            r"tới (?:hết|cuối)",
-            r"ngay trong (?=ngày|tháng|quý|năm|tuần)",
-            r"trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng)",
-            rf"hoàn t(?:hành|ất) {_SOON_A_DATE}",
-            rf"xong {_SOON_A_DATE}",
-            rf"kết thúc {_SOON_A_DATE}",
-            r"vào (?=ngày|cuối)",
-            r"năm (?=\d{4}:)",
-            rf"thời (?:hạn|gian) {_SOON_A_DATE}",
-            r"hạn (?=cuối|chót)(?<!thời hạn )",
-        ),
-    )
+_OPENS = phrases(
+    r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)",
+    r"chậm nhất",
+    r"muộn nhất",
+    r"không (?:chậm|muộn|quá)",
+    r"đến (?:hết|cuối)",
+    r"tới (?:hết|cuối)",
+    r"ngay trong (?=ngày|tháng|quý|năm|tuần)",
+    r"trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng)",
+    rf"hoàn t(?:hành|ất) {_SOON_A_DATE}",
+    rf"xong {_SOON_A_DATE}",
+    rf"kết thúc {_SOON_A_DATE}",
+    r"vào (?=ngày|cuối)",
+    r"năm (?=\d{4}:)",
+    rf"thời (?:hạn|gian) {_SOON_A_DATE}",
+    r"hạn (?=cuối|chót)",
 )
-_TERM_OPENS = tuple(
-    map(
-        re.compile,
-        (
-            r"trong (?=vòng|thời|\d)",
-            r"chậm nhất (?=là|sau|trong|\d)",
-            r"muộn nhất (?=là|sau|trong|\d)",
-            r"không quá (?=\d)",
-            r"sau (?=\d)",
-        ),
-    )
+_TERM_OPENS = phrases(
+    r"trong (?=vòng|thời|\d)",
+    r"chậm nhất (?=là|sau|trong|\d)",
+    r"muộn nhất (?=là|sau|trong|\d)",
+    r"không quá (?=\d)",
+    r"sau (?=\d)",
 )
 _SETS_A_TERM = ("trong vòng", "trong thời hạn", "trong thời gian", "chậm nhất", "muộn nhất")
 _IS_RHYTHM = re.compile(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)")  # "trước ngày 10/6" + " hằng năm"
@@ -129,10 +119,11 @@ def terms_in(text: str, folded: str, span: Span) -> list[Deadline]:
     return [_within(match, text) for match in _BARE_TERM.finditer(folded, span.start, span.end)]
 
 
-def _opened(words: Iterable[re.Pattern[str]], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-    """The matches of `grammar` at the places that one of `words` opens, each stretch once."""
+def _opened(opens: Phrases, grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of `grammar` at the places that one of `opens` tells, each stretch once."""
     done = 0
-    for start in sorted(found.start() for word in words for found in word.finditer(folded)):
+    for opening in in_order(opens, folded):
+        start = opening.start()
         if start < done or (start and folded[start - 1].isalnum()):
             continue
         if found := grammar.match(folded, start):

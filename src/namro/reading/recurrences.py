@@ -9,6 +9,7 @@ from typing import Literal
 
 from namro.reading.lexicon import meanings, pattern
 from namro.reading.model import Recurrence, Span
+from namro.reading.phrases import in_order, phrases
 
 _EACH = r"(?:hàng|hằng|mỗi)"
 _BY = r"trước|chậm\ nhất(?:\ là)?(?:\ vào)?|vào"
@@ -62,9 +63,16 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})\D+(\d{1,2})")
 _KINDS = ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often")
 _UNIT_NAMES = re.compile(r"tuần|(?:0?6|sáu) tháng|tháng|quý|năm")
 # The words that no rhythm lacks: they are searched first, the grammar is tried only around them.
-_RHYTHM_WORDS = re.compile(
-    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên"
-    r"|lần ?(?=/|trong|một|mỗi)|tháng (?=cuối|đầu|thứ)|của tháng|sáu tháng|6 tháng"
+_RHYTHM_WORDS = phrases(
+    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)",
+    r"mỗi (?=ngày|tuần|tháng|quý|năm)",
+    r"định kỳ",
+    r"thường xuyên",
+    r"lần ?(?=/|trong|một|mỗi)",
+    r"tháng (?=cuối|đầu|thứ)",
+    r"của tháng",
+    r"sáu tháng",
+    r"6 tháng",
 )
 # whatever a rhythm begins with, so that the grammar is tried only there
 _BEGINS = re.compile(
@@ -109,7 +117,7 @@ def rhythms_in(text: str, folded: str, span: Span) -> list[Recurrence]:
 def _rhythms(folded: str) -> Iterator[re.Match[str]]:
     """The rhythms around the words that none of them lacks, in order, each stretch once."""
     done = 0
-    for word in _RHYTHM_WORDS.finditer(folded):
+    for word in in_order(_RHYTHM_WORDS, folded):
         at = max(done, word.start() if word[0] in _OPENING_WORDS else word.start() - _BEFORE_WORD)
         for opening in _BEGINS.finditer(folded, at, word.end()):
             start = opening.start()
