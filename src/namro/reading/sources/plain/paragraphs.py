@@ -42,6 +42,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The lines as one. A number broken at its dash or stroke is one word: "182/2024/NĐ-" + "CP"."""
+        if not self.lines:
+            return ""
         text = self.lines[0].text
         for line in self.lines[1:]:
             glued = text[-1] in "-/" and len(text) > 1 and text[-2].isupper() and line.text[0].isupper()
@@ -80,7 +82,7 @@ def join_lines(lines: list[Line], shape: Shape) -> list[Paragraph]:
         if not line.text:
             blank = True
             continue
-        if _is_page_number(line, shape) and (blank or furniture):
+        if len(line.text) < _PAGE_NUMBER_LENGTH and _is_page_number(line, shape) and (blank or furniture):
             furniture = True
             continue
         if _opens_note(line) and (blank or furniture or not out or out[-1].lines[-1].closed):
@@ -99,7 +101,7 @@ def join_lines(lines: list[Line], shape: Shape) -> list[Paragraph]:
 
 
 def _is_page_number(line: Line, shape: Shape) -> bool:
-    return shape.wrapped and len(line.text) < _PAGE_NUMBER_LENGTH and PAGE_NUMBER.match(line.text) is not None
+    return shape.wrapped and PAGE_NUMBER.match(line.text) is not None
 
 
 def _opens_note(line: Line) -> bool:
@@ -109,7 +111,9 @@ def _opens_note(line: Line) -> bool:
 def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broken: bool) -> bool:
     """Whether `line` belongs to the paragraph that ends with `before`."""
     last = before[-1]
-    if label := label_of(f"{line.text} x" if _is_label(line.text) else line.text):
+    if label := label_of(
+        line.text if len(line.text) >= _LABEL_LENGTH or not _is_label(line.text) else f"{line.text} x"
+    ):
         return not blank and _only_looks_labelled(label, last, line, shape)
     if last.text in _TITLE_LINES or line.text in _TITLE_LINES:
         return False
