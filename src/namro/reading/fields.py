@@ -67,8 +67,8 @@ class Findings:
         )
 
 
-def task_of(draft: Draft, findings: Findings) -> Task:
-    """The task that a draft gives, the first under its path."""
+def task_of(draft: Draft, nth: int, findings: Findings) -> Task:
+    """The task that a draft gives, the `nth` under its path."""
     text, folded = findings.text, findings.folded
     span = _trimmed(draft, text)
     words = [Span(max(span.start, draft.said_from), span.end), *draft.extra]
@@ -78,7 +78,7 @@ def task_of(draft: Draft, findings: Findings) -> Task:
     citations = _all(_inside(findings.citations, place) for place in (span, *draft.extra))
     return Task(
         at=draft.node.path,
-        nth=1,
+        nth=nth,
         span=span,
         text=text[span.start : span.end],
         leads=draft.leads,

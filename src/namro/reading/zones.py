@@ -35,7 +35,7 @@ def zone_of(title: str, context: Context) -> Context:
     work = _WORK.search(title) is not None
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):
-        return replace(context, work=context.work or work)
+        return replace(context, work=True) if work and not context.work else context
     if title.startswith("kinh phí"):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)

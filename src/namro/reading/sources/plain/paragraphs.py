@@ -111,9 +111,7 @@ def _opens_note(line: Line) -> bool:
 def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broken: bool) -> bool:
     """Whether `line` belongs to the paragraph that ends with `before`."""
     last = before[-1]
-    if label := label_of(
-        line.text if len(line.text) >= _LABEL_LENGTH or not _is_label(line.text) else f"{line.text} x"
-    ):
+    if label := label_of(f"{line.text} x" if _is_label(line.text) else line.text):
         return not blank and _only_looks_labelled(label, last, line, shape)
     if last.text in _TITLE_LINES or line.text in _TITLE_LINES:
         return False
