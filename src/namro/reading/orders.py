@@ -30,8 +30,6 @@ _ORDER = re.compile(
     rf"(?:(?:{_of_orders('before_order')}),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
     rf"(?P<verb>{_of_orders('ordering')})(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
 )
-_ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
-_ORDER_REACH = 190  # code points: a word of ordering stands no farther from the start of its clause
 # "Bên cạnh đó, ", "Riêng đối với "
 _CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}),? ){{1,2}}")
 _OF_WHOM = re.compile(rf"(?:{_of_orders('responsibility')}) (?:của )?")  # a heading: "Trách nhiệm của Sở Y tế"
@@ -57,7 +55,7 @@ _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán tri
 # "Việc giải quyết hồ sơ phải đúng quy định"
 _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được) ")
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
-_SUBJECT_PLACE = re.compile(rf"[:,] | thì |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
+_SUBJECT_PLACE = re.compile(rf": |, |:\"?| (?:thì |(?<=\) )|(?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w)))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
 _WORD_START = re.compile(r"^|(?<! cơ)(?<!thông)(?<!cảnh)(?<!công)[ (]")  # not the "sở" of "cơ sở", nor "thông báo"
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
@@ -152,8 +150,6 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
 
     The mode stands also where no order follows the names: "UBND tỉnh đề nghị Bộ Y tế về ..." asks, whoever is to act.
     """
-    if not _ORDER_VERB.search(folded, start, min(end, start + _ORDER_REACH)):
-        return None, None
     order = _ORDER.match(folded, start, end)
     if not order or " sẽ " in order[0]:  # "Chính phủ sẽ phân công ...": told, not ordered
         return None, None

@@ -66,7 +66,7 @@ def _read(source: Source) -> Directive:
         source=source,
         head=head,
         outline=units,
-        citations=tuple(findings.citations),
+        citations=tuple(findings.citations.found),
         tasks=tuple(tasks),
         coverage=coverage.of(source, folded, body, outline.foot, tasks, told, verdicts),
     )
