@@ -44,7 +44,7 @@ class InPlace(Generic[_Found]):
     """Findings of one kind in reading order, asked which of them lie in the words of a task."""
 
     def __init__(self, found: Sequence[_Found]) -> None:
-        self.found = found
+        self.found: Sequence[_Found] = found
         self._starts = [one.span.start for one in found]
 
     def inside(self, span: Span) -> list[_Found]:
