@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from namro.reading import dates
 from namro.reading.lexicon import meanings, pattern
 from namro.reading.model import Deadline, Span
-from namro.reading.phrases import Phrases, in_order, phrases
+from namro.reading.phrases import in_order, phrases
 
 _HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút|')?,?\ )?"
 _LATEST = r"(?:chậm|muộn)\ nhất"
@@ -52,7 +52,7 @@ _WITHIN = re.compile(
 _BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
 _FROM = re.compile(r",? ?(?:kể )?từ ")
 _UNITS = meanings("time_words", "unit")
-# The words that a deadline opens with: they are searched first, the grammar is tried only there.
+# The words that a deadline or a term opens with: they are searched first, the grammar is tried only there.
 _SOON_A_DATE = r"(?=[^.;,\n]{0,32}(?:\d|quý))"
 _OPENS = phrases(
     r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)",
@@ -62,7 +62,7 @@ _OPENS = phrases(
     r"đến (?:hết|cuối)",
     r"tới (?:hết|cuối)",
     r"ngay trong (?=ngày|tháng|quý|năm|tuần)",
-    r"trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng)",
+    r"trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng|vòng|thời|\d)",
     rf"hoàn t(?:hành|ất) {_SOON_A_DATE}",
     rf"xong {_SOON_A_DATE}",
     rf"kết thúc {_SOON_A_DATE}",
@@ -70,12 +70,6 @@ _OPENS = phrases(
     r"năm (?=\d{4}:)",
     rf"thời (?:hạn|gian) {_SOON_A_DATE}",
     r"hạn (?=cuối|chót)",
-)
-_TERM_OPENS = phrases(
-    r"trong (?=vòng|thời|\d)",
-    r"chậm nhất (?=là|sau|trong|\d)",
-    r"muộn nhất (?=là|sau|trong|\d)",
-    r"không quá (?=\d)",
     r"sau (?=\d)",
 )
 _SETS_A_TERM = ("trong vòng", "trong thời hạn", "trong thời gian", "chậm nhất", "muộn nhất")
@@ -107,10 +101,11 @@ def find_deadlines(text: str, folded: str, *, year: int | None, issued_on: str |
     `year` completes a date without one. Dates more than about half a year before `issued_on` (ISO) set a scope and are
     no deadlines.
     """
+    opens = [opening.start() for opening in in_order(_OPENS, folded) if not _is_inside_word(folded, opening.start())]
     found = [
-        one for match in _opened(_OPENS, _DEADLINE, folded) for one in _deadlines(match, text, folded, year, issued_on)
+        one for match in _opened(opens, _DEADLINE, folded) for one in _deadlines(match, text, folded, year, issued_on)
     ]
-    found += [_within(match, text) for match in _opened(_TERM_OPENS, _WITHIN, folded) if _sets_a_term(match, folded)]
+    found += [_within(match, text) for match in _opened(opens, _WITHIN, folded) if _sets_a_term(match, folded)]
     return sorted(found, key=lambda one: one.span)
 
 
@@ -119,14 +114,15 @@ def terms_in(text: str, folded: str, span: Span) -> list[Deadline]:
     return [_within(match, text) for match in _BARE_TERM.finditer(folded, span.start, span.end)]
 
 
-def _opened(opens: Phrases, grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-    """The matches of `grammar` at the places that one of `opens` tells, each stretch once."""
+def _is_inside_word(folded: str, at: int) -> bool:
+    return at > 0 and folded[at - 1].isalnum()
+
+
+def _opened(opens: Iterable[int], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of `grammar` at the places `opens`, each stretch once."""
     done = 0
-    for opening in in_order(opens, folded):
-        start = opening.start()
-        if start < done or (start and folded[start - 1].isalnum()):
-            continue
-        if found := grammar.match(folded, start):
+    for start in opens:
+        if start >= done and (found := grammar.match(folded, start)):
             yield found
             done = found.end()
 
