@@ -54,10 +54,11 @@ def clean_lines(text: str) -> Iterator[Line]:
         bold = bold_open
         if "*" in words and words[0] != "|":
             words, bold, bold_open = _without_emphasis(words, bold_open)
-        words = words.replace("\\", "")
+        if "\\" in words:
+            words = words.replace("\\", "")
         if not words:
             bold_open = False  # emphasis ends with its paragraph: an odd "**" in a letterhead must not reach the body
-            yield Line("", gap=gap)
+            yield Line("", False, False, False, gap)
             continue
         if words == "|":
             bold_open = False

@@ -117,11 +117,13 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
         return False
     if _is_label(last.text):
         return True
+    if (blank or broken) and last.closed:
+        return False
     first = line.text[0]
     small = first.islower() or first in ',;)%“"(' or (first.isdigit() and not last.closed)
     same_face = _is_capitals(last.text) == _is_capitals(line.text)
     if blank or broken:
-        if last.closed or not same_face:
+        if not same_face:
             return False
         if small:
             return not _is_bold_heading(before)
