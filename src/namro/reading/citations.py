@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     )(?![a-zđ&/])(?!\d(?:\d|/))""",
     re.VERBOSE,
 )
+_AFTER_STROKE = re.compile(r" ?(?:[a-zđ]|19|20)")  # letters or a year; most strokes stand in days
 _BEFORE_STROKE = 14  # code points: no number reaches farther before its first stroke
 _BEFORE = re.compile(rf"(?P<kind>{KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$")
 _ONE_OF_MANY = re.compile(r"(?:[;,]| và| số:?|;? số)\s*$")
@@ -79,7 +80,7 @@ def _numbers(folded: str) -> Iterator[re.Match[str]]:
     done = 0
     stroke = folded.find("/")
     while stroke >= 0:
-        if stroke >= done:
+        if stroke >= done and _AFTER_STROKE.match(folded, stroke + 1):
             at = max(done, stroke - _BEFORE_STROKE)
             found = _NUMBER.search(folded, at, min(len(folded), stroke + 60))
             if found and found.start() < stroke:

@@ -61,10 +61,15 @@ def fields_under(folded: str, node: Node) -> list[str | None]:
 
 def has_only_labelled(folded: str, node: Node) -> bool:
     """Whether all that stands under an item are labelled lines that tell who and when."""
-    if not node.kids or node.kind not in ("item", "bullet"):
+    if node.kind not in ("item", "bullet"):
         return False
-    fields = fields_under(folded, node)
-    return None not in fields and "leads" in fields and "content" not in fields
+    leads_told = False
+    for kid in node.kids:
+        line = labelled_line(folded, kid)
+        if line is None or line.field == "content":
+            return False
+        leads_told |= line.field == "leads"
+    return leads_told
 
 
 def draft_heading(reading: Reading, node: Node, context: Context) -> None:

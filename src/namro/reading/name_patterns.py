@@ -152,11 +152,16 @@ VERB_IN_NAME = re.compile(
 VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan quản lý quy hoạch"
 VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
 SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"
-# words at which a name is surely over: "Sở Y tế", "các xã, phường, đặc khu"
-COMPLETE = (
+# words at which a name is surely over, by their last letters: "Sở Y tế", "các xã, phường, đặc khu"
+_COMPLETE = (
     *(f"{kind} {sector}" for kind in ("sở", "bộ") for sector in words("sectors")),
     *words("name_words", "complete"),
 )
+LAST_LETTERS = 3  # no such word is shorter
+COMPLETE = {
+    last: tuple(word for word in _COMPLETE if word.endswith(last))
+    for last in {word[-LAST_LETTERS:] for word in _COMPLETE}
+}
 QUALIFIER = re.compile(rf"(?:{_of_name('qualifier')})(?!\w)")
 PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 AT_LARGE = re.compile(rf"(?:{MANY} )?(?:{_of_name('at_large')})(?!\w)")

@@ -92,19 +92,21 @@ def as_agencies(names: list[Named]) -> list[Named]:
     # of "Chủ tịch Hội đồng thành viên, Tổng Giám đốc Tập đoàn X" only the last tells the agency
     last = len(names) - 1
     return [
-        Named(_agency_of(one.name), one.span, one.found_by, one.confidence)
+        _as_agency(one)
         for index, one in enumerate(names)
         if index == last or one.name.lower() not in known.SHARED_OFFICES
     ]
 
 
-def _agency_of(name: str) -> str:
-    office = known.OFFICE_OF_AGENCY.match(name.lower())
-    if not office or office.end() == len(name):
-        return name
-    agency = name[office.end() :]
+def _as_agency(one: Named) -> Named:
+    office = known.OFFICE_OF_AGENCY.match(one.name.lower())
+    if not office or office.end() == len(one.name):
+        return one
+    agency = one.name[office.end() :]
     low = agency.lower()
-    return agency if low.startswith(("cơ quan", "các")) or opens_name(low, 0, len(low)) else name
+    if not low.startswith(("cơ quan", "các")) and not opens_name(low, 0, len(low)):
+        return one
+    return Named(agency, one.span, one.found_by, one.confidence)
 
 
 def _named(text: str, start: int, end: int, found_by: str, name: str | None = None, sure: float = 0.97) -> Named:

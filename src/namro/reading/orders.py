@@ -35,8 +35,6 @@ _ISSUER_ORDERS = re.compile(
     r", (?=(?:thủ tướng chính phủ|chính phủ|(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) [^,;.:]{2,30}"
     r"|bộ [^,;.:]{2,30}) (?:yêu cầu|đề nghị|giao) )"
 )
-_ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
-_ORDER_REACH = 190  # code points: a word of ordering stands no farther from the start of its clause
 # "Bên cạnh đó, ", "Riêng đối với "
 _CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}),? ){{1,2}}")
 # a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
@@ -69,7 +67,7 @@ _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán tri
 # "Việc giải quyết hồ sơ phải đúng quy định"
 _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được(?! tiến hành)) ")
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
-_SUBJECT_PLACE = re.compile(rf"[:,] | thì |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
+_SUBJECT_PLACE = re.compile(rf": |, |:\"?| (?:thì |(?<=\) )|(?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w)))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
 _WORD_START = re.compile(r"^|(?<! cơ)(?<!thông)(?<!cảnh)(?<!công)[ (]")  # not the "sở" of "cơ sở", nor "thông báo"
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
@@ -127,7 +125,8 @@ def is_order(folded: str, start: int, end: int) -> bool:
         or _MATTER_THEN_ORDER.match(folded, start, end)
     ):
         start = opening.end()
-    if (said := _SAID_OF_WORK.match(folded, start, end)) and not _HOLDS_FOR.search(said[0]):
+    said = _SAID_OF_WORK.match(folded, start, end) if " là " in folded[start:end] else None
+    if said and not _HOLDS_FOR.search(said[0]):
         return False
     return opens_order(folded, start, end) or _MUST.match(folded, start, end) is not None
 
@@ -173,8 +172,6 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
 
     The mode stands also where no order follows the names: "UBND tỉnh đề nghị Bộ Y tế về ..." asks, whoever is to act.
     """
-    if not _ORDER_VERB.search(folded, start, min(end, start + _ORDER_REACH)):
-        return None, None
     order = _ORDER.match(folded, start, end)
     if not order or " sẽ " in order[0]:  # "Chính phủ sẽ phân công ...": told, not ordered
         return None, None

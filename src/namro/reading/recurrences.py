@@ -9,6 +9,7 @@ from typing import Literal
 
 from namro.reading.lexicon import meanings, pattern
 from namro.reading.model import Recurrence, Span
+from namro.reading.phrases import in_order, phrases
 
 _EACH = r"(?:hàng|hằng|mỗi)"
 _BY = r"trước|chậm\ nhất(?:\ là)?(?:\ vào)?|vào"
@@ -62,9 +63,21 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})\D+(\d{1,2})")
 _KINDS = ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often")
 _UNIT_NAMES = re.compile(r"tuần|(?:0?6|sáu) tháng|tháng|quý|năm")
 # The words that no rhythm lacks: they are searched first, the grammar is tried only around them.
-_RHYTHM_WORDS = re.compile(
-    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên"
-    r"|lần ?(?=/|trong|một|mỗi)|tháng (?=cuối|đầu|thứ)|của tháng|sáu tháng|6 tháng"
+_RHYTHM_WORDS = phrases(
+    r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)",
+    r"mỗi (?=ngày|tuần|tháng|quý|năm)",
+    r"định kỳ",
+    r"thường xuyên",
+    r"lần ?(?=/|trong|một|mỗi)",
+    r"tháng (?=cuối|đầu|thứ)",
+    r"của tháng",
+    r"sáu tháng",
+    r"6 tháng",
+)
+# whatever a rhythm begins with, so that the grammar is tried only there
+_BEGINS = re.compile(
+    r" ?theo h|\d|h[àằ]ng|mỗi|định kỳ|thường xuyên|trước|chậm nhất|muộn nhất|vào|ngày|chiều|sáng|thứ|sáu tháng"
+    r"|một lần|hai lần"
 )
 _OPENING_WORDS = ("định kỳ", "thường xuyên")  # with them a rhythm may begin; before the others more may stand
 _BEFORE_WORD = 60  # code points: no phrase of a rhythm begins farther before its word
@@ -104,13 +117,19 @@ def rhythms_in(text: str, folded: str, span: Span) -> list[Recurrence]:
 def _rhythms(folded: str) -> Iterator[re.Match[str]]:
     """The rhythms around the words that none of them lacks, in order, each stretch once."""
     done = 0
-    for word in _RHYTHM_WORDS.finditer(folded):
+    for word in in_order(_RHYTHM_WORDS, folded):
         at = max(done, word.start() if word[0] in _OPENING_WORDS else word.start() - _BEFORE_WORD)
-        while (found := _RECURRENCE.search(folded, at, word.end() + _AFTER_WORD)) and found.start() <= word.start():
+        for opening in _BEGINS.finditer(folded, at, word.end()):
+            start = opening.start()
+            if start > word.start():
+                break
+            found = _RECURRENCE.match(folded, start, word.end() + _AFTER_WORD) if start >= at else None
+            if found is None:
+                continue
             if found.end() > word.start():
                 yield found
                 done = max(done, found.end())
-            at = max(found.end(), at + 1)
+            at = max(found.end(), start + 1)
 
 
 def _put(found: list[Recurrence], one: Recurrence, text: str, folded: str, at: int) -> None:

@@ -47,9 +47,11 @@ _TARGET = re.compile(
     (?![\w%])(?P<up>\ trở\ lên)?""",
     re.VERBOSE,
 )
-# a figure with a unit; days, numbers of documents and of articles are none
+# a figure with a unit; days, numbers of documents and of articles are none. What may not stand before it is told after
+# its first digit, for the search leaps to that.
 _DIGITS = re.compile(
-    r"(?<![\w/.,-])(?<!\d - )(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!khoản )(?<!quý )\d+(?:[.,]\d+)*"
+    r"\d(?<![\w/.,-]\d)(?<!\d - \d)(?<!ngày \d)(?<!tháng \d)(?<!năm \d)(?<!số \d)(?<!điều \d)(?<!khoản \d)"
+    r"(?<!quý \d)\d*(?:[.,]\d+)*"
     r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|rõ|/))"
 )
 _BEFORE_DIGITS = 55  # code points: no word of reaching stands farther before its figure

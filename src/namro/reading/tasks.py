@@ -176,8 +176,7 @@ def _stands_among_titles(reading: Reading, node: Node, words: str) -> bool:
 
 def _read_title(reading: Reading, node: Node, words: str, context: Context) -> None:
     subject = reading.subject(node.start, node.end, heading=True)
-    leads_told_below = "leads" in fields_under(reading.folded, node)
-    if subject and subject.rule != "doer.after_topic" and not leads_told_below:
+    if subject and subject.rule != "doer.after_topic" and "leads" not in fields_under(reading.folded, node):
         _read_under_agency(reading, node, subject, context)
         return
     reading.dismiss(node, "not_task.heading")

@@ -44,7 +44,10 @@ def zone_of(title: str, context: Context) -> Context:
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):
         # a section of work among aims or scopes: "4. Phương án tổ chức cấp phát"
-        return replace(context, work=context.work or work, closed=context.closed and not _OPENS_WORK.match(title))
+        opened = context.closed and _OPENS_WORK.match(title) is not None
+        if not opened and (context.work or not work):
+            return context
+        return replace(context, work=context.work or work, closed=context.closed and not opened)
     if title.startswith("kinh phí"):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)

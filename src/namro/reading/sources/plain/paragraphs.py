@@ -49,6 +49,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The lines as one. A number broken at its dash or stroke is one word: "182/2024/NĐ-" + "CP"."""
+        if not self.lines:
+            return ""
         text = self.lines[0].text
         for line in self.lines[1:]:
             glued = text[-1] in "-/" and len(text) > 1 and text[-2].isupper() and line.text[0].isupper()
@@ -87,7 +89,7 @@ def join_lines(lines: list[Line], shape: Shape) -> list[Paragraph]:
         if not line.text:
             blank = True
             continue
-        if _is_page_number(line, shape) and (blank or furniture):
+        if len(line.text) < _PAGE_NUMBER_LENGTH and _is_page_number(line, shape) and (blank or furniture):
             furniture = True
             continue
         if _opens_note(line) and (blank or furniture or not out or out[-1].lines[-1].closed):
@@ -106,7 +108,7 @@ def join_lines(lines: list[Line], shape: Shape) -> list[Paragraph]:
 
 
 def _is_page_number(line: Line, shape: Shape) -> bool:
-    return shape.wrapped and len(line.text) < _PAGE_NUMBER_LENGTH and PAGE_NUMBER.match(line.text) is not None
+    return shape.wrapped and PAGE_NUMBER.match(line.text) is not None
 
 
 def _opens_note(line: Line) -> bool:
@@ -126,11 +128,13 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
         return False
     if _is_label(last.text):
         return True
+    if (blank or broken) and last.closed:
+        return False
     first = line.text[0]
     small = first.islower() or first in ',;)%“"(' or (first.isdigit() and not last.closed)
     same_face = _is_capitals(last.text) == _is_capitals(line.text)
     if blank or broken:
-        if last.closed or not same_face:
+        if not same_face:
             return False
         if small:
             return not _is_bold_heading(before)
