@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Final, Protocol
 
 from namro.reading import dates
@@ -63,9 +64,9 @@ def dates_twice(directive: Directive, calendar: WorkingDays | None) -> Iterator[
 def lone_notes(directive: Directive, calendar: WorkingDays | None) -> Iterator[Slip]:
     """A mark that calls no footnote, and a footnote that no mark calls."""
     notes = {_plain(block.note): block for block in directive.source.blocks if block.note}
-    marks = _marks(directive)
+    source, marks = directive.source, _marks(directive)
     for mark, span in marks.items():
-        if mark not in notes:
+        if mark not in notes and not any(f"[{mark}]" in source.text[note.start : note.end] for note in notes.values()):
             yield Slip("note_missing", span, f"Bổ sung nội dung chú thích số {mark}, hoặc bỏ dấu chú thích.")
     for mark, block in notes.items():
         if mark not in marks:
@@ -77,11 +78,16 @@ def cited_with_two_dates(directive: Directive, calendar: WorkingDays | None) -> 
     """One document cited with two days of issue. The same number in another year is another document, unless only the
     year differs: provinces begin at 01 each year."""
     first: dict[str, Citation] = {}
+    told: set[tuple[str, str]] = set()
     for citation in directive.citations:
         if citation.issued_on is None:
             continue
         before = first.setdefault(fold(citation.number), citation)
+        key = (fold(citation.number), citation.issued_on)
         if before.issued_on and before.issued_on != citation.issued_on and _one_document(before, citation):
+            if key in told:
+                continue
+            told.add(key)
             message = (
                 f"Thống nhất ngày của {citation.kind} số {citation.number}: "
                 f"lần trước ghi {_written(before.issued_on)}, lần này ghi {_written(citation.issued_on)}."
@@ -94,9 +100,10 @@ def past_deadlines(directive: Directive, calendar: WorkingDays | None) -> Iterat
     signed = directive.head.issued_on
     if not signed:
         return
-    for first, *others in _by_place(
-        directive, (one for one in _deadlines(directive) if _is_past(one, signed))
-    ).values():
+    past = _by_place(directive, (one for one in _deadlines(directive) if _is_past(one, signed)))
+    in_tables = [group for (place, _), group in past.items() if place >= 0]
+    in_body = [group for (place, _), group in past.items() if place < 0]
+    for first, *others in [*in_body, *filter(None, [list(chain.from_iterable(in_tables))])]:
         more = f" và {len(others)} thời hạn khác trong bảng" if others else ""
         or_told_before = ", hoặc ghi rõ là nhiệm vụ giao từ trước" if others else ""
         message = f"Sửa thời hạn “{first.quote}”{more}: đã qua vào ngày ký văn bản {_written(signed)}{or_told_before}."
