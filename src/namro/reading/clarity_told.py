@@ -9,7 +9,7 @@ it, once with the list of them: nobody mends forty lines that say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -23,7 +23,7 @@ from namro.reading.vocabulary import Vocabulary
 ONCE: Final = 3  # tasks that share a fault from which on it is told once
 _NAMING_REACH: Final = 120  # code points after a name in which it is told that each does its own part
 _SHARE_APART: Final = 3  # one task in three that goes apart tells that those of its heading do
-_WORDS_OF_A_TITLE: Final = 4  # words in capitals that make a title
+_FEWEST_WORDS: Final = 4  # words of a sentence; as many in capitals make a title
 _ROWS_OF_A_TABLE: Final = 5  # rows of tasks from which on the document assigns in its table
 
 _WORDS: Final = Vocabulary("told_words")
@@ -65,6 +65,9 @@ def worth_telling(directive: Directive, judged: Sequence[Mapping[str, Judgement]
     """What to tell, given the judgements of each task by the keys of their clears."""
     every = [_Case(directive, index, *pair) for index, pair in enumerate(zip(directive.tasks, judged, strict=True))]
     cases = [case for case in every if not case.is_unreadable]
+    if sum(case.in_a_table for case in every) >= _ROWS_OF_A_TABLE:
+        for case in cases:
+            case.is_settled_in_a_table = not case.in_a_table
     for tell in (_nobody, _unlisted, _who_answers, _work, _times, _results):
         yield from tell(cases, len(every))
 
@@ -74,6 +77,7 @@ class _Case:
 
     def __init__(self, directive: Directive, index: int, task: Task, judged: Mapping[str, Judgement]) -> None:
         self.directive, self.index, self.task, self._judged = directive, index, task, judged
+        self.is_settled_in_a_table = False  # whose it is and by when is told in the table below
 
     def of(self, key: str) -> Judgement | None:
         """What was judged of a clear; None where it is clear or nobody asked."""
@@ -104,6 +108,11 @@ class _Case:
     def makes_output(self) -> bool:
         return makes_output(self.task, self.directive)
 
+    @cached_property
+    def has_verb(self) -> bool:
+        """Whether it orders anything; a quota, a recipient and a heading do not."""
+        return _WORK.holds(self.folded, "concrete", "vague", "empty")
+
     @property
     def has_result(self) -> bool:
         return self.of("result") is None
@@ -114,8 +123,8 @@ class _Case:
 
     @property
     def is_unreadable(self) -> bool:
-        """A row that lost its columns, or a title: whose it is and by when, the reader cannot tell."""
-        return self.task.found_by.startswith("task.unruled_row") or _is_title(self.task.text)
+        """A row that lost its columns, a title, a scrap: whose it is and by when, the reader cannot tell."""
+        return self.task.found_by.startswith("task.unruled_row") or _is_no_sentence(self.task.text)
 
     @cached_property
     def is_general(self) -> bool:
@@ -149,8 +158,8 @@ class _Case:
 
     @property
     def is_settled_elsewhere(self) -> bool:
-        """Carries out a cited document, which has its own times and results."""
-        return bool(self.task.citations) and not self.makes_output
+        """Told again in the document's table, or carries out a cited document, which has its own times and results."""
+        return self.is_settled_in_a_table or (bool(self.task.citations) and not self.makes_output)
 
     @cached_property
     def is_followed(self) -> bool:
@@ -163,25 +172,23 @@ class _Case:
         return bool(_RESULTS_OF_IT.search(self.folded) and _ITSELF_SHORT.search(self.folded))
 
 
-def _is_title(text: str) -> bool:
-    words = text.split()[:_WORDS_OF_A_TITLE]
-    return len(words) == _WORDS_OF_A_TITLE and all(word.isupper() for word in words)
+def _is_no_sentence(text: str) -> bool:
+    words = text.split()[:_FEWEST_WORDS]
+    return len(words) < _FEWEST_WORDS or all(word.isupper() for word in words)
 
 
 def _nobody(cases: Sequence[_Case], total: int) -> Iterator[Told]:
-    """Tasks that nobody was given. Where a table assigns, the body above it only says what."""
-    if sum(case.in_a_table for case in cases) >= _ROWS_OF_A_TABLE:
-        cases = [case for case in cases if case.in_a_table]
+    """Tasks that nobody was given."""
     open_ones = [
         case
         for case in cases
-        if case.rule("person") == "person.nobody" and not (_AIM.match(case.folded) or case.is_of_a_rule)
+        if case.rule("person") == "person.nobody"
+        and not (_AIM.match(case.folded) or case.is_of_a_rule or case.is_settled_in_a_table)
     ]
-    yield from _once(
-        "person",
-        open_ones,
-        lambda: f"Nêu cơ quan thực hiện cho {len(open_ones)} trong {total} nhiệm vụ chưa giao cho ai.",
-    )
+    remedy = f"Nêu cơ quan thực hiện cho {len(open_ones)} trong {total} nhiệm vụ chưa giao cho ai."
+    if len(open_ones) < ONCE:
+        remedy = "Nêu tên cơ quan, người thực hiện."
+    yield from _told("person", open_ones, Judgement("missing", remedy, None, "person.nobody"))
 
 
 def _unlisted(cases: Sequence[_Case], total: int) -> Iterator[Told]:
@@ -200,7 +207,7 @@ def _unlisted(cases: Sequence[_Case], total: int) -> Iterator[Told]:
 def _is_to_be_listed(case: _Case) -> bool:
     """Whether the drafter could list whom he means: not persons, and not in a clause that binds everybody."""
     open_ended = [fold(lead.name) for lead in case.task.leads if is_open_ended(lead.name)]
-    binds_all = case.is_general or _WORK.holds(case.folded, "complying")
+    binds_all = not case.has_verb or case.is_general or _WORK.holds(case.folded, "complying")
     return not binds_all and not any("cá nhân" in name for name in open_ended)
 
 
@@ -226,17 +233,14 @@ def _who_answers(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         (case for sharing in joint for case in sharing if _is_common(case) and not _goes_apart(case)),
         key=lambda case: case.index,
     )
-    if len(common) < ONCE:
-        common = [case for case in common if case.makes_output]
     names: dict[str, str] = {}
     for lead in (lead for case in common for lead in case.task.leads):
         names.setdefault(fold(lead.name), lead.name)
-    groups_told = listed(names.values())
-    yield from _once(
-        "responsibility",
-        common,
-        lambda: f"Giao một cơ quan chủ trì, tổng hợp cho {len(common)} nhiệm vụ giao chung cho {groups_told}.",
-    )
+    if len(common) >= ONCE:  # fewer may each be one's own affair
+        remedy = (
+            f"Giao một cơ quan chủ trì, tổng hợp cho {len(common)} nhiệm vụ giao chung cho {listed(names.values())}."
+        )
+        yield from _told("responsibility", common, Judgement("missing", remedy, None, "responsibility.group"))
 
 
 def _lead_together(case: _Case) -> bool:
@@ -262,7 +266,7 @@ def _is_common(case: _Case) -> bool:
     gathered = task.through or task.reports_to or case.is_settled_elsewhere or case.is_general or case.says("means")
     own_affair = _is_campaign(case) or _WORK.holds(case.folded, "complying") or _WORDS.opens(case.folded, "helping")
     of_sectors = any(_OF_SECTORS.search(fold(lead.name)) for lead in task.leads)
-    return of_sectors and not (gathered or own_affair or case.names("enterprise"))
+    return of_sectors and case.has_verb and not (gathered or own_affair or case.names("enterprise"))
 
 
 def _work(cases: Sequence[_Case], total: int) -> Iterator[Told]:
@@ -304,7 +308,7 @@ def _is_hurried(case: _Case) -> bool:
 def _has_an_end(case: _Case) -> bool:
     """Whether what it gives is due by some day: a document, a figure, a report; not one that waits for obstacles."""
     task = case.task
-    if case.says("dated") or _WHILE.match(case.folded):
+    if case.is_settled_in_a_table or case.says("dated") or _WHILE.match(case.folded):
         return False
     if case.is_case_by_case or case.is_of_a_rule or case.says("means") or (not task.leads and _AIM.match(case.folded)):
         return False
@@ -353,7 +357,7 @@ def _is_untracked(case: _Case) -> bool:
     return (
         case.rule("time") in ("time.none", "time.manner", "time.haste", "time.rhythm")
         and case.rule("result") in ("result.none", "result.direction")
-        and _WORK.holds(case.folded, "concrete", "vague", "empty")
+        and case.has_verb
         and not (case.is_general or case.is_settled_elsewhere or case.is_of_a_rule or _NO_ORDER.match(case.folded))
         and not (_WORK.holds(case.folded, "complying") or case.says("means") or _AIM.match(case.folded))
     )
@@ -365,12 +369,3 @@ def _told(key: str, cases: Sequence[_Case], judgement: Judgement) -> Iterator[To
         yield Told(key, judgement, tuple(case.index for case in cases))
     else:
         yield from (Told(key, judgement, (case.index,)) for case in cases)
-
-
-def _once(key: str, cases: Sequence[_Case], remedy: Callable[[], str]) -> Iterator[Told]:
-    """From three tasks on one thing for all; below, each for itself."""
-    if len(cases) < ONCE:
-        for case in cases:
-            yield from case.alone(key)
-    elif judgement := cases[0].of(key):
-        yield Told(key, Judgement(judgement.state, remedy(), None, judgement.rule), tuple(case.index for case in cases))

@@ -46,6 +46,9 @@ _UNIT: Final = re.compile(r"(?<!\w)[ckdmh]?m$")  # before a raised figure it mak
 _PLAIN_FIGURES: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _YEAR: Final = re.compile(r"\d{4}")
 _OPENED: Final = re.compile(r"từ (?:ngày )?[\d/. -]*(?:đến |tới |-)*$")  # what a range of days opens with
+_ENDS: Final = re.compile(
+    r"(?:kết thúc|bế giảng)[^.;]*$"
+)  # a term of school ends by the calendar, not by an office's day
 _WEEKDAY: Final = re.compile(r",? ?\(?(?:thứ (?:bảy|bẩy|7)|chủ nhật)(?!\w)")
 _NUMBERED: Final = ("section", "item")  # kinds of unit whose labels count on; bullets repeat
 
@@ -166,6 +169,8 @@ def _is_past(deadline: Deadline, signed: str) -> bool:
 def _is_event(source: Source, span: Span) -> bool:
     """Whether the day is when something takes place: "ngày 12/9/2026 (thứ Bảy)", "từ ngày 11/9 đến ngày 20/9"."""
     before = fold(source.text[max(0, span.start - 30) : span.start])
+    if _ENDS.search(before):
+        return True
     after = fold(source.text[span.end : span.end + 16])
     return bool(_OPENED.search(before) or _WEEKDAY.match(after))
 
