@@ -9,6 +9,7 @@ it, once with the list of them: nobody mends forty lines that say the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ from namro.reading.model import Directive, Task
 from namro.reading.vocabulary import Vocabulary
 
 ONCE: Final = 3  # tasks that share a fault from which on it is told once
+_OPENING: Final = 60  # code points in which a task says that it is to be completed
+_HEADING_REACH: Final = 120  # code points of a heading that tell what stands under it
 _NAMING_REACH: Final = 120  # code points after a name in which it is told that each does its own part
 _SHARE_APART: Final = 3  # one task in three that goes apart tells that those of its heading do
 _FEWEST_WORDS: Final = 4  # words of a sentence; as many in capitals make a title
@@ -28,7 +31,7 @@ _ROWS_OF_A_TABLE: Final = 5  # rows of tasks from which on the document assigns 
 
 _WORDS: Final = Vocabulary("told_words")
 _WORK: Final = Vocabulary("work_verbs")
-_AIM: Final = re.compile(r"(?:phấn đấu|đến (?:hết )?năm|tỷ lệ|ít nhất|tối thiểu|\d)")
+_AIM: Final = re.compile(r"(?:phấn đấu|thi đua|đến (?:hết )?năm|tỷ lệ|ít nhất|tối thiểu|\d)")
 # "báo cáo kết quả thực hiện Kế hoạch": one report on everything that the document orders
 _ON_THE_WHOLE: Final = re.compile(
     r"(?:kết quả|tình hình|tiến độ)(?: (?:triển khai|tổ chức|công tác|thực hiện|thi hành))*"
@@ -40,7 +43,9 @@ _ITSELF_SHORT: Final = re.compile(r"(?:chỉ thị|kế hoạch|chương trình|
 _OF_A_PLACE: Final = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ủy", "thành ủy", "đảng ủy")
 _OF_SECTORS: Final = re.compile(r"^(?:các |những )?(?:sở|bộ|ban|ngành|cơ quan)(?!\w)")  # groups of different trades
 _AGENCY = r"(?:ubnd|ủy ban|bộ|sở|cục|thủ tướng|chính phủ|chủ tịch|tỉnh ủy|thành ủy|ban|văn phòng|hđnd|hội đồng)(?!\w)"
-_RECEIVED: Final = re.compile(rf"báo cáo(?: kết quả)? {_AGENCY}|báo cáo[^.;]*? (?:về|gửi|cho|trình|với) {_AGENCY}")
+_RECEIVED: Final = re.compile(
+    rf"báo cáo(?: kết quả)? {_AGENCY}|báo cáo theo yêu cầu của|báo cáo[^.;]*? (?:về|gửi|cho|trình|với) {_AGENCY}"
+)
 _WHILE: Final = re.compile(r"(?:trong quá trình|trường hợp|nếu) ")
 _IN_ITS_WORK: Final = re.compile(r"phối hợp[^.;]* trong (?:công tác|việc|quá trình)")  # the work is told after all
 _NO_ORDER: Final = re.compile(r"(?:nghị định|thông tư|quyết định|luật) |(?:cơ quan|đơn vị)[^:]{0,30}:|.{0,24}$")
@@ -109,9 +114,32 @@ class _Case:
         return makes_output(self.task, self.directive)
 
     @cached_property
+    def headings(self) -> str:
+        """The folded words of the headings that it stands under, the nearest first."""
+        outline, words = self.directive.outline, []
+        at = bisect_right(outline, self.task.span.start, key=lambda unit: unit.span.start) - 1
+        parent = outline[at].parent if at >= 0 else None
+        while parent is not None:
+            words.append(fold(self.directive.source.words(outline[parent].span)[:_HEADING_REACH]))
+            parent = outline[parent].parent
+        return "\n".join(words)
+
+    @property
+    def is_content(self) -> bool:
+        """What something else consists of: the forms of a campaign, the points that an inspection looks at."""
+        return not self.task.leads and any(
+            _WORDS.holds(line, "content") or line.startswith("hình thức đào tạo") for line in self.headings.split("\n")
+        )
+
+    @cached_property
     def has_verb(self) -> bool:
         """Whether it orders anything; a quota, a recipient and a heading do not."""
         return _WORK.holds(self.folded, "concrete", "vague", "empty")
+
+    @cached_property
+    def opens_with_output(self) -> bool:
+        """Whether its first clause already orders a document to be made."""
+        return makes_output(self.task, self.directive, first_only=True)
 
     @property
     def has_result(self) -> bool:
@@ -183,8 +211,11 @@ def _nobody(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         case
         for case in cases
         if case.rule("person") == "person.nobody"
-        and not (_AIM.match(case.folded) or case.is_of_a_rule or case.is_settled_in_a_table)
+        and not (_AIM.match(case.folded) or case.is_of_a_rule or case.is_settled_in_a_table or case.is_content)
+        and "tổ chức thực hiện" not in case.headings  # it names whom it gives each heading to
     ]
+    if len(open_ones) < ONCE:  # one alone is an order only where tasks are given
+        open_ones = [case for case in open_ones if _WORDS.holds(case.headings, "ordering")]
     remedy = f"Nêu cơ quan thực hiện cho {len(open_ones)} trong {total} nhiệm vụ chưa giao cho ai."
     if len(open_ones) < ONCE:
         remedy = "Nêu tên cơ quan, người thực hiện."
@@ -248,7 +279,11 @@ def _lead_together(case: _Case) -> bool:
     named = [lead for lead in case.task.leads if not is_collective(lead.name) and not lead.name.islower()]
     helping = _WORDS.opens(case.folded, "helping")
     places = all(fold(lead.name).startswith(_OF_A_PLACE) for lead in named)  # each in its own
-    return len(named) > 1 and not (places or helping or _is_campaign(case) or case.names("front"))
+    return (
+        len(named) > 1
+        and not case.names("above")
+        and not (places or helping or _is_campaign(case) or case.names("front"))
+    )
 
 
 def _goes_apart(case: _Case) -> bool:
@@ -271,7 +306,7 @@ def _is_common(case: _Case) -> bool:
 
 def _work(cases: Sequence[_Case], total: int) -> Iterator[Told]:
     for case in cases:
-        if not (case.is_general or case.says("means") or _IN_ITS_WORK.search(case.folded)):
+        if not (case.is_general or case.says("means") or _AIM.match(case.folded) or _IN_ITS_WORK.search(case.folded)):
             yield from case.alone("work")
             yield from case.alone("authority")
 
@@ -308,7 +343,9 @@ def _is_hurried(case: _Case) -> bool:
 def _has_an_end(case: _Case) -> bool:
     """Whether what it gives is due by some day: a document, a figure, a report; not one that waits for obstacles."""
     task = case.task
-    if case.is_settled_in_a_table or case.says("dated") or _WHILE.match(case.folded):
+    if case.is_settled_in_a_table or case.is_content or case.says("dated") or _WHILE.match(case.folded):
+        return False
+    if task.nature == "routine" and not (case.opens_with_output or task.reports_to):
         return False
     if case.is_case_by_case or case.is_of_a_rule or case.says("means") or (not task.leads and _AIM.match(case.folded)):
         return False
@@ -331,8 +368,11 @@ def _results(cases: Sequence[_Case], total: int) -> Iterator[Told]:
     for case in cases:
         if case.rule("result") == "result.no_recipient" and case.task.leads and not _is_received(case):
             yield from case.alone("result")
-    urgent = bool(cases) and fold(cases[0].directive.head.kind or "") == "công điện"  # answers what is going on
-    untracked = [case for case in cases if _is_untracked(case) and not (urgent and case.task.nature == "routine")]
+    if not cases or _WORDS.holds(fold(cases[0].directive.head.subject or ""), "occasion"):
+        return  # a campaign, a feast: its duties end with it, and nobody reports on them one by one
+    untracked = [case for case in cases if _is_untracked(case)]
+    if fold(cases[0].directive.head.kind or "") == "công điện":  # answers what is going on
+        untracked = [case for case in untracked if case.task.nature == "assigned"]
     of_all = f"{len(untracked)} trong {total} nhiệm vụ"
     if any(case.is_followed for case in cases):
         remedy = (
@@ -359,6 +399,7 @@ def _is_untracked(case: _Case) -> bool:
         and case.rule("result") in ("result.none", "result.direction")
         and case.has_verb
         and not (case.is_general or case.is_settled_elsewhere or case.is_of_a_rule or _NO_ORDER.match(case.folded))
+        and not (case.is_content or case.says("lawful") or "hoàn thành" in case.folded[:_OPENING])
         and not (_WORK.holds(case.folded, "complying") or case.says("means") or _AIM.match(case.folded))
     )
 

@@ -213,10 +213,12 @@ def _own_words(task: Task, directive: Directive) -> str:
     return re.sub(r"[^\w\s,;.:%]", " ", "".join(folded))
 
 
-def makes_output(task: Task, directive: Directive) -> bool:
-    """Whether one of the task's clauses orders a document to be made, and says so at its start."""
-    clauses = re.split(r"[;.]", _own_words(task, directive))
-    return any(_makes_output(clause[:ORDER_REACH]) for clause in clauses)
+def makes_output(task: Task, directive: Directive, *, first_only: bool = False) -> bool:
+    """Whether one of the task's clauses, or its first, orders a document to be made, and says so at its start."""
+    words, own = _folded(task, directive), _own_words(task, directive)
+    clauses = [own[found.start() : found.end()] for found in re.finditer(r"[^;.]+", words)]
+    shortened = [re.sub(r"\s*;[;\s]*", "; ", clause) for clause in clauses]  # a name is one word of it
+    return any(_makes_output(clause[:ORDER_REACH]) for clause in (shortened[:1] if first_only else shortened))
 
 
 def _makes_output(folded: str) -> bool:
@@ -257,6 +259,8 @@ def _opens_vaguely(folded: str) -> bool:
 def _is_no_time(soft: SoftTime, directive: Directive) -> bool:
     """ "chi thường xuyên" is a kind of spending, "cảnh báo sớm" a kind of warning, "ngay từ đầu" no haste."""
     text = directive.source.text
+    if fold(soft.quote) == "sớm" and text[soft.span.end : soft.span.end + 1] in (",", ";", "."):
+        return True  # "can thiệp sớm": how, not when
     before = fold(text[max(0, soft.span.start - 12) : soft.span.start])
     return bool(_BEFORE_NO_TIME.search(before) or _AFTER_NO_TIME.match(fold(text[soft.span.end : soft.span.end + 12])))
 
