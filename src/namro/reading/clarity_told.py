@@ -22,6 +22,7 @@ from namro.reading.model import Directive, Task
 from namro.reading.vocabulary import Vocabulary
 
 ONCE: Final = 3  # tasks that share a fault from which on it is told once
+_BACKGROUND: Final = 100  # code points in which "đã" makes a report of a task
 _OPENING: Final = 60  # code points in which a task says that it is to be completed
 _HEADING_REACH: Final = 120  # code points of a heading that tell what stands under it
 _NAMING_REACH: Final = 120  # code points after a name in which it is told that each does its own part
@@ -73,8 +74,16 @@ def worth_telling(directive: Directive, judged: Sequence[Mapping[str, Judgement]
     if sum(case.in_a_table for case in every) >= _ROWS_OF_A_TABLE:
         for case in cases:
             case.is_settled_in_a_table = not case.in_a_table
-    for tell in (_nobody, _unlisted, _who_answers, _work, _times, _results):
+    # what a campaign of emulation calls for is everybody's to do in his own manner
+    tellers = (
+        (_times,) if _is_campaign_itself(directive) else (_nobody, _unlisted, _who_answers, _work, _times, _results)
+    )
+    for tell in tellers:
         yield from tell(cases, len(every))
+
+
+def _is_campaign_itself(directive: Directive) -> bool:
+    return "thi đua" in fold(directive.head.subject or "")
 
 
 class _Case:
@@ -318,7 +327,7 @@ def _times(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         match case.rule("time"):
             case "time.haste" if _is_hurried(case):
                 yield from case.alone("time")
-            case "time.rhythm" if _is_done_at_its_rhythm(case):
+            case "time.rhythm" if not case.is_of_a_rule and _is_done_at_its_rhythm(case):
                 yield from case.alone("time")
             case "time.term":
                 yield from case.alone("time")
@@ -336,8 +345,8 @@ def _is_hurried(case: _Case) -> bool:
     if case.says("itself") and not case.makes_output:
         return False
     judgement = case.of("time")
-    at = judgement.span.start - case.task.span.start if judgement and judgement.span else 0
-    return not _CONDITION.search(case.folded[: max(0, at)])
+    at = max(0, judgement.span.start - case.task.span.start) if judgement and judgement.span else 0
+    return not _CONDITION.search(case.folded[:at]) and "trước khi" not in case.folded[at : at + _OPENING]
 
 
 def _has_an_end(case: _Case) -> bool:
@@ -347,6 +356,8 @@ def _has_an_end(case: _Case) -> bool:
         return False
     if task.nature == "routine" and not (case.opens_with_output or task.reports_to):
         return False
+    if not case.makes_output and " đã " in case.folded[:_BACKGROUND]:
+        return False  # tells what has been done
     if case.is_case_by_case or case.is_of_a_rule or case.says("means") or (not task.leads and _AIM.match(case.folded)):
         return False
     if case.makes_output or task.product or any(target.op not in ("<=", "<") for target in task.targets):
