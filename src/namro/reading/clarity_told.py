@@ -211,7 +211,8 @@ class _Case:
 
 def _is_no_sentence(text: str) -> bool:
     words = text.split()[:_FEWEST_WORDS]
-    return len(words) < _FEWEST_WORDS or all(word.isupper() for word in words)
+    legal_basis = text.startswith("Căn cứ") and text.rstrip().endswith((",", ";"))
+    return len(words) < _FEWEST_WORDS or all(word.isupper() for word in words) or legal_basis
 
 
 def _nobody(cases: Sequence[_Case], total: int) -> Iterator[Told]:
@@ -355,6 +356,8 @@ def _has_an_end(case: _Case) -> bool:
     if case.is_settled_in_a_table or case.is_content or case.says("dated") or _WHILE.match(case.folded):
         return False
     if task.nature == "routine" and not (case.opens_with_output or task.reports_to):
+        return False
+    if _WORDS.opens(case.folded, "helping") and "trong quá trình" in case.folded[:_BACKGROUND]:
         return False
     if not case.makes_output and " đã " in case.folded[:_BACKGROUND]:
         return False  # tells what has been done
