@@ -83,25 +83,44 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _tell_text(path: Path) -> None:
-    """Compare the words with poppler's: both as bags, letters joined over line ends."""
+    """Compare the letters with poppler's, after what a reader drops on purpose: what is left differs in spaces only."""
     if shutil.which("pdftotext") is None:
         print("  pdftotext: not installed, text not compared")
         return
-    theirs = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout.decode()
-    ours = open_source(path.read_bytes()).text.replace(" | ", "\n")
-    missing, added = _bag(theirs), _bag(ours)
-    print(f"  not in ours: {_listed(missing - added)}")
-    print(f"  not in poppler's: {_listed(added - missing)}")
+    printed = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
+    source = open_source(path.read_bytes())
+    dropped = Counter(name for line in printed.split("\n") for name in _furniture(line))
+    theirs = _letters("\n".join(line for line in printed.split("\n") if not _furniture(line)))
+    notes = _letters("".join({block.note for block in source.blocks if block.note}))  # stand beside their texts
+    dropped["number of a note"] = sum(notes.values())
+    missing, added = theirs - _letters(source.text) - notes, _letters(source.text) - theirs
+    heads = 0
+    for table in source.tables:
+        of_head = [block for cell in table.rows[0] for block in source.blocks[cell.first : cell.last]]
+        head = _letters(" ".join(source.text[block.start : block.end] for block in of_head))
+        while head and not head - missing:
+            missing, heads = missing - head, heads + 1
+    print(f"  dropped: {_listed(dropped)}; repeated heads of tables: {heads}")
+    print(f"  letters not in ours: {_listed(missing)}; not in poppler's: {_listed(added)}")
 
 
-def _bag(text: str) -> Counter[str]:
-    plain = unicodedata.normalize("NFKC", text)
-    joined = re.sub(r"(?<=[A-ZĐ0-9][-/])\s+(?=[A-ZĐ0-9])", "", plain)
-    return Counter(word for word in joined.split() if re.search(r"\w", word))
+def _furniture(line: str) -> list[str]:
+    """What of a line of a gazette is no text."""
+    if re.search(r"Ký bởi:|Cơ quan: VĂN PHÒNG|Ngày ký: \d{4}-", line):
+        return ["signature panel"]
+    if re.search(r"CÔNG BÁO/Số \d+/Ngày", line):
+        return ["running head"]
+    return ["drawn rule"] if re.fullmatch(r"[\s_]+", line) and "_" in line else []
+
+
+def _letters(text: str) -> Counter[str]:
+    raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+    plain = unicodedata.normalize("NFC", text).translate(raised)
+    return Counter(one for one in plain if not one.isspace() and one not in "_|\x0c")
 
 
 def _listed(words: Counter[str]) -> str:
-    return ", ".join(f"{word}×{count}" if count > 1 else word for word, count in words.most_common(60)) or "nothing"
+    return ", ".join(f"{word} ×{count}" if count > 1 else word for word, count in words.most_common(60)) or "nothing"
 
 
 def _as_pdf(documents: Sequence[Path], folder: Path) -> list[Path]:
