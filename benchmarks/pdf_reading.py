@@ -92,7 +92,7 @@ def _tell_text(path: Path) -> None:
     dropped = Counter(name for line in printed.split("\n") for name in _furniture(line))
     theirs = _letters("\n".join(line for line in printed.split("\n") if not _furniture(line)))
     notes = _letters("".join({block.note for block in source.blocks if block.note}))  # stand beside their texts
-    dropped["number of a note"] = sum(notes.values())
+    dropped.update({"number of a note": sum(notes.values())} if notes else {})
     missing, added = theirs - _letters(source.text) - notes, _letters(source.text) - theirs
     heads = 0
     for table in source.tables:

@@ -193,7 +193,7 @@ class _Reader:
     def _on_one_base(self, one: int, other: int) -> bool:
         """Whether two characters stand on one line and are of one size."""
         (_, first), (_, second) = self._origin(one), self._origin(other)
-        sizes = [raw.FPDFText_GetFontSize(self._page, index) for index in (one, other)]
+        sizes: list[float] = [raw.FPDFText_GetFontSize(self._page, index) for index in (one, other)]
         return abs(first - second) < _SAME_BASE * max(sizes) and min(sizes) > _SAME_SIZE * max(sizes)
 
     def _origin(self, index: int) -> tuple[float, float]:
