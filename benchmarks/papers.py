@@ -1,4 +1,5 @@
-"""How long the papers take: the snapshot, Word, PDF and workbook of a monthly report, and a letter for each agency.
+"""How long the papers take: the snapshot, the check of its sums, Word, PDF and workbook of a monthly report, and a
+letter for each agency.
 
 python benchmarks/papers.py [--tasks 3000 30000] [--agencies 60]               SQLite, in a home that vanishes
 python scripts/with_postgresql.py -- python benchmarks/papers.py               PostgreSQL
@@ -60,6 +61,7 @@ def measure(count: int, agencies: int, *, drawing: bool) -> int:
 
         from namro.agencies.models import Agency
         from namro.papers import rendering
+        from namro.papers.queries.sums import disagreements
         from namro.papers.snapshots import take
 
         print(f"{connection.vendor}: {count} tasks, {agencies} agencies")
@@ -68,6 +70,7 @@ def measure(count: int, agencies: int, *, drawing: bool) -> int:
         print(f"  {len(queries)} queries, {len(taken.text.encode()) / 1e6:.1f} MB, "
               f"{taken.payload['figures']['cells.overdue']['text']} overdue")  # fmt: skip
         peak("snapshot")
+        timed("sums held against their rows", lambda: disagreements(taken.payload))
         if not drawing:
             return 0
         for name, draw in (
