@@ -27,7 +27,7 @@ from namro.papers.views.asking import FORM, files, posted
 
 @opens(Act.EDIT_TEMPLATES)
 def templates(request: Request) -> HttpResponse:
-    in_use = {one.kind: one for one in OfficeTemplate.objects.filter(in_use_since__isnull=False, in_use_until=None)}
+    in_use = {one.kind: one for one in OfficeTemplate.objects.in_use()}
     kinds = [(kind, kind.label, in_use.get(kind)) for kind in PaperKind]
     return render(request, "papers/templates.html", {"kinds": kinds})
 
