@@ -13,7 +13,7 @@ from namro.access.gate import find, opens
 from namro.access.policy import Act, may
 from namro.access.request import Request
 from namro.agencies.models import Agency
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import act_page, form_page, posted
 from namro.directives.models import Directive
 from namro.life import forms, operations
 from namro.life.models import Complaint, Direction
@@ -78,21 +78,18 @@ def settle(request: Request, complaint: int) -> HttpResponse:
     """The lead, or who follows, says that the partner did its part."""
     seen = overviews.complaints(request.person, request.day)
     one = get_object_or_404(seen, pk=complaint)
-    back = reverse("life:complaints")
 
-    def do(data: dict[str, Any]) -> str:
+    def do(_data: dict[str, Any]) -> None:
         operations.settle(Complaint.objects.select_related("lead").get(pk=one.pk), acting=_acting(request))
-        return back
 
-    return form_page(
+    return act_page(
         request,
-        forms.NothingForm(request.POST if request.method == "POST" else None),
+        forms.NothingForm(posted(request)),
         do,
         title=_("Đã phối hợp: %(name)s") % {"name": one.partner.agency.name},
         submit=_("Ghi là đã phối hợp"),
-        back=back,
+        back=reverse("life:complaints"),
         intro=one.text,
-        said=_("Đã ghi."),
     )
 
 
@@ -120,20 +117,14 @@ def directions(request: Request) -> HttpResponse:
 def direct_agency(request: Request, pk: int) -> HttpResponse:
     """A word on an agency's work as a whole."""
     agency = find(request, Agency.objects.all(), Act.DECIDE_TASKS, pk=pk)
-    back = reverse("agencies:agency", args=[pk])
-
-    def do(data: dict[str, Any]) -> str:
-        operations.direct_agency(agency, **data, acting=_acting(request))
-        return back
-
     name = Agency.objects.named_on(request.day).get(pk=pk).name
-    return form_page(
+    return act_page(
         request,
-        forms.WordsForm(request.POST if request.method == "POST" else None),
-        do,
+        forms.WordsForm(posted(request)),
+        lambda data: operations.direct_agency(agency, **data, acting=_acting(request)),
         title=_("Ý kiến chỉ đạo: %(task)s") % {"task": name},
         submit=_("Gửi ý kiến"),
-        back=back,
+        back=reverse("agencies:agency", args=[pk]),
         intro=_("Ý kiến tới thủ trưởng và công chức đầu mối của đơn vị trong thư sáng gần nhất."),
         said=_("Đã gửi ý kiến."),
     )
@@ -150,8 +141,7 @@ def make_task(request: Request, direction: int) -> HttpResponse:
         "leads": Agency.objects.named_on(request.day).get(pk=one.agency_id).name,
         "directive": one.assignment.directive_id if one.assignment else None,
     }
-    posted = request.POST if request.method == "POST" else None
-    form = EnterTaskForm(posted, directives=directives, day=request.day, initial=initial)
+    form = EnterTaskForm(posted(request), directives=directives, day=request.day, initial=initial)
 
     def do(data: dict[str, Any]) -> str:
         task = operations.make_task_of(one, document_of(request, data), new_task(data), acting=_acting(request))
