@@ -20,13 +20,13 @@ from namro.agencies.models import Agency
 from namro.agencies.views.form_page import act_page, button_pressed, files, posted
 from namro.life import forms, operations
 from namro.life.models import Extension, Update
-from namro.life.operations import Acting
 from namro.life.operations.moves import ACT_OF
 from namro.life.queries import lists
 from namro.life.queries.as_of import as_of, working_days_between
 from namro.life.queries.figures import with_timeliness
 from namro.life.report_items import Item, written
 from namro.life.transitions import MOVE_NAMES, Move, transition
+from namro.life.views.acting import acting
 from namro.tasks.models import Assignment, ExpectedReport, Task
 from namro.tasks.progress import Duty
 
@@ -77,7 +77,7 @@ def _send_update(request: Request, one: Assignment, form: forms.UpdateForm) -> N
     given = form.cleaned_data
     values = {name: given[name] for name in _FIELDS if name in given}
     new = operations.NewUpdate(**values, is_completion="complete" in request.POST, files=form.brought())
-    made = operations.make_update(one, new, version=given["version"], acting=_acting(request))
+    made = operations.make_update(one, new, version=given["version"], acting=acting(request))
     said = {
         "with_head": _("Đã trình thủ trưởng duyệt."),
         "sent": _("Đã gửi báo cáo hoàn thành; chờ xác nhận.") if made.is_completion else _("Đã gửi cập nhật."),
@@ -90,7 +90,7 @@ def approve(request: Request, pk: int, update: int) -> HttpResponse:
     one = find(request, Assignment.objects.all(), Act.APPROVE_REPORTS, pk=pk)
     made = get_object_or_404(Update, pk=update, assignment=one)
     said = _("Đã duyệt và gửi đi.")
-    return button_pressed(request, lambda: operations.approve(made, acting=_acting(request)), _page(pk), said=said)
+    return button_pressed(request, lambda: operations.approve(made, acting=acting(request)), _page(pk), said=said)
 
 
 @opens(Act.APPROVE_REPORTS, methods=FORM)
@@ -100,7 +100,7 @@ def send_back(request: Request, pk: int, update: int) -> HttpResponse:
     return act_page(
         request,
         forms.ReasonForm(posted(request)),
-        lambda data: operations.send_back(made, **data, acting=_acting(request)),
+        lambda data: operations.send_back(made, **data, acting=acting(request)),
         title=_("Yêu cầu sửa trước khi gửi"),
         submit=_("Yêu cầu sửa"),
         back=_page(pk),
@@ -133,16 +133,16 @@ def move(request: Request, pk: int, move: str) -> HttpResponse:
 
 
 def _move(request: Request, one: Assignment, what: Move, data: dict[str, Any]) -> None:
-    acting = _acting(request)
+    who = acting(request)
     if what is Move.CONFIRM:
-        operations.confirm(one, version=one.version, acting=acting)
+        operations.confirm(one, version=one.version, acting=who)
     elif what is Move.RETURN:
-        operations.return_(one, reason=data["reason"], version=one.version, acting=acting)
+        operations.return_(one, reason=data["reason"], version=one.version, acting=who)
     elif what is Move.HAND_OVER:
         receivers = [data.pop("receivers"), *data.pop("others")]
-        operations.hand_over(one, receivers, **data, version=one.version, acting=acting)
+        operations.hand_over(one, receivers, **data, version=one.version, acting=who)
     else:
-        operations.move(one, what, **data, version=one.version, acting=acting)
+        operations.move(one, what, **data, version=one.version, acting=who)
 
 
 @opens(Act.REPORT_PROGRESS, methods=FORM)
@@ -150,23 +150,23 @@ def partner(request: Request, pk: int, partner: int, answer: str) -> HttpRespons
     """The lead confirms or returns what a partner reported, or says that it does not co-operate."""
     one = find(request, Assignment.objects.all(), Act.REPORT_PROGRESS, pk=pk)
     helping = get_object_or_404(Assignment, pk=partner, task=one.task_id, duty=Duty.COORDINATE)
-    acting = _acting(request)
+    who = acting(request)
     name = Agency.objects.named_on(request.day).get(pk=helping.agency_id).name
     acts: dict[str, tuple[str, django_forms.Form, Callable[[dict[str, Any]], object]]] = {
         "confirm": (
             _("Xác nhận phần phối hợp"),
             forms.NothingForm(posted(request)),
-            lambda data: operations.confirm(helping, version=helping.version, acting=acting),
+            lambda data: operations.confirm(helping, version=helping.version, acting=who),
         ),
         "return": (
             _("Trả lại phần phối hợp"),
             forms.ReasonForm(posted(request)),
-            lambda data: operations.return_(helping, **data, version=helping.version, acting=acting),
+            lambda data: operations.return_(helping, **data, version=helping.version, acting=who),
         ),
         "complain": (
             _("Phản ánh chưa phối hợp"),
             forms.WordsForm(posted(request)),
-            lambda data: operations.complain(one, helping, **data, acting=acting),
+            lambda data: operations.complain(one, helping, **data, acting=who),
         ),
     }
     if answer not in acts:
@@ -183,7 +183,7 @@ def ask(request: Request, pk: int) -> HttpResponse:
     return act_page(
         request,
         forms.ExtensionForm(posted(request)),
-        lambda data: operations.ask(one, **data, version=one.version, acting=_acting(request)),
+        lambda data: operations.ask(one, **data, version=one.version, acting=acting(request)),
         title=_("Xin gia hạn"),
         submit=_("Gửi đề nghị"),
         intro=intro,
@@ -208,13 +208,13 @@ def decide(request: Request, pk: int, extension: int) -> HttpResponse:
 
 
 def _decide(request: Request, asked: Extension, data: dict[str, Any]) -> None:
-    acting, words = _acting(request), data["words"]
+    who, words = acting(request), data["words"]
     if data["answer"] == "grant":
-        operations.grant(asked, words=words, acting=acting)
+        operations.grant(asked, words=words, acting=who)
     elif data["answer"] == "deny":
-        operations.deny(asked, words=words, acting=acting)
+        operations.deny(asked, words=words, acting=who)
     else:
-        operations.counter(asked, offered_date=data["offered_date"], words=words, acting=acting)
+        operations.counter(asked, offered_date=data["offered_date"], words=words, acting=who)
 
 
 @opens(Act.REPORT_PROGRESS, methods=("POST",))
@@ -223,7 +223,7 @@ def answer_offer(request: Request, pk: int, extension: int) -> HttpResponse:
     offered = get_object_or_404(Extension, pk=extension, assignment=one)
     do = operations.accept_offer if "accept" in request.POST else operations.decline_offer
     said = _("Đã trả lời đề nghị hạn khác.")
-    return button_pressed(request, lambda: do(offered, acting=_acting(request)), _page(pk), said=said)
+    return button_pressed(request, lambda: do(offered, acting=acting(request)), _page(pk), said=said)
 
 
 @opens(Act.REPORT_PROGRESS, methods=FORM)
@@ -243,7 +243,7 @@ def report(request: Request, pk: int, expected: int) -> HttpResponse:
             answers=form.answers(),
             files=form.brought(),
         )
-        operations.send_report(due, new, acting=_acting(request))
+        operations.send_report(due, new, acting=acting(request))
 
     title = _("Báo cáo %(period)s") % {"period": due.period}
     return act_page(request, form, send, title=title, submit=_("Gửi báo cáo"), back=_page(pk), intro=due.reason)
@@ -258,7 +258,7 @@ def report_form(request: Request, pk: int) -> HttpResponse:
     return act_page(
         request,
         forms.ReportItemsForm(posted(request), initial={"items": written(present)}),
-        lambda data: operations.set_report_form(task, data["items"], acting=_acting(request)),
+        lambda data: operations.set_report_form(task, data["items"], acting=acting(request)),
         title=_("Mẫu báo cáo định kỳ: %(task)s") % {"task": task},
         submit=_("Lưu"),
         back=reverse("tasks:task", args=[pk]),
@@ -273,7 +273,7 @@ def direct(request: Request, pk: int) -> HttpResponse:
     return act_page(
         request,
         forms.WordsForm(posted(request)),
-        lambda data: operations.direct(one, **data, acting=_acting(request)),
+        lambda data: operations.direct(one, **data, acting=acting(request)),
         title=_("Ý kiến chỉ đạo: %(task)s") % {"task": one.task},
         submit=_("Gửi ý kiến"),
         back=_page(pk),
@@ -287,16 +287,12 @@ def practice(request: Request, pk: int) -> HttpResponse:
     return act_page(
         request,
         forms.PracticeForm(posted(request), initial={"head_approves": operations.head_approves(pk)}),
-        lambda data: operations.set_practice(agency, **data, acting=_acting(request)),
+        lambda data: operations.set_practice(agency, **data, acting=acting(request)),
         title=_("Cách làm việc của đơn vị"),
         submit=_("Lưu"),
         back=reverse("agencies:agency", args=[pk]),
         said=_("Đã lưu."),
     )
-
-
-def _acting(request: Request) -> Acting:
-    return Acting(request.person, request.actor, request.now)
 
 
 def _page(pk: int) -> str:

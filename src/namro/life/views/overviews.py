@@ -17,11 +17,11 @@ from namro.agencies.views.form_page import act_page, form_page, posted
 from namro.directives.models import Directive
 from namro.life import forms, operations
 from namro.life.models import Complaint, Direction
-from namro.life.operations import Acting
 from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import working_days_between
 from namro.life.queries.reports import NAMES
 from namro.life.timeliness import rate
+from namro.life.views.acting import acting
 from namro.life.views.pages import day_of
 from namro.tasks.forms.acts import EnterTaskForm
 from namro.tasks.views.acts import document_of, new_task
@@ -80,7 +80,7 @@ def settle(request: Request, complaint: int) -> HttpResponse:
     one = get_object_or_404(seen, pk=complaint)
 
     def do(_data: dict[str, Any]) -> None:
-        operations.settle(Complaint.objects.select_related("lead").get(pk=one.pk), acting=_acting(request))
+        operations.settle(Complaint.objects.select_related("lead").get(pk=one.pk), acting=acting(request))
 
     return act_page(
         request,
@@ -121,7 +121,7 @@ def direct_agency(request: Request, pk: int) -> HttpResponse:
     return act_page(
         request,
         forms.WordsForm(posted(request)),
-        lambda data: operations.direct_agency(agency, **data, acting=_acting(request)),
+        lambda data: operations.direct_agency(agency, **data, acting=acting(request)),
         title=_("Ý kiến chỉ đạo: %(task)s") % {"task": name},
         submit=_("Gửi ý kiến"),
         back=reverse("agencies:agency", args=[pk]),
@@ -144,7 +144,7 @@ def make_task(request: Request, direction: int) -> HttpResponse:
     form = EnterTaskForm(posted(request), directives=directives, day=request.day, initial=initial)
 
     def do(data: dict[str, Any]) -> str:
-        task = operations.make_task_of(one, document_of(request, data), new_task(data), acting=_acting(request))
+        task = operations.make_task_of(one, document_of(request, data), new_task(data), acting=acting(request))
         return reverse("tasks:task", args=[task.pk])
 
     return form_page(
@@ -157,7 +157,3 @@ def make_task(request: Request, direction: int) -> HttpResponse:
         intro=_("Ý kiến của %(name)s. Giữ nguyên lời hoặc viết gọn lại; ý kiến gốc vẫn còn.") % {"name": one.by_name},
         said=_("Đã đưa nhiệm vụ vào sổ."),
     )
-
-
-def _acting(request: Request) -> Acting:
-    return Acting(request.person, request.actor, request.now)

@@ -9,7 +9,6 @@ from django_htmx.http import HttpResponseClientRedirect
 from namro.access.gate import allow
 from namro.access.policy import Act, sight_of
 from namro.access.request import Request
-from namro.life.operations.acting import Acting
 from namro.papers.models import Paper
 
 FORM = ("GET", "POST")
@@ -26,11 +25,6 @@ def find_paper(request: Request, pk: int, act: Act) -> Paper:
 def sees_all(request: Request) -> bool:
     """Whether this person sees all papers, not only what was issued to their agency."""
     return sight_of(request.person, Act.SEE_PAPERS, request.day).everywhere
-
-
-def acting(request: Request) -> Acting:
-    """Who acts now."""
-    return Acting(request.person, request.actor, request.now)
 
 
 def whole_number(value: str | None) -> int:

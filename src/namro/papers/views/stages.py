@@ -13,10 +13,11 @@ from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.views.form_page import act_page, button_pressed, files, form_page, posted
+from namro.life.views.acting import acting
 from namro.papers import operations
 from namro.papers.forms import CorrectionForm, IssueForm, ReasonForm, SignedForm
 from namro.papers.models import Paper
-from namro.papers.views.asking import FORM, acting, find_paper, whole_number
+from namro.papers.views.asking import FORM, find_paper, whole_number
 
 
 @opens(Act.DRAFT_PAPERS, methods=("POST",))
