@@ -16,7 +16,7 @@ from namro.agencies.models import Agency
 from namro.agencies.views.form_page import act_page, form_page, posted
 from namro.directives.models import Directive
 from namro.life import forms, operations
-from namro.life.models import Complaint, Direction
+from namro.life.models import Direction
 from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import working_days_between
 from namro.life.queries.reports import NAMES
@@ -33,7 +33,7 @@ FORM = ("GET", "POST")
 def reporting(request: Request) -> HttpResponse:
     """Each agency's periodic reports: complete, in time."""
     lines = overviews.reporting(request.person, request.day)
-    context = {"lines": lines, "total": overviews.total_of(lines), "rate": rate}
+    context = {"lines": lines, "total": overviews.total_of(line.reports for line in lines), "rate": rate}
     return render(request, "life/reporting.html", context)
 
 
@@ -79,13 +79,10 @@ def settle(request: Request, complaint: int) -> HttpResponse:
     seen = overviews.complaints(request.person, request.day)
     one = get_object_or_404(seen, pk=complaint)
 
-    def do(_data: dict[str, Any]) -> None:
-        operations.settle(Complaint.objects.select_related("lead").get(pk=one.pk), acting=acting(request))
-
     return act_page(
         request,
         forms.NothingForm(posted(request)),
-        do,
+        lambda _data: operations.settle(one, acting=acting(request)),
         title=_("Đã phối hợp: %(name)s") % {"name": one.partner.agency.name},
         submit=_("Ghi là đã phối hợp"),
         back=reverse("life:complaints"),
@@ -116,13 +113,12 @@ def directions(request: Request) -> HttpResponse:
 @opens(Act.DECIDE_TASKS, methods=FORM)
 def direct_agency(request: Request, pk: int) -> HttpResponse:
     """A word on an agency's work as a whole."""
-    agency = find(request, Agency.objects.all(), Act.DECIDE_TASKS, pk=pk)
-    name = Agency.objects.named_on(request.day).get(pk=pk).name
+    agency = find(request, Agency.objects.named_on(request.day), Act.DECIDE_TASKS, pk=pk)
     return act_page(
         request,
         forms.WordsForm(posted(request)),
         lambda data: operations.direct_agency(agency, **data, acting=acting(request)),
-        title=_("Ý kiến chỉ đạo: %(task)s") % {"task": name},
+        title=_("Ý kiến chỉ đạo: %(task)s") % {"task": agency.name},
         submit=_("Gửi ý kiến"),
         back=reverse("agencies:agency", args=[pk]),
         intro=_("Ý kiến tới thủ trưởng và công chức đầu mối của đơn vị trong thư sáng gần nhất."),
