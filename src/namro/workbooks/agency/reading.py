@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineSheet
 
 from namro.agencies.errors import Refused
+from namro.agencies.imports.workbook import cell_name
 from namro.life import operations as life
 from namro.life.operations import Acting, NewReport, NewUpdate
 from namro.tasks.models import Assignment, ExpectedReport, TaskTarget
@@ -20,7 +21,7 @@ from namro.words import moment_in_words
 from namro.workbooks import marks, models, queue
 from namro.workbooks.agency.columns import BY_KIND, REPORT, UPDATE
 from namro.workbooks.agency.handing_out import version_of
-from namro.workbooks.cells import NotSuch, cell_name, compared, day_of, is_ticked, number_of, percent_of, text_of
+from namro.workbooks.cells import NotSuch, compared, day_of, is_ticked, number_of, percent_of, text_of
 from namro.workbooks.models import Brought, State
 from namro.workbooks.sheet import Line, Opened, lines
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
 from namro.agencies.folding import fold
+from namro.agencies.imports.workbook import cell_name
 from namro.agencies.operations import note_unresolved
 from namro.agencies.queries import resolving
 from namro.directives.models import Directive
@@ -22,7 +23,7 @@ from namro.words import day_in_words
 from namro.workbooks import models, queue
 from namro.workbooks.book import headings
 from namro.workbooks.book.values import Cited, cited_in, due_of
-from namro.workbooks.cells import NotSuch, cell_name, text_of
+from namro.workbooks.cells import NotSuch, text_of
 from namro.workbooks.models import Brought, State
 from namro.workbooks.sheet import Line, Opened, lines
 

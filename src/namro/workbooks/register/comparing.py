@@ -21,10 +21,11 @@ from python_calamine import CalamineSheet
 
 from namro.agencies.errors import Refused
 from namro.agencies.folding import fold
+from namro.agencies.imports.workbook import cell_name
 from namro.tasks.models import Assignment, Event, EventKind, Task
 from namro.words import day_in_words
 from namro.workbooks import marks, queue
-from namro.workbooks.cells import LONGEST, NotSuch, cell_name, compared, day_of, text_of
+from namro.workbooks.cells import LONGEST, NotSuch, compared, day_of, text_of
 from namro.workbooks.models import Brought, Cell, Handout, State
 from namro.workbooks.register.columns import BY_NAME, COLUMNS, EDITED, LOCKED, SIGNED, WHY_LOCKED, Reader, shown
 from namro.workbooks.sheet import Line, Opened, lines
