@@ -8,7 +8,6 @@ python scripts/with_postgresql.py -- python benchmarks/papers.py               P
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import resource
 import subprocess
@@ -18,6 +17,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+from sites import start_site
 
 GIVEN = datetime(2025, 3, 12, 2, 0, tzinfo=UTC)
 AT = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)
@@ -47,11 +48,8 @@ def main() -> int:
 def measure(count: int, agencies: int, *, drawing: bool) -> int:
     """Fill, take, draw, print."""
     with tempfile.TemporaryDirectory(prefix="namro-bench-") as home:
-        os.environ.update(NAMRO_HOME=home, NAMRO_LOG_LEVEL="ERROR", DJANGO_SETTINGS_MODULE="namro.site.settings")
-        import django
+        start_site(home)
         from django.core.management import call_command
-
-        django.setup()
         from django.db import connection
 
         tables = connection.introspection.table_names()
