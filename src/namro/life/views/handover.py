@@ -77,6 +77,7 @@ def handover(request: Request, pk: int) -> HttpResponse:
         "wrong": wrong,
         "typed": request.POST,
         "may_edit": may(request.person, Act.EDIT_AGENCIES, agency, request.day),
+        "may_enter": may(request.person, Act.EDIT_TASKS, None, request.day),
     }
     return render(request, "life/handover.html", context, status=422 if wrong or form.errors else 200)
 

@@ -19,6 +19,7 @@ from namro.life import forms, operations
 from namro.life.models import Direction
 from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import working_days_between
+from namro.life.queries.handover import receivers_of
 from namro.life.queries.reports import NAMES
 from namro.life.timeliness import rate
 from namro.life.views.acting import acting
@@ -132,9 +133,12 @@ def make_task(request: Request, direction: int) -> HttpResponse:
     found = Direction.objects.visible_to(request.person, request.day).select_related("assignment", "agency")
     one = get_object_or_404(found, pk=direction)
     directives = Directive.objects.visible_to(request.person, request.day).order_by("-issued_date", "-pk")
+    told = Agency.objects.named_on(request.day).get(pk=one.agency_id)
+    # An agency that ended does nothing any more: the one that stands where it stood is offered; of several one chooses.
+    leads = [told] if told.holds_on(request.day) else receivers_of(told, request.day)
     initial = {
         "text": one.text,
-        "leads": Agency.objects.named_on(request.day).get(pk=one.agency_id).name,
+        "leads": leads[0].name if len(leads) == 1 else "",
         "directive": one.assignment.directive_id if one.assignment else None,
     }
     form = EnterTaskForm(posted(request), directives=directives, day=request.day, initial=initial)
