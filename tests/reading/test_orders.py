@@ -242,7 +242,9 @@ COORDINATORS = [
     # forces
     ("Phối hợp với lực lượng Công an, Quân đội bảo đảm an ninh.", ["lực lượng Công an", "Quân đội"]),
     # helping is acting together
-    ("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", ["Sở Y tế"]),
+    # who is helped or guided is no partner
+    ("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", []),
+    ("Phối hợp và hướng dẫn UBND các xã tiêm chủng.", []),
     # people at large are none
     ("Phối hợp với người dân giữ gìn vệ sinh.", []),
     # no word of acting together

@@ -113,6 +113,16 @@ UNITS += [
         "1. Đây là việc cấp bách, UBND tỉnh yêu cầu các sở, ngành tập trung thực hiện.",
         [("Đây là", ["các sở, ngành"], [])],
     ),
+    (
+        "1. Về kiến nghị Sở Y tế cấp thêm thuốc: hiện kho còn đủ thuốc. Sở Tài chính rà soát kinh phí mua thuốc.",
+        [("Về kiến", ["Sở Tài chính"], [])],
+    ),
+    # on what condition, and in which stage
+    (
+        "II. NHIỆM VỤ ¶ - Khi xuất hiện ca bệnh, báo cáo ngay Sở Y tế. ¶ "
+        "- Giai đoạn đầu (0-48 giờ): Tổ chức sơ tán người dân.",
+        [("Khi xuất", [], []), ("Giai đoạn", [], [])],
+    ),
     # a place told short
     (
         "1. Thành phố Nam Sơn rà soát biên chế. Trên cơ sở đó, Thành phố kiện toàn bộ máy.",

@@ -84,6 +84,8 @@ _OF_SEVERAL = ("before", "by")
 _DOING = re.compile(pattern("time_words", "done"))  # what makes "vào ngày ..." a deadline
 # "ban hành" + " trước ngày 1/7": the day dates a state of affairs
 _DATED_ACT = re.compile(rf"(?:{pattern('time_words', 'dated_act')}|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $")
+# "các dự án có kế hoạch " + "hoàn thành năm 2025": which ones
+_PLANNED = re.compile(r"(?:kế hoạch|dự kiến|mục tiêu) $")
 # "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
 _SCOPE_YEAR = re.compile(
     r"(?:được giao|được phê duyệt|(?:mới|đã|được) ban hành|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}"
@@ -154,6 +156,8 @@ def _is_no_deadline(kind: str, match: re.Match[str], end: int, folded: str) -> b
     """Whether the words around a date say that it tells something else; `end` is where all its days end."""
     start = match.start()
     if _IS_RHYTHM.match(folded, end, end + 20):
+        return True
+    if kind == "done" and _PLANNED.search(folded, max(0, start - 20), start):
         return True
     if kind == "on" and not _DOING.search(folded, max(0, start - 120), start):
         return True

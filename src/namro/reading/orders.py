@@ -57,7 +57,13 @@ _WHEN_FIRST = re.compile(
 # "Đối với các dự án đã được phê duyệt: khẩn trương lập hồ sơ"
 _MATTER_FIRST = re.compile(r"(?:đối với|về|riêng|trường hợp|với) [^:;.\n]{3,250}: ?")
 # "Đối với các khu đã có nước máy, tiếp tục mở rộng mạng lưới"
-_MATTER_THEN_ORDER = re.compile(rf"đối với [^:;.\n]{{3,250}}?, (?={pattern('predicates', 'adverb', 'modal')})")
+_MATTER_THEN_ORDER = re.compile(
+    rf"đối với [^:;.\n]{{3,250}}?, (?={pattern('predicates', 'adverb', 'modal')})"
+    # "Khi xuất hiện ca bệnh, báo cáo ngay Sở Y tế"
+    rf"|(?:khi|nếu) [^,:;.\n]{{3,200}}, (?={pattern('predicates')})"
+    # "Giai đoạn khẩn cấp (0-48 giờ): tổ chức sơ tán"
+    r"|giai đoạn [^:;.\n]{3,60}: "
+)
 # "Đẩy mạnh cải cách hành chính là nhiệm vụ trọng tâm ...": said of the work, not ordered
 _SAID_OF_WORK = re.compile(
     r"(?!xác định|coi|xem|phải|cần|nhận thức|quán triệt)[^:;.\n]{8,260}? (?:là|được coi là|được xác định là)"
@@ -129,6 +135,11 @@ def is_order(folded: str, start: int, end: int) -> bool:
     if said and not _HOLDS_FOR.search(said[0]):
         return False
     return opens_order(folded, start, end) or _MUST.match(folded, start, end) is not None
+
+
+def answers_petition(folded: str, start: int, end: int) -> bool:
+    """Whether the words open with what was asked for: "Về đề nghị Bộ Nội vụ sớm hướng dẫn: ..."."""
+    return _PETITION.match(folded, start, end) is not None
 
 
 # ---- the doer at a place
@@ -257,6 +268,7 @@ def _holds(text: str, folded: str, at: int, here: int, end: int) -> bool:
 __all__ = [
     "WITH_WHOM",
     "Subject",
+    "answers_petition",
     "coordinators_in",
     "encouraged_in",
     "is_order",

@@ -14,7 +14,7 @@ _of_orders = partial(pattern, "order_words")
 # "phối hợp chặt chẽ với ", "chủ trì, cùng với ", "với sự phối hợp của "
 WITH_WHOM = re.compile(
     rf"(?:phối hợp(?:,? (?:{_of_orders('manner')}))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
-    r"|phối hợp(?:,| và) (?:hỗ trợ|giúp)(?: với)?|kết hợp(?: chặt chẽ)? với"
+    r"|kết hợp(?: chặt chẽ)? với"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
 )
 _TOGETHER = ("phối hợp", "cùng ", "kết hợp")  # one of them stands in whatever WITH_WHOM matches

@@ -12,7 +12,7 @@ from namro.reading.lexicon import words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
 from namro.reading.names import is_role
-from namro.reading.orders import Subject, coordinators_in, encouraged_in, is_order
+from namro.reading.orders import Subject, answers_petition, coordinators_in, encouraged_in, is_order
 from namro.reading.outline import Node
 from namro.reading.partners import joins_partners
 from namro.reading.zones import is_formula
@@ -154,6 +154,8 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
 def _only_tells(reading: Reading, node: Node, piece: Piece) -> bool:
     """Whether a first sentence tells how things are before another is told to act: "Về hồ sơ: Chính phủ sẽ ..."."""
     whole = piece.end < node.end and reading.text[piece.end - 1] == "."
+    if answers_petition(reading.folded, piece.start, piece.end):  # what was asked for belongs to the answer
+        return False
     return whole and not is_order(reading.folded, piece.start, piece.end)
 
 

@@ -147,7 +147,7 @@ def _put(found: list[Recurrence], one: Recurrence, text: str, folded: str, at: i
         found[-1] = one if one.day is not None else last  # "hằng quý, trước ngày 25 của tháng cuối quý": the day counts
     elif one.every == "unspecified" and last.span.end > _clause_start(folded, at):
         return
-    elif near and last.every == "unspecified":
+    elif last.every == "unspecified" and (near or (one.on and last.span.end > _clause_start(folded, at))):
         found[-1] = one
     else:
         found.append(one)
@@ -191,9 +191,12 @@ def _recurrences(match: re.Match[str], text: str, folded: str, *, duty: bool = F
         if duty or _has_duty(folded, start, end):
             yield made(_EVERY[match["t_unit"]], sure=0.85)
     elif kind == "each":
-        if duty or _is_duty(folded, start, end):
-            then = _THEN_DAY.get(match["e_unit"]) if not match["e_more"] else None
-            if then and (told := then.match(folded, end, end + 140)):
+        then = _THEN_DAY.get(match["e_unit"]) if not match["e_more"] else None
+        told = then.match(folded, end, end + 140) if then else None
+        # "(kết quả thực hiện kế hoạch) hằng năm (trước ngày 15 tháng 11)": its day makes it a duty
+        dated = told is not None and folded.startswith(" (", end) and told.start("rule") == end + 2
+        if duty or dated or _is_duty(folded, start, end):
+            if told:
                 end = told.end()
                 yield _on_its_day(made(_EVERY[match["e_unit"]], told["rule"]), told)
             else:
