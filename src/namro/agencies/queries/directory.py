@@ -107,7 +107,8 @@ def ancestors(agency: Agency, day: date) -> list[Agency]:
 
 def names_on(day: date, ids: list[int]) -> dict[int, str]:
     """The names that agencies bear on `day`, by id."""
-    return {agency.pk: agency.name for agency in Agency.objects.filter(pk__in=ids).named_on(day)}
+    known = AgencyName.objects.known_on(day).filter(agency__in=ids).latest_first().values_list("agency", "name")
+    return dict.fromkeys(ids, "") | dict(reversed(list(known)))
 
 
 def suggestions(person: Person | None, day: date, words: str) -> list[tuple[str, str]]:
