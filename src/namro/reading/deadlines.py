@@ -29,7 +29,9 @@ _DEADLINE = re.compile(
     | (?P<done>\b(?:hoàn\ thành|xong|hoàn\ tất|kết\ thúc)\ (?:toàn\ bộ\ |việc\ |dự\ án\ |xong\ |dứt\ điểm\ )?
         (?:(?:vào|trong|đến)\ )?(?:ngày\ )?(?P<when_done>{dates.ANY}))
       # "(thời hạn hoàn thành: 30/4/2025)", "hạn cuối 30/4/2025"
-    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?)
+      # "(thời hạn 30/4/2025)": in brackets no colon is needed
+    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?
+          |(?<=\()(?:thời\ )?hạn(?:\ (?:{pattern("time_words", "due")}))?\ ?:?)
         \ (?:(?:là|đến|vào|trong|hết)\ )*(?:ngày\ )?(?P<when_due>{dates.ANY}))
       # "- Năm 2026: ..." at the head of an item
     | (?P<opening>(?<=[\n\-+).]\ )(?P<when_opening>năm\ \d{{4}})(?=:))
@@ -59,7 +61,8 @@ _OPENS = re.compile(
     r"|không quá|đến hết|tới hết|đến cuối|tới cuối|ngay trong (?=ngày|tháng|quý|năm|tuần)"
     r"|trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng)"
     rf"|hoàn thành {_SOON_A_DATE}|hoàn tất {_SOON_A_DATE}|xong {_SOON_A_DATE}|kết thúc {_SOON_A_DATE}"
-    rf"|vào (?=ngày|cuối)|năm (?=\d{{4}}:)|thời hạn {_SOON_A_DATE}|thời gian {_SOON_A_DATE}|hạn (?=cuối|chót)"
+    rf"|vào (?=ngày|cuối)|năm (?=\d{{4}}:)|thời hạn(?=[ :]) ?{_SOON_A_DATE}|thời gian {_SOON_A_DATE}"
+    rf"|hạn (?=cuối|chót)|(?<=\()hạn(?=[ :]) ?{_SOON_A_DATE}"
 )
 _TERM_OPENS = re.compile(
     r"trong (?=vòng|thời|\d)|chậm nhất (?=là|sau|trong|\d)|muộn nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d)"

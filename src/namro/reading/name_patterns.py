@@ -71,7 +71,7 @@ PARTY_OFFICE = re.compile(
 )
 # "UBND các tỉnh: A, B"
 TYPED_PLACES = re.compile(
-    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})"
+    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?(?:{MANY}|\d{{1,2}}) (?P<place>{PLACES})"
     r"(?: trực thuộc trung ương)?: ?"
 )
 JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & |/(?=\w+ )")
