@@ -259,6 +259,10 @@ def test_who_acts_together_with_the_doer(sentence: str, expected: list[str]) -> 
 
 
 RECIPIENTS = [
+    (
+        "Báo cáo Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh.",
+        ["Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh"],
+    ),
     # a report to somebody named
     ("Báo cáo UBND tỉnh trước ngày 15/4/2025.", ["UBND tỉnh"]),
     ("Tổng hợp, báo cáo Chủ tịch UBND tỉnh kết quả thực hiện.", ["Chủ tịch UBND tỉnh"]),

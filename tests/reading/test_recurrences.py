@@ -66,6 +66,13 @@ RHYTHMS = [
     ("Báo cáo định kỳ (6 tháng, 1 năm).", [("half_year", None, None), ("year", None, None)]),
     ("Báo cáo định kỳ hằng tháng, hằng quý.", [("month", None, None), ("quarter", None, None)]),
     ("Báo cáo định kỳ tháng, quý, năm.", [("month", None, None), ("quarter", None, None), ("year", None, None)]),
+    (
+        "Định kỳ 6 tháng (trước ngày 15/6), 01 năm (trước ngày 15/12) báo cáo UBND tỉnh.",
+        [("half_year", None, None), ("year", None, None)],
+    ),
+    ("Báo cáo trước ngày 05 của tháng đầu tiên quý sau.", [("quarter", "before", 5)]),
+    ("Tổ chức giao ban 01 tháng/lần.", [("month", None, None)]),
+    ("Lấy mẫu nước với tần suất 2 lần/tháng.", [("month", None, None)]),
     ("Định kỳ 06 tháng, năm tổng hợp báo cáo UBND tỉnh.", [("half_year", None, None), ("year", None, None)]),
     ("Định kỳ 6 tháng, hằng năm báo cáo kết quả.", [("half_year", None, None), ("year", None, None)]),
     (

@@ -30,7 +30,9 @@ _DEADLINE = re.compile(
     | (?P<done>\b(?:hoàn\ thành|xong|hoàn\ tất|kết\ thúc)\ (?:toàn\ bộ\ |việc\ |dự\ án\ |xong\ |dứt\ điểm\ )?
         (?:(?:vào|trong|đến)\ )?(?:ngày\ )?(?P<when_done>{dates.ANY}))
       # "(thời hạn hoàn thành: 30/4/2025)", "hạn cuối 30/4/2025"
-    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?)
+      # "(thời hạn 30/4/2025)": in brackets no colon is needed
+    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?
+          |(?<=\()(?:thời\ )?hạn(?:\ (?:{pattern("time_words", "due")}))?\ ?:?)
         \ (?:(?:là|đến|vào|trong|hết)\ )*(?:ngày\ )?(?P<when_due>{dates.ANY}))
       # "- Năm 2026: ..." at the head of an item
     | (?P<opening>(?<=[\n\-+).]\ )(?P<when_opening>năm\ \d{{4}})(?=:))
@@ -68,7 +70,9 @@ _OPENS = phrases(
     rf"kết thúc {_SOON_A_DATE}",
     r"vào (?=ngày|cuối)",
     r"năm (?=\d{4}:)",
-    rf"thời (?:hạn|gian) {_SOON_A_DATE}",
+    rf"thời gian {_SOON_A_DATE}",
+    rf"thời hạn(?=[ :]) ?{_SOON_A_DATE}",
+    rf"hạn(?<=\(hạn)(?=[ :]) ?{_SOON_A_DATE}",
     r"hạn (?=cuối|chót)",
     r"sau (?=\d)",
 )

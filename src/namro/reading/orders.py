@@ -36,7 +36,7 @@ _ISSUER_ORDERS = re.compile(
     r"|bộ [^,;.:]{2,30}) (?:yêu cầu|đề nghị|giao) )"
 )
 # "Bên cạnh đó, ", "Riêng đối với "
-_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}),? ){{1,2}}")
+_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}")
 # a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
@@ -84,6 +84,7 @@ _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đ
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
 _NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
+_EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
 _ENCOURAGES = "khuyến khích "
 
 
@@ -159,7 +160,12 @@ def _doer_at(
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
-    if not listed.names or (are_people(listed.names) and not heading) or _NO_DOER.search(listed.names[-1].name):
+    must = _EACH_PERSON.match(folded, here, end) and folded.startswith(" phải ", listed.end)
+    if (
+        not listed.names
+        or (are_people(listed.names) and not heading and not must)
+        or _NO_DOER.search(listed.names[-1].name)
+    ):
         return None
     if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
