@@ -99,7 +99,7 @@ def _is_in_two_columns(cells: LineRow) -> bool:
 
 
 def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bool:
-    """Whether the words after a bar are one more cell, not the text after the table; `widest` counts those of a row above."""
+    """Whether the words after a bar are one more cell of a row, not the text after the table."""
     if widest and cells >= widest:
         return False
     if not widest and cells >= 2 and not lines[at].text:
