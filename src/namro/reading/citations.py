@@ -41,7 +41,7 @@ _AFTER_DATE = re.compile(
 )
 # " của UBND tỉnh" + " về việc ..."
 _ISSUER = re.compile(
-    rf"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= (?:{pattern('head_words', 'after_issuer')})| (?:về|tại|trong|cho) "
+    rf"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= ngày \d| (?:{pattern('head_words', 'after_issuer')})| (?:về|tại|trong|cho) "
     r"|,|;|:|\.|\)|\"|\n| \||$)"
 )
 _COUNT = re.compile(r"^\d+(?:\.\d+)?[a-z]?")  # "18a" of "18a/NQ-HĐND"
@@ -65,6 +65,8 @@ def find_citations(text: str, folded: str, *, own_number: str | None = None) -> 
         issued_on, after = _issued_on(folded, end)
         named = _ISSUER.match(folded, after, after + 160)
         issuer = text[named.start("issuer") : named.end("issuer")].strip() if named else None
+        if named and issued_on is None:  # "Nghị quyết số 46/NQ-CP của Chính phủ ngày 08 tháng 3 năm 2025"
+            issued_on, after = _issued_on(folded, named.end())
         quote = Span(start - opening, after)
         sure = 0.99 if rule == "named_kind" else 0.9
         found.append(

@@ -34,7 +34,10 @@ _SURE = {
 _SURE_OF_LATER = 0.75  # where the doer is told after words without one
 _CASE = re.compile(r"(?:trong )?trường hợp |nếu ")  # "...; trường hợp vượt thẩm quyền, Sở X ..."
 _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
-_AT_LARGE = ("cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp")
+# "thành phố" after "thành phố Đà Nẵng", "đơn vị" after "đơn vị được giao lập quy hoạch"
+_TOLD_SHORT = (
+    "cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp", "tỉnh", "thành phố", "ubnd tỉnh", "ubnd thành phố"
+)  # fmt: skip
 _MANY = re.compile(r"^(?:các|những) ")
 
 
@@ -102,9 +105,15 @@ def same_doers(names: Iterable[Named], leads: tuple[Named, ...]) -> bool:
     return bool(known) and all(_is_told(one, known) for one in said)
 
 
+def _orders_a_role(own: Subject, current: Draft) -> bool:
+    """Whether a part in the work is told to act beside another doer: "Giao Bộ X ... Yêu cầu nhà đầu tư ..."."""
+    told = {_plain(one.name) for one in current.leads}
+    return own.ordered and all(is_role(one.name) and _plain(one.name) not in told for one in own.names)
+
+
 def _is_told(name: str, known: set[str]) -> bool:
-    """Whether a name was told before, or opens one at large: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
-    return name in known or (name in _AT_LARGE and any(one.startswith(f"{name} ") for one in known))
+    """Whether a name was told before, or opens one that was: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
+    return name in known or (name in _TOLD_SHORT and any(one.startswith(f"{name} ") for one in known))
 
 
 def split(reading: Reading, node: Node, subject: Subject | None, context: Context) -> None:
@@ -132,7 +141,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         elif _helps_only(reading.folded, own, piece.end):
             _add_helpers(reading, current, own)
             current.end = piece.end
-        elif same_doers(own.names, current.leads):
+        elif same_doers(own.names, current.leads) and not _orders_a_role(own, current):
             current.end = piece.end
         elif not current.leads and not context.leads:  # the words before had no doer: they open this order
             current.leads, current.mode, current.rule = tuple(own.names), own.mode or current.mode, own.rule
@@ -188,8 +197,9 @@ def _draft_of(reading: Reading, node: Node, piece: Piece, own: Subject, context:
 
 
 def _mode_above(context: Context, own: Subject) -> Mode | None:
-    """The mode of the heading, where the doer stands after a topic and nothing orders it."""
-    return context.mode if context.mode == "request" and own.rule == "doer.after_topic" and not own.ordered else None
+    """The mode of the heading, where nothing orders the doer and it stands after a topic or below "... đề nghị:"."""
+    told = context.asking or own.rule == "doer.after_topic"
+    return context.mode if context.mode == "request" and told and not own.ordered else None
 
 
 def _helps_only(folded: str, own: Subject, end: int) -> bool:

@@ -13,8 +13,8 @@ from namro.reading.phrases import in_order, phrases
 
 _EACH = r"(?:hàng|hằng|mỗi)"
 _BY = r"trước|chậm\ nhất(?:\ là)?(?:\ vào)?|vào"
-_HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút)?,?\ )?"
-_WEEKDAY = r"thứ\ (?P<w_day>hai|ba|tư|năm|sáu|bảy|[2-7])"
+_HOUR = r"(?:\d{1,2}\ ?(?:h|:|giờ)\ ?(?:\d{2})?(?:\ ?phút)?,?\ )?"
+_WEEKDAY = r"(?:thứ\ (?=hai|ba|tư|năm|sáu|bảy|[2-7])|(?=chủ\ nhật))(?P<w_day>hai|ba|tư|năm|sáu|bảy|[2-7]|chủ\ nhật)"
 _YEARS_DAY = r"\d{1,2}(?:\ tháng\ |\ ?/\ ?)\d{1,2}"
 _HALF_YEAR = r"(?:0?6|sáu)\ tháng"
 _RECURRENCE = re.compile(

@@ -22,7 +22,7 @@ _THROUGH = re.compile(r"qua (?<!\wqua )(?=[^()]{3,80}(?:\)|tổng hợp|để|,|
 _CLAUSE_END = re.compile(r"[;.:\n]")
 # what may part the verb from its recipient: "trình" + " kịp thời ", "gửi" + ", báo cáo cho "
 _DIRECTLY = re.compile(
-    r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*"
+    r",?(?: và)? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*"
     r"(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
 )
 _TO = re.compile(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ")  # "báo cáo kết quả" + " về "

@@ -52,7 +52,7 @@ _TARGET = re.compile(
 _DIGITS = re.compile(
     r"\d(?<![\w/.,-]\d)(?<!\d - \d)(?<!ngày \d)(?<!tháng \d)(?<!năm \d)(?<!số \d)(?<!điều \d)(?<!khoản \d)"
     r"(?<!quý \d)\d*(?:[.,]\d+)*"
-    r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|/))"
+    r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|rõ|/))"
 )
 _BEFORE_DIGITS = 55  # code points: no word of reaching stands farther before its figure
 _AFTER_DIGITS = 45  # nor a unit ends farther after it

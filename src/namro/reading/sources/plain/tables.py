@@ -99,17 +99,24 @@ def _is_in_two_columns(cells: LineRow) -> bool:
 
 
 def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bool:
-    """Whether the words after a bar are one more cell of a row, not the text after the table."""
+    """Whether words after a bar are one more cell, not the text after the table; a row above has `widest` cells."""
     if widest and cells >= widest:
         return False
     if not widest and cells >= 2 and not lines[at].text:
         return False
     length = 0
-    for line in lines[at : at + _SEARCHED]:
+    for index, line in enumerate(lines[at : at + _SEARCHED], at):
         if line.bar:
-            return widest > 0 or cells < 2 or length < _LONGEST_CELL
+            # what stands before the table of the signature is the body
+            return not _opens_signature(lines, index) and (widest > 0 or cells < 2 or length < _LONGEST_CELL)
         length += len(line.text)
-    return widest > 0 or cells < 2
+    return cells < 2
+
+
+def _opens_signature(lines: list[Line], at: int) -> bool:
+    """Whether the bar at `at` opens the table that holds the recipients and the signature."""
+    first = next((line.text for line in lines[at + 1 :] if line.text), "")
+    return first.lower().startswith("nơi nhận")
 
 
 def _past_blanks_before_bar(lines: list[Line], at: int) -> int:
