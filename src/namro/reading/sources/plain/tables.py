@@ -115,7 +115,7 @@ def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bo
 
 def _opens_signature(lines: list[Line], at: int) -> bool:
     """Whether the bar at `at` opens the table that holds the recipients and the signature."""
-    first = next((line.text for line in lines[at + 1 :] if line.text), "")
+    first = next((lines[index].text for index in range(at + 1, len(lines)) if lines[index].text), "")
     return first.lower().startswith("nơi nhận")
 
 
