@@ -54,6 +54,7 @@ _DIGITS = re.compile(
     r"(?<!quý \d)\d*(?:[.,]\d+)*"
     r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|rõ|/))"
 )
+_WORD_STARTS = re.compile(r"\b\w")  # where words of reaching, or a figure alone, begin
 _BEFORE_DIGITS = 55  # code points: no word of reaching stands farther before its figure
 _AFTER_DIGITS = 45  # nor a unit ends farther after it
 _MEASURES_OF_WORK = frozenset(words("target_words", "measure_of_work"))  # "10 ngày" is a target only when cut
@@ -112,12 +113,13 @@ def _numbers(folded: str, span: Span) -> Iterator[re.Match[str]]:
         if digit.start() < done:
             continue
         stop = min(span.end, digit.end() + _AFTER_DIGITS)
-        found = _TARGET.search(folded, max(done, digit.start() - _BEFORE_DIGITS), stop)
-        while found and found.start("number") < digit.start():
-            found = _TARGET.search(folded, found.start() + 1, stop)
-        if found and found.start("number") == digit.start():
-            yield found
-            done = found.end()
+        for word in _WORD_STARTS.finditer(folded, max(done, digit.start() - _BEFORE_DIGITS), digit.end()):
+            found = _TARGET.match(folded, word.start(), stop)
+            if found and found.start("number") >= digit.start():
+                if found.start("number") == digit.start():
+                    yield found
+                    done = found.end()
+                break
 
 
 def _op_of_list(match: re.Match[str], folded: str, found: list[Target]) -> Op | None:
