@@ -79,6 +79,5 @@ def _helpers_in(text: str, folded: str, span: Span) -> list[Named]:
 def _told_together(folded: str, start: int, end: int) -> bool:
     """Whether the words can tell with whom one acts: a quick test, for most do not."""
     said = folded[start:end]
-    return (
-        "phối hợp" in said or "cùng " in said or "kết hợp" in said
-    )  # one of them stands in whatever WITH_WHOM matches
+    # one of these stands in whatever WITH_WHOM matches
+    return "phối hợp" in said or "cùng " in said or "kết hợp" in said
