@@ -155,7 +155,9 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
     """ "các Bộ: Tài chính, Xây dựng" -> "Bộ Tài chính", "Bộ Xây dựng"; "UBND các tỉnh: A, B" -> "UBND tỉnh A", ..."""
     party = known.PARTY_OFFICE.match(folded, at, end)
     places = known.TYPED_PLACES.match(folded, party.end() if party else at, end)
-    if places and _opens_place(text, places.end(), end):
+    # without a colon only places of one kind: in "các xã, phường và đặc khu Cồn Cỏ" the name is the last one's
+    told = places is not None and (":" in places["colon"] or places["place"] in _PLACE_KINDS)
+    if places and told and _opens_place(text, places.end(), end):
         body = text[places.start("body") : places.end("body")] if places["body"] else ""
         place = f"{places['place']} " if places["place"] in _PLACE_KINDS else ""
         listed = _items(text, folded, places.end(), end, body + place, found_by)
