@@ -179,7 +179,7 @@ WHICH_OF_MANY = re.compile(
 # ---- who bears the name
 
 # people and bodies that orders speak of more often than to: "các hộ gia đình"
-PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
+PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể |mỗi |từng )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
 SHARED_OFFICES = frozenset(words("name_words", "shared_office"))
 # "Giám đốc", "các đồng chí Bí thư", "Chủ tịch của"
 OFFICE_OF_AGENCY = re.compile(rf"(?:(?:{MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:{_of_name('head_of_agency')}) (?:của )?")

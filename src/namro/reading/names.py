@@ -14,7 +14,7 @@ from namro.reading.model import Named, Span
 from namro.reading.name_ends import is_aside, may_be_name, name_end, opens_name, opens_order, predicate_at, run_on
 
 _PLACE_KINDS = ("tỉnh", "xã", "phường", "huyện", "thành phố")
-_ALL_PLACES = ("các xã", "các phường")
+_ALL_PLACES = ("các xã", "các phường", "mỗi xã", "mỗi phường", "từng xã", "từng phường")
 _PROVINCES_AND_CITIES = "tỉnh, thành phố"
 _PLACES_AS_BODIES = ("Tỉnh", "Thành phố", "Xã", "Phường")  # with a capital they stand for their authorities
 
