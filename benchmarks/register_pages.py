@@ -109,8 +109,9 @@ def _measure_pages() -> None:
 def _measure_queries() -> None:
     from namro.agencies.models import Person
     from namro.tasks.models import Task
+    from namro.tasks.queries.counting import count
     from namro.tasks.queries.filters import Filters
-    from namro.tasks.queries.register import count, register_page, seen_by
+    from namro.tasks.queries.register import register_page, seen_by
     from namro.tasks.search import question
     from namro.tasks.timeliness import AsOf
 

@@ -17,6 +17,9 @@ _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
 _FIRM_TITLES = alternation(row["title"] for row in rows("section_titles") if row["firm"])
 _FIRM = re.compile(rf"(?:về )?(?:(?:các|một số|những) )?(?:{_FIRM_TITLES})(?!\w)")
+_OPENS_WORK = re.compile(
+    r"(?:các |những )?(?:nhiệm vụ|giải pháp|tổ chức thực hiện|phương án (?:tổ chức|triển khai))(?!\w)"
+)
 _SURE_WORK = re.compile(r"nhiệm vụ|giải pháp|phân công|tổ chức thực hiện")  # "Về tình hình tháng 4; nhiệm vụ tháng 5"
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
@@ -25,6 +28,11 @@ _FORMULA = re.compile(
     # "Căn cứ Luật ...;" but not "Căn cứ Kế hoạch này, các sở ..."
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
     r"|(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)"
+)
+# whence money comes, how many of whom: "Kinh phí tập huấn: Từ ngân sách", "Ban Tổ chức: không quá 05 người"
+_TELLS_ONLY = re.compile(
+    r"(?:nguồn )?kinh phí [^.;\n]{0,60}?(?:: ?(?:từ|do|lấy)|thực hiện (?:theo|từ)|được|do|từ|lấy từ) "
+    r"|[^.;:\n]{3,90}: ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w"
 )
 _BACKGROUND = re.compile(rf"(?:^| )(?:{pattern('task_words', 'background')})(?: |,)")
 _BACKGROUND_REACH = 120  # code points
@@ -35,7 +43,11 @@ def zone_of(title: str, context: Context) -> Context:
     work = _WORK.search(title) is not None
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):
-        return replace(context, work=context.work or work)
+        # a section of work among aims or scopes: "4. Phương án tổ chức cấp phát"
+        opened = context.closed and _OPENS_WORK.match(title) is not None
+        if not opened and (context.work or not work):
+            return context
+        return replace(context, work=context.work or work, closed=context.closed and not opened)
     if title.startswith("kinh phí"):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)
@@ -44,6 +56,11 @@ def zone_of(title: str, context: Context) -> Context:
 def is_formula(folded: str, start: int, end: int) -> bool:
     """Whether the words open with one of the formulas of every document: "Chỉ thị này có hiệu lực ..."."""
     return _FORMULA.match(folded, start, end) is not None
+
+
+def tells_only(folded: str, start: int, end: int) -> bool:
+    """Whether the words tell whence money comes or how many of whom, though an agency's heading stands above."""
+    return _TELLS_ONLY.match(folded, start, end) is not None
 
 
 def is_background(words: str) -> bool:

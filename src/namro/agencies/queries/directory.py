@@ -108,7 +108,8 @@ def ancestors(agency: Agency, day: date) -> list[Agency]:
 
 def names_on(day: date, ids: Collection[int]) -> dict[int, str]:
     """The names that agencies bear on `day`, by id."""
-    return dict(Agency.objects.filter(pk__in=ids).named_on(day).values_list("pk", "name"))
+    known = AgencyName.objects.known_on(day).filter(agency__in=ids).latest_first().values_list("agency", "name")
+    return dict.fromkeys(ids, "") | dict(reversed(list(known)))
 
 
 def suggestions(person: Person | None, day: date, words: str) -> list[tuple[str, str]]:
