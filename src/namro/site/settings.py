@@ -27,6 +27,7 @@ MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200)
 EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
 CALENDAR_LOOKS_AGAIN_AFTER = 300  # seconds, where another machine may have changed a day
 WEBHOOKS_TO_THIS_MACHINE = env.flag("NAMRO_WEBHOOKS_TO_THIS_MACHINE", False)
+WEBHOOK_DAYS = env.integer("NAMRO_WEBHOOK_DAYS", 90, least=1, most=3_650)  # that what was delivered is kept
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 API_CALLS_A_MINUTE = env.integer("NAMRO_API_CALLS_A_MINUTE", 120, least=1, most=10_000)  # of one token
 
