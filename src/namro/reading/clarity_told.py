@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -26,11 +26,17 @@ _BACKGROUND: Final = 100  # code points in which "đã" makes a report of a task
 _OPENING: Final = 60  # code points in which a task says that it is to be completed
 _HEADING_REACH: Final = 120  # code points of a heading that tell what stands under it
 _NAMING_REACH: Final = 120  # code points after a name in which it is told that each does its own part
+_UNTRACKED: Final = 5  # tasks that nothing tracks; fewer count where they are a third of all
 _SHARE_APART: Final = 3  # one task in three that goes apart tells that those of its heading do
 _TERM_REACH: Final = 400  # code points after a task in which its paragraph sets the term of all that it orders
 _LISTING_REACH: Final = 60  # code points after a task in which a list is announced
 _FEWEST_WORDS: Final = 4  # words of a sentence; as many in capitals make a title
 _ROWS_OF_A_TABLE: Final = 5  # rows of tasks from which on the document assigns in its table
+
+_HOLDING: Final = ("quy định", "quy chế", "hướng dẫn")  # rules hold until changed: nothing of them is done by a day
+
+_TO_THE_ADDRESSED: Final = ("công điện", "thông báo", "kết luận")  # what names nobody is for those spoken to
+_FORCES: Final = ("bộ quốc phòng", "bộ công an", "bộ chỉ huy quân sự", "bộ tư lệnh", "công an ")  # each its own
 
 _WORDS: Final = Vocabulary("told_words")
 _WORK: Final = Vocabulary("work_verbs")
@@ -55,7 +61,7 @@ _OF_A_PLACE: Final = (
     "tỉnh ",
     "thành phố ",
 )
-_DIRECTS_ITS_OWN: Final = re.compile(r"chỉ đạo (?:các )?(?:đơn vị|lực lượng|cơ quan) ")  # each its own
+_DIRECTS_ITS_OWN: Final = re.compile(r"chỉ đạo (?:các )?(?:đơn vị|lực lượng|cơ quan|tập đoàn|doanh nghiệp)")
 _OF_SECTORS: Final = re.compile(r"^(?:các |những )?(?:sở|bộ|ban|ngành|cơ quan)(?!\w)")  # groups of different trades
 _AGENCY = r"(?:ubnd|ủy ban|bộ|sở|cục|thủ tướng|chính phủ|chủ tịch|tỉnh ủy|thành ủy|ban|văn phòng|hđnd|hội đồng)(?!\w)"
 _RECEIVED: Final = re.compile(
@@ -83,9 +89,11 @@ _ON_THE_SPOT: Final = re.compile(
 )  # when the case comes, not by a day
 _NOT_BY_A_DAY: Final = re.compile(
     r"(?:ngay|sớm) (?:trong (?:tình huống|trường hợp)|với|được)|khẩn trương,? kịp thời"
-    r"|khẩn trương (?:tổ chức |triển khai |phối hợp )*(?:thực hiện|triển khai) (?:các |những )?"
-    r"(?:đúng|nhiệm vụ|kế hoạch|chỉ thị|nghị quyết|nghiêm|công điện)"
+    r"|khẩn trương,? (?:tổ chức |triển khai,? |phối hợp |quyết liệt )*(?:thực hiện|triển khai)"
+    r"(?:[ ./;]*$| (?:các |những )?(?:đúng|đồng bộ|nhiệm vụ|kế hoạch|chỉ thị|nghị quyết|nghiêm|công điện))"
+    r"|ngay (?:sau )?khi (?!ban hành|ký|nhận)"
 )
+_SETTLED_ELSEWHERE: Final = re.compile(r"bảo đảm thời hạn|hoàn thành theo (?:đúng )?(?:chỉ đạo|tiến độ)")
 _CONDITION: Final = re.compile(r"(?:nếu|trường hợp|khi có|khi phát sinh) [^.;]*$")  # right before a word of haste
 # what is done at a rhythm: "định kỳ báo cáo", but not "khám sức khỏe định kỳ"
 _DONE_AT_A_RHYTHM: Final = re.compile(
@@ -113,9 +121,13 @@ def worth_telling(directive: Directive, judged: Sequence[Mapping[str, Judgement]
         for case in cases:
             case.is_settled_in_a_table = not case.in_a_table
     # what a campaign of emulation calls for is everybody's to do in his own manner
-    tellers = (
-        (_times,) if _is_campaign_itself(directive) else (_nobody, _unlisted, _who_answers, _work, _times, _results)
-    )
+    tellers: tuple[Callable[[Sequence[_Case], int], Iterator[Told]], ...]
+    if fold(directive.head.kind or "") in _HOLDING:
+        tellers = (_unlisted, _work, _times)
+    elif _is_campaign_itself(directive):
+        tellers = (_times,)
+    else:
+        tellers = (_nobody, _unlisted, _who_answers, _work, _times, _results)
     for tell in tellers:
         yield from tell(cases, len(every))
 
@@ -270,6 +282,8 @@ def _is_no_sentence(text: str) -> bool:
 
 def _nobody(cases: Sequence[_Case], total: int) -> Iterator[Told]:
     """Tasks that nobody was given."""
+    if cases and fold(cases[0].directive.head.kind or "").startswith(_TO_THE_ADDRESSED):
+        return
     open_ones = [
         case
         for case in cases
@@ -343,9 +357,10 @@ def _lead_together(case: _Case) -> bool:
         return False  # each in its own place or trade
     named = [lead for lead in case.task.leads if not is_collective(lead.name) and not _is_no_name(lead.name)]
     helping = _WORDS.opens(case.folded, "helping") or _DIRECTS_ITS_OWN.search(case.folded[:_BACKGROUND])
-    places = all(fold(lead.name).startswith(_OF_A_PLACE) for lead in named)  # each in its own
+    places = all(fold(lead.name).startswith((*_OF_A_PLACE, *_FORCES)) for lead in named)  # each its own
     return (
         len(named) > 1
+        and case.has_verb
         and not case.names("above")
         and not (places or helping or _is_campaign(case) or case.names("front"))
     )
@@ -420,12 +435,16 @@ def _is_hurried(case: _Case) -> bool:
     if _CONDITION.search(before) or _ON_THE_SPOT.search(before) or _NOT_BY_A_DAY.match(after):
         return False
     following = case.directive.source.text[case.task.span.end : case.task.span.end + _TERM_REACH].partition("\n")[0]
+    if _SETTLED_ELSEWHERE.search(case.folded):
+        return False
     return "trước khi" not in after and "thời hạn hoàn thành" not in fold(following)
 
 
 def _has_an_end(case: _Case) -> bool:
     """Whether what it gives is due by some day: a document, a figure, a report; not one that waits for obstacles."""
     task = case.task
+    if fold(case.directive.head.kind or "") in _HOLDING:
+        return False
     dated = case.says("dated") or _WITHIN_A_YEAR.search(case.folded)
     if case.is_settled_in_a_table or case.is_content or dated or _WHILE.match(case.folded):
         return False
@@ -471,13 +490,8 @@ def _results(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         remedy = (
             f"Quy định chế độ báo cáo chung, hoặc nêu thời hạn, chỉ tiêu cho {of_all} chưa có gì để theo dõi kết quả."
         )
-    if len(untracked) < ONCE:
-        if followed or kind == "công điện":
-            return
-        untracked = [case for case in untracked if case.task.leads]
-        remedy = "Nêu thời hạn, sản phẩm, chỉ tiêu hoặc nơi nhận báo cáo để theo dõi được."
-        untracked = [case for case in untracked if case.task.nature == "assigned" and case.rule("time") == "time.none"]
-    yield from _told("result", untracked, Judgement("missing", remedy, None, "result.untracked"))
+    if len(untracked) >= _UNTRACKED or (len(untracked) >= ONCE and len(untracked) * _SHARE_APART >= total):
+        yield from _told("result", untracked, Judgement("missing", remedy, None, "result.untracked"))
 
 
 def _is_received(case: _Case) -> bool:

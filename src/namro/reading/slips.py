@@ -122,6 +122,8 @@ def deadlines_on_days_off(directive: Directive, calendar: WorkingDays | None) ->
     for one in _deadlines(directive):
         if calendar is None or not one.date or not (day := _day(one.date)) or calendar.is_working_day(day):
             continue
+        if one.rule == "before" and one.date.endswith("-01-01"):
+            continue  # "trước ngày 01/01/2027": within the year, as everybody reads it
         if one.date >= signed and not _is_event(directive.source, one.span):  # an earlier one is past, or comes back
             off.setdefault((one.date, one.rule), []).append(one)
     for (stated, rule), (first, *others) in off.items():
