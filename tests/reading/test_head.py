@@ -211,3 +211,9 @@ def test_every_part_says_where_it_stands() -> None:
 def test_a_text_without_a_head_has_none() -> None:
     head = read("Giao Sở Y tế tổ chức tiêm chủng.".encode()).head
     assert (head.kind, head.number, head.issued_on, head.issuer, head.recipients) == (None, None, None, None, ())
+
+
+def test_a_long_line_in_capitals_near_the_recipients_is_read_in_a_moment() -> None:
+    """It once took minutes: a run of capitals could be cut into words in endlessly many ways."""
+    table = "QUYTRÌNHGIẢIQUYẾTTHỦTỤCHÀNHCHÍNH " * 4 + "lĩnh vực văn hóa"
+    assert head_of(LETTERHEAD, f"\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n{table}\n").signer is None
