@@ -46,8 +46,8 @@ _TERM = r"""(?P<amount>\d{1,3})\ (?:\(.{2,20}?\)\ )?(?P<unit>ngày\ làm\ việc
         (?!\ (?:cuối|đầu|qua|tới\ đây|năm))
         (?P<since>,?\ (?:kể\ )?(?:từ|sau)\ (?:ngày|khi|thời\ điểm|lúc)\ [^,;.:\n]{2,120})?"""
 _WITHIN = re.compile(
-    rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*|không\ quá|sau|trong)\ )
-        {_TERM}""",
+    rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*
+          |(?:(?:sau|trong)\ )?tối\ đa|không\ quá|sau|trong)\ ){_TERM}""",
     re.VERBOSE,
 )
 _BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
@@ -65,7 +65,8 @@ _OPENS = re.compile(
     rf"|hạn (?=cuối|chót)|(?<=\()hạn(?=[ :]) ?{_SOON_A_DATE}"
 )
 _TERM_OPENS = re.compile(
-    r"trong (?=vòng|thời|\d)|chậm nhất (?=là|sau|trong|\d)|muộn nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d)"
+    r"trong (?=vòng|thời|tối đa|\d)|chậm nhất (?=là|sau|trong|\d)|muộn nhất (?=là|sau|trong|\d)|không quá (?=\d)"
+    r"|sau (?=\d|tối đa)|tối đa (?=\d)"
 )
 _SETS_A_TERM = ("trong vòng", "trong thời hạn", "trong thời gian", "chậm nhất", "muộn nhất")
 _IS_RHYTHM = re.compile(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)")  # "trước ngày 10/6" + " hằng năm"

@@ -135,7 +135,11 @@ def _times(draft: Draft, words: list[Span], findings: Findings) -> tuple[list[De
 
 def _dates_a_target(deadline: Deadline, targets: Sequence[Target]) -> bool:
     """A bare "trong năm 2025" beside a figure dates the figure: "phấn đấu trong năm 2025 giảm ít nhất 30%"."""
-    if deadline.found_by != "deadline.inside" or deadline.date is None or len(deadline.date) != len("2025"):
+    if (
+        deadline.found_by not in ("deadline.inside", "deadline.until")
+        or deadline.date is None
+        or len(deadline.date) != len("2025")
+    ):
         return False
     return any(0 <= target.span.start - deadline.span.end < _BESIDE for target in targets)
 

@@ -26,13 +26,14 @@ _RECURRENCE = re.compile(
     | (?P<yearly>(?:định\ kỳ,?\ )?(?:(?P<y_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )?(?P<y_days>{_YEARS_DAY}
         (?:(?:,|\ và)\ (?:ngày\ )?{_YEARS_DAY})*)\ (?:của\ )?{_EACH}\ năm)
       # "trước ngày 20 của tháng cuối quý"
-    | (?P<quarterly>(?P<q_rule>{_BY})\ ngày\ (?P<q_day>\d{{1,2}})\ (?:của\ )?tháng\ (?:cuối\ cùng|cuối|đầu\ tiên|đầu|thứ\ ba)
-        \ (?:của\ )?(?:{_EACH}\ )?quý)
+    | (?P<quarterly>(?P<q_rule>{_BY})\ ngày\ (?P<q_day>\d{{1,2}})\ (?:của\ )?tháng\ (?:cuối\ cùng|cuối|đầu\ tiên|đầu
+        |thứ\ ba)\ (?:của\ )?(?:{_EACH}\ )?quý)
       # "chiều thứ sáu hằng tuần"
     | (?P<weekly>(?:(?P<w_rule>{_BY})\ {_HOUR})?(?:ngày\ |chiều\ |sáng\ )?{_WEEKDAY}\ {_EACH}\ tuần)
       # "định kỳ 6 tháng một lần", "sáu tháng/lần", "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"
     | (?P<half>(?:định\ kỳ\ (?:{_EACH}\ )?|{_EACH}\ ){_HALF_YEAR}(?:\ (?:một|0?1)\ lần|/lần
-          |,?\ một\ năm\b(?!\ \()|(?:{_ON_DAY})?(?P<h_year>(?:,|\ và|,\ và)\ (?:(?:0?1|một)\ )?năm\b(?!\ \d)(?:{_ON_DAY})?)
+          |,?\ một\ năm\b(?!\ \()
+          |(?:{_ON_DAY})?(?P<h_year>(?:,|\ và|,\ và)\ (?:(?:0?1|một)\ )?năm\b(?!\ \d)(?:{_ON_DAY})?)
           |{_ON_DAY})?
         |\b{_HALF_YEAR}(?:\ (?:một|0?1)\ lần|\ ?/\ ?lần))
       # "02 lần/năm"
@@ -68,7 +69,8 @@ _UNIT_NAMES = re.compile(r"tuần|(?:0?6|sáu) tháng|tháng|quý|năm")
 # The words that no rhythm lacks: they are searched first, the grammar is tried only around them.
 _RHYTHM_WORDS = re.compile(
     r"h[àằ]ng (?=ngày|tuần|tháng|quý|năm|0?6|sáu)|mỗi (?=ngày|tuần|tháng|quý|năm)|định kỳ|thường xuyên"
-    r"|lần ?(?=/|trong|một|mỗi)|(?:tuần|tháng|quý|năm) ?(?=/ ?lần|(?:một|0?1) lần)|tháng (?=cuối|đầu|thứ)|của tháng|sáu tháng|6 tháng"
+    r"|lần ?(?=/|trong|một|mỗi)|(?:tuần|tháng|quý|năm) ?(?=/ ?lần|(?:một|0?1) lần)|tháng (?=cuối|đầu|thứ)"
+    r"|của tháng|sáu tháng|6 tháng"
 )
 _OPENING_WORDS = ("định kỳ", "thường xuyên")  # with them a rhythm may begin; before the others more may stand
 _BEFORE_WORD = 60  # code points: no phrase of a rhythm begins farther before its word
