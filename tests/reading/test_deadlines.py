@@ -203,6 +203,11 @@ COLUMNS = [
 ]
 
 
+def test_a_time_column_that_only_tells_when_it_begins() -> None:
+    assert column("Từ 01/7/2025.") == ([], [])
+    assert column("Từ tháng 7 năm 2025") == ([], [])
+
+
 @pytest.mark.parametrize(("cell", "dates", "rhythms"), COLUMNS)
 def test_time_columns(cell: str, dates: list[tuple[object, ...]], rhythms: list[tuple[object, ...]]) -> None:
     found, told = column(cell)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from namro.reading import read
+from namro.reading.document_kinds import kind_by_sign
 from tests.reading.phrases import FOOT, LETTERHEAD, directive
 
 BODY = "\n1. Giao Sở Nội vụ rà soát biên chế.\n\n2. Giao Sở Y tế tổ chức tiêm chủng.\n"
@@ -211,3 +212,8 @@ def test_every_part_says_where_it_stands() -> None:
 def test_a_text_without_a_head_has_none() -> None:
     head = read("Giao Sở Y tế tổ chức tiêm chủng.".encode()).head
     assert (head.kind, head.number, head.issued_on, head.issuer, head.recipients) == (None, None, None, None, ())
+
+
+def test_the_letters_of_a_number_tell_the_kind_before_the_issuer() -> None:
+    assert kind_by_sign("17/2025/CT-UBND") == "chỉ thị"
+    assert kind_by_sign("17986/BTC-CT") == "công văn"  # drafted by the Tax Department of a ministry

@@ -29,7 +29,12 @@ RHYTHMS = [
     ("Gửi trước 16 giờ thứ Sáu hàng tuần.", [("week", "before", 5)]),
     ("Gửi trước thứ 5 hằng tuần.", [("week", "before", 4)]),
     ("Giao ban chiều thứ Hai hằng tuần.", [("week", None, 1)]),
+    ("Báo cáo vào 15:00 ngày Chủ nhật hàng tuần.", [("week", "by", 7)]),
     # yearly days
+    (
+        "Định kỳ báo cáo kết quả thực hiện Kế hoạch hằng năm (trước ngày 15 tháng 11).",
+        [("year", "before", None, "11-15")],
+    ),
     ("Báo cáo trước ngày 15/12 hằng năm.", [("year", "before", None, "12-15")]),
     ("Báo cáo trước ngày 15 tháng 12 hàng năm.", [("year", "before", None, "12-15")]),
     ("Tổ chức ngày hội vào ngày 20/11 hằng năm.", [("year", "by", None, "11-20")]),

@@ -68,6 +68,82 @@ UNITS += [
         "1. Về nguồn thuốc: UBND tỉnh sẽ phân công các sở theo lĩnh vực. Sở Y tế chịu trách nhiệm cung ứng.",
         [("Sở Y", ["Sở Y tế"], [])],
     ),
+    # or after a comma where an adverb tells that it does
+    (
+        "1. Sở Y tế có trách nhiệm: ¶ - Đối với xã đã có trạm y tế, tiếp tục bổ sung thiết bị. ¶ "
+        "- Đối với xã chưa có trạm, khẩn trương chọn địa điểm. ¶ - Vận động Nhân dân hiến đất.",
+        [("Đối với", ["Sở Y tế"], []), ("Đối với", ["Sở Y tế"], []), ("Vận động", ["Sở Y tế"], [])],
+    ),
+    # parts of one report, and who sends it
+    (
+        "I. NHIỆM VỤ ¶ 1. Sở Y tế thống kê các nội dung sau: ¶ (1) Số trạm y tế cần phải sửa chữa. ¶ "
+        "(2) Kinh phí cần thiết. ¶ Sở Y tế gửi báo cáo trước ngày 15/4/2025.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # nearly all bullets beside one are orders
+    (
+        "II. NHIỆM VỤ ¶ - Kiểm tra nguồn nước. ¶ - Châm hóa chất vào bể lớn. ¶ - Hướng dẫn người dân khử khuẩn.",
+        [("Kiểm tra", [], []), ("Châm hóa", [], []), ("Hướng dẫn", [], [])],
+    ),
+    # a rule to be made, under a title of work
+    ("II. NHIỆM VỤ ¶ - Ban hành quy chế quản lý dữ liệu số.", [("Ban hành", [], [])]),
+    # an order that lists its objects
+    (
+        "II. NHIỆM VỤ ¶ 1. Nền tảng số ¶ Triển khai các nền tảng dùng chung như: ¶ - Hệ thống giám sát giao thông. ¶ "
+        "- Hệ thống thu phí tự động.",
+        [("Triển khai", [], [])],
+    ),
+    # bullets of what is sent along belong to no task
+    (
+        "1. Sở Y tế tổ chức tiêm chủng. ¶ Hồ sơ gửi kèm gồm: ¶ - Cẩm nang tiêm chủng; ¶ - Đĩa hình hướng dẫn.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # a section of work among scopes
+    (
+        "III. PHẠM VI, ĐỐI TƯỢNG ¶ 1. Phạm vi: toàn tỉnh. ¶ 2. Phương án tổ chức cấp phát ¶ "
+        "- UBND các xã tổ chức cấp phát gạo.",
+        [("UBND các", ["UBND các xã"], [])],
+    ),
+    # the answer to a petition, and who issues it heard in mid-sentence
+    (
+        "1. Về đề nghị Sở Y tế sớm hướng dẫn tiêm chủng: Sở Nội vụ rà soát biên chế.",
+        [("Về đề", ["Sở Nội vụ"], [])],
+    ),
+    (
+        "1. Đây là việc cấp bách, UBND tỉnh yêu cầu các sở, ngành tập trung thực hiện.",
+        [("Đây là", ["các sở, ngành"], [])],
+    ),
+    (
+        "1. Về kiến nghị Sở Y tế cấp thêm thuốc: hiện kho còn đủ thuốc. Sở Tài chính rà soát kinh phí mua thuốc.",
+        [("Về kiến", ["Sở Tài chính"], [])],
+    ),
+    # on what condition, and in which stage
+    (
+        "II. NHIỆM VỤ ¶ - Khi xuất hiện ca bệnh, báo cáo ngay Sở Y tế. ¶ "
+        "- Giai đoạn đầu (0-48 giờ): Tổ chức sơ tán người dân.",
+        [("Khi xuất", [], []), ("Giai đoạn", [], [])],
+    ),
+    # a place told short
+    (
+        "1. Thành phố Nam Sơn rà soát biên chế. Trên cơ sở đó, Thành phố kiện toàn bộ máy.",
+        [("Thành phố", ["Thành phố Nam Sơn"], [])],
+    ),
+    # praise is no order
+    (
+        "I. NHIỆM VỤ ¶ 1. Đánh giá cao nỗ lực của các thầy thuốc. ¶ 2. Sở Y tế tổ chức tiêm chủng.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # a point of its own does not go on with the task before it
+    (
+        "II. NHIỆM VỤ ¶ Thứ nhất, Công an tỉnh tăng cường tuần tra. ¶ Thứ hai, công tác này là quan trọng. ¶ "
+        "Thứ ba, Sở Y tế tổ chức kiểm tra.",
+        [("Thứ nhất,", ["Công an tỉnh"], []), ("Thứ ba,", ["Sở Y tế"], [])],
+    ),
+    # a part in the work told to act beside an agency
+    (
+        "1. Giao Sở Xây dựng kiểm tra tiến độ. Yêu cầu nhà đầu tư (Công ty An Lâm) bổ sung máy móc.",
+        [("Giao Sở", ["Sở Xây dựng"], []), ("Yêu cầu", ["nhà đầu tư"], [])],
+    ),
     # what is said of the work is no order
     (
         "1. Sở Y tế cấp phát thuốc. ¶ Đẩy mạnh việc chăm sóc sức khỏe Nhân dân là nhiệm vụ trọng tâm của các cấp. "
@@ -75,6 +151,13 @@ UNITS += [
         [("Sở Y", ["Sở Y tế"], []), ("Chủ tịch", ["các sở, ngành"], [])],
     ),
 ]
+
+
+def test_a_line_that_asks_at_large_gives_its_tone() -> None:
+    body = (
+        "2. Để sớm phát điện, đề nghị: ¶ a) Sở Công Thương đôn đốc nhà thầu. ¶ b) Giao Sở Xây dựng thẩm định thiết kế."
+    )
+    assert [task.mode for task in directive(body).tasks] == ["request", "assign"]
 
 
 @pytest.mark.parametrize(("body", "expected"), UNITS)
@@ -404,6 +487,8 @@ NO_TASKS = [
     "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Nâng cao nhận thức của các sở, ngành. ¶ 2. Bảo đảm thiết thực, tiết kiệm.",
     "I. MỤC TIÊU ¶ - Đến năm 2030, 100% thủ tục được số hóa. ¶ - Thu hút ít nhất 450 triệu USD.",
     "I. TÌNH HÌNH ¶ 1. Thời gian qua, các sở, ngành đã tích cực chuyển đổi số. ¶ 2. Một số đơn vị còn chậm.",
+    # a place whose name ends as a verb does
+    "I. NỘI DUNG ¶ - Xã Hoằng Hóa: 02 trạm y tế.",
     # conditions and fields, and how points are given
     "I. NỘI DUNG ¶ Các dự án ưu tiên tập trung vào các lĩnh vực: ¶ - Phát triển y tế cơ sở. ¶ - Xây dựng trạm y tế.",
     "I. NỘI DUNG ¶ 1. Trạm y tế đạt các tiêu chuẩn sau: ¶ - Thực hiện tốt công tác tiêm chủng.",
@@ -552,6 +637,12 @@ def test_a_year_that_dates_a_figure_is_no_deadline() -> None:
 def test_rule_9_open_ended_times_are_none() -> None:
     task = only("1. Sở Y tế tổ chức tiêm chủng trong năm 2026 và các năm tiếp theo.")
     assert (task.deadlines, task.recurrences) == ((), ())
+
+
+@pytest.mark.parametrize("label", ["Đơn vị chủ trì tham mưu thực hiện", "Cơ quan, đơn vị chủ trì triển khai"])
+def test_rule_10_a_label_put_together_of_known_words(label: str) -> None:
+    task = only(f"II. NHIỆM VỤ ¶ 1. Xây dựng Đề án. ¶ - {label}: Sở Tư pháp. ¶ - Đơn vị phối hợp triển khai: Sở Y tế.")
+    assert (names(task.leads), names(task.coordinators)) == (["Sở Tư pháp"], ["Sở Y tế"])
 
 
 LABELLED = """I. NHIỆM VỤ

@@ -18,5 +18,8 @@ for _row in _ROWS:
 
 def kind_by_sign(number: str) -> str:
     """What the letters of a number say: "12/CT-UBND" is a directive; a number without them is a letter."""
-    signs = (sign.lower() for sign in re.split(r"[/\-]", number)[1:])
-    return next((_KIND_OF_SIGN[sign] for sign in signs if sign in _KIND_OF_SIGN), LETTER)
+    signs = [sign.lower() for sign in re.split(r"[/\-]", number)[1:]]
+    if len(signs) > 1 and signs[0].isdigit():  # "51/2024/QĐ-UBND"
+        del signs[0]
+    # first the kind, then who issues it: in "17986/BTC-CT" the Tax Department (CT) drafted a letter of the ministry
+    return _KIND_OF_SIGN.get(signs[0], LETTER) if signs else LETTER

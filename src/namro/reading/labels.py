@@ -38,6 +38,7 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _FIRST = frozenset("PpCcMĐđIVXABCDEFGH(0123456789abcdeghiklmnopqrstuvxy-–—•·▪●*+o")
+_PARTS = ("PHẦN", "Phần", "CHƯƠNG", "Chương", "MỤC", "Mục", "Điều")
 _RANKS = {
     "part": 0,
     "division": 25,
@@ -56,8 +57,13 @@ def label_of(text: str, at: int = 0) -> Label | None:
     if at >= len(text) or (first := text[at]) not in _FIRST:
         return None
     # most paragraphs open with a word: a letter with another after it is a label only as "II.", "Điều 3." or "a1)"
-    if first.isalpha() and first not in "IVXPCMĐD" and at + 1 < len(text) and text[at + 1] not in ").0123456789 ":
-        return None
+    if first.isalpha():
+        second = text[at + 1 : at + 2]
+        if first in "IVX":
+            if second.isalpha() and second not in "IVX":
+                return None
+        elif second not in ").0123456789 " and not (first in "PCMĐ" and text.startswith(_PARTS, at)):
+            return None
     found = _LABEL.match(text, at)
     if not found or found.end() == len(text):
         return None

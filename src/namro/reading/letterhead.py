@@ -16,6 +16,7 @@ _of_heads = partial(pattern, "head_words")
 
 _SCANNED = 60  # blocks; a letterhead ends well before
 _DATE_LINES = 30  # lines among which the place and date stand
+_DATE_REACH = 160  # code points of a line; a longer one is a sentence, and a date deep in it is another
 _NUMBER_LINES = 24
 _SUBJECT_LINES = 6  # lines that a subject takes at most
 _SHORT_SUBJECT = 60  # code points; a longer subject in small letters takes one line
@@ -90,8 +91,11 @@ def first_lines(source: Source, folded: str) -> list[Line]:
 def date_line(lines: list[Line]) -> DateLine:
     """The first line that tells a place and a date."""
     for index, line in enumerate(lines[:_DATE_LINES]):
-        found = _PLACE_DATE.search(line.low)
-        if not found or (len(line.low) > 160 and found.start() > 60):  # a date in a sentence
+        low = line.low[:_DATE_REACH]
+        if "tháng" not in low or "năm" not in low:  # nearly no line tells a date, and its pattern is slow to tell so
+            continue
+        found = _PLACE_DATE.search(low)
+        if not found or (len(line.low) > _DATE_REACH and found.start() > 60):  # a date in a sentence
             continue
         place = _BEFORE_PLACE.sub("", line.text[found.start("place") : found.end("place")]).strip(" *|-_.")
         day, month = found["day"] or "", (found["month"] or "").replace(" ", "")

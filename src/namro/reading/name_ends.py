@@ -116,7 +116,9 @@ def may_be_name(folded: str, at: int) -> bool:
 
 
 def is_aside(text: str, folded: str, at: int, end: int) -> bool:
-    """Whether after a dash the name is only explained: "Sở Nội vụ - cơ quan thường trực"."""
+    """Whether after a dash the name is only explained: "Sở Nội vụ - cơ quan thường trực", "... - Trưởng ban"."""
+    if known.POST_BESIDE.match(folded, at, end):
+        return True
     return text[at : at + 1].islower() and known.ROLE.match(folded, at, end) is not None
 
 
@@ -204,7 +206,10 @@ def _is_next_row(text: str, folded: str, at: int, end: int) -> bool:
 
 def _is_complete(folded: str, at: int) -> bool:
     """Whether a name is surely over at `at`, though more words follow."""
-    return folded.endswith(known.COMPLETE, max(0, at - _CLOSING_REACH), at) or folded[at - 1].isdigit()
+    closing = known.COMPLETE.get(folded[max(0, at - known.LAST_LETTERS) : at])
+    if closing and folded.endswith(closing, max(0, at - _CLOSING_REACH), at):
+        return True
+    return folded[at - 1].isdigit()
 
 
 def _is_inside_name(folded: str, here: int) -> bool:

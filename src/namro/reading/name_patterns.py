@@ -55,6 +55,8 @@ ROLE = re.compile(
     rf"(?:{MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:{_of_name('part_in_work')})(?!\w)"
     rf"|{_of_name('role')}"
 )
+# what a body or its head is besides, after a dash: "- Cơ quan Thường trực Ban Chỉ đạo", "- Phó Trưởng ban"
+POST_BESIDE = re.compile(rf"(?:{_of_name('post_beside')})(?!\w)")
 SECTOR = re.compile(rf"(?:{pattern('sectors')})(?!\w)")
 TYPES = tuple(words("agencies", "agency"))
 
@@ -69,11 +71,12 @@ TYPED_LIST = re.compile(
 PARTY_OFFICE = re.compile(
     rf"(?:(?:{MANY} )?đồng chí )?bí thư (?P<body>(?:{_of_name('party_body')}))(?:,| và|, và) (?=chủ tịch )"
 )
-# "UBND các tỉnh: A, B"
+# "UBND các tỉnh: A, B", "Các tỉnh A, B"
 TYPED_PLACES = re.compile(
     rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?(?:{MANY}|\d{{1,2}}) (?P<place>{PLACES})"
-    r"(?: trực thuộc trung ương)?: ?"
+    rf"(?: trực thuộc trung ương)?(?P<colon>: ?| (?!(?:{_of_name('region')})(?!\w)))"
 )
+CITY = re.compile(rf"(?:{_of_name('city')})(?!\w)")  # those beside the provinces
 JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & |/(?=\w+ )")
 SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
 ITEM_JOIN = re.compile(r", (?:và )?| và |; ")
@@ -87,6 +90,7 @@ FIELD_OF_BODY = re.compile(rf"(?:{_of_name('field_of_body')})(?!\w)")
 PLACE_ITEM = re.compile(r"(?:(?:Tỉnh|Thành phố|Xã|Phường|Huyện) )?\w+(?: (\w))?")
 MORE_ITEMS = re.compile(r"[^,;.:\n]{0,30}?(?:, | và )(?=(\w))")
 AFTER_ITEM = re.compile(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)")
+OF_PLACE = re.compile(r" (?:tỉnh|thành phố|các|xã|phường|huyện)(?!\w)")  # "Công an tỉnh": a body, not one more sector
 SECTOR_HOLDER = re.compile(r"(Bộ|Sở|Ngành|bộ|sở) ")  # in the text as written
 
 # ---- how a name goes on and ends
@@ -95,7 +99,7 @@ CONNECTIVES = frozenset(words("name_words", "connective"))
 # the verb or adverb that opens an order: "chủ trì", "khẩn trương", "số hóa", "đơn giản hóa"
 PREDICATE = re.compile(
     rf"(?!(?:{_of_name('not_a_predicate')})(?!\w))"
-    rf"(?:{_APART}(?:{pattern('predicates')})|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
+    rf"(?:{_APART}(?:{pattern('predicates')})|(?!(?:{PLACE}) )(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
 )
 # whole words whose second syllable elsewhere opens an order: "bầu cử", "giao thông"
 COMPOUND = re.compile(rf"(?:{_of_name('compound')})(?!\w)")
@@ -148,11 +152,16 @@ VERB_IN_NAME = re.compile(
 VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan quản lý quy hoạch"
 VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
 SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"
-# words at which a name is surely over: "Sở Y tế", "các xã, phường, đặc khu"
-COMPLETE = (
+# words at which a name is surely over, by their last letters: "Sở Y tế", "các xã, phường, đặc khu"
+_COMPLETE = (
     *(f"{kind} {sector}" for kind in ("sở", "bộ") for sector in words("sectors")),
     *words("name_words", "complete"),
 )
+LAST_LETTERS = 3  # no such word is shorter
+COMPLETE = {
+    last: tuple(word for word in _COMPLETE if word.endswith(last))
+    for last in {word[-LAST_LETTERS:] for word in _COMPLETE}
+}
 QUALIFIER = re.compile(rf"(?:{_of_name('qualifier')})(?!\w)")
 PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 AT_LARGE = re.compile(rf"(?:{MANY} )?(?:{_of_name('at_large')})(?!\w)")

@@ -21,6 +21,7 @@ _DIFFICULTY = re.compile(
 _ADDRESSING = re.compile(rf"(?:{pattern('task_words', 'addressing')})[^:]*:$")  # "... quyết định:"
 _ORDERING = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
 _CLOSING = "trên đây là"  # the last paragraph speaks of the whole document
+_COUNTED = re.compile(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)[,:] ")  # a point of its own in a list of such
 _NEXT_CLAUSE = re.compile(r"; ")  # "Để ...; các sở, ban, ngành tập trung thực hiện ...:"
 # who issues the document addresses nobody: "UBND tỉnh ban hành Kế hoạch ... như sau:"
 _ISSUES = re.compile(r" ?(?:ban hành|phát động|kết luận|có ý kiến|thông báo|báo cáo|quyết nghị|quyết định|đã )")
@@ -37,7 +38,8 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         return _addressing(reading, node, words, context)
     subject = reading.subject(node.start, node.end)
     ordered = subject is not None and subject.ordered
-    if is_formula(reading.folded, node.start, node.end) and not ordered:
+    remark = words.startswith("(") and words.endswith((")", ").")) and not ordered
+    if remark or (is_formula(reading.folded, node.start, node.end) and not ordered):
         reading.dismiss(node, "not_task.formula")
     elif context.closed:
         reading.dismiss_aim(node)
@@ -167,7 +169,12 @@ def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> 
 def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | None:
     """The last task, if a paragraph stands right after it under the same heading and may go on with it."""
     last = reading.drafts[-1] if reading.drafts else None
-    if last is None or words.startswith(_CLOSING) or reading.text[node.start : node.end].isupper():
+    if (
+        last is None
+        or words.startswith(_CLOSING)
+        or _COUNTED.match(words)
+        or reading.text[node.start : node.end].isupper()
+    ):
         return None
     if not _is_beside(last.node, node, parent):
         return None

@@ -14,9 +14,10 @@ _of_orders = partial(pattern, "order_words")
 # "phối hợp chặt chẽ với ", "chủ trì, cùng với ", "với sự phối hợp của "
 WITH_WHOM = re.compile(
     rf"(?:phối hợp(?:,? (?:{_of_orders('manner')}))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
-    r"|phối hợp(?:,| và) (?:hỗ trợ|giúp)(?: với)?|kết hợp(?: chặt chẽ)? với"
+    r"|kết hợp(?: chặt chẽ)? với"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
 )
+_TOGETHER = ("phối hợp", "cùng ", "kết hợp")  # one of them stands in whatever WITH_WHOM matches
 # after names: they are told to act, and help nobody
 _LEADS_ITSELF = re.compile(r",? (?:chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp)(?!\w)|:")
 _AND_WITH = re.compile(r"[^.;\n]{0,120}; (?:và |đồng thời )?với ")  # "phối hợp với Sở A ...; với Sở B ..."
@@ -41,12 +42,16 @@ def partners_at(text: str, folded: str, at: int, end: int) -> List:
 
 def joins_partners(text: str, folded: str, start: int, at: int, end: int) -> bool:
     """Whether the ";" at `at` stands inside a list of partners that began after `start`."""
+    if not _told_together(folded, start, at):
+        return False
     opened = [found.end() for found in WITH_WHOM.finditer(folded, start, at)]
     return bool(opened) and partners_at(text, folded, opened[-1], end).end > at
 
 
 def coordinators_in(text: str, folded: str, span: Span) -> list[Named]:
     """Those with whom the doer is to act together, in the words of `span`."""
+    if not _told_together(folded, span.start, span.end):
+        return []
     found: list[Named] = []
     at = span.start
     while match := WITH_WHOM.search(folded, at, span.end):
@@ -70,3 +75,9 @@ def _helpers_in(text: str, folded: str, span: Span) -> list[Named]:
         if listed.names and HELPING.match(folded, listed.end, span.end):
             found += listed.names
     return found
+
+
+def _told_together(folded: str, start: int, end: int) -> bool:
+    """Whether the words can tell with whom one acts: a quick test, for most do not."""
+    said = folded[start:end]
+    return any(word in said for word in _TOGETHER)

@@ -12,12 +12,12 @@ from namro.reading.lexicon import pattern, words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
 from namro.reading.names import is_role
-from namro.reading.orders import Subject, coordinators_in, encouraged_in, is_order
+from namro.reading.orders import Subject, answers_petition, coordinators_in, encouraged_in, is_order
 from namro.reading.outline import Node
 from namro.reading.partners import HELPING, joins_partners
 from namro.reading.zones import is_formula
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
+_SENTENCE = re.compile(r"[.!?][\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
 _CLAUSE = re.compile(r";\s+|,\s+(?=(?:các |cơ quan |đơn vị )[^,;.]{2,60} (?:có trách nhiệm|chịu trách nhiệm) )")
 # how many in a hundred tasks of each way of finding are tasks, as measured on annotated documents
 _SURE = {
@@ -39,7 +39,10 @@ _GOES_ON = re.compile(
     rf"(?:(?:kịp thời|định kỳ|tổng hợp),? )?(?:{pattern('task_words', 'goes_on')})"
 )  # "Báo cáo kết quả trước ngày ..."
 _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
-_AT_LARGE = ("cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp")
+# "thành phố" after "thành phố Đà Nẵng", "đơn vị" after "đơn vị được giao lập quy hoạch"
+_TOLD_SHORT = (
+    "cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp", "tỉnh", "thành phố", "ubnd tỉnh", "ubnd thành phố"
+)  # fmt: skip
 _MANY = re.compile(r"^(?:các|những) ")
 
 
@@ -107,9 +110,15 @@ def same_doers(names: Iterable[Named], leads: tuple[Named, ...]) -> bool:
     return bool(known) and all(_is_told(one, known) for one in said)
 
 
+def _orders_a_role(own: Subject, current: Draft) -> bool:
+    """Whether a part in the work is told to act beside another doer: "Giao Bộ X ... Yêu cầu nhà đầu tư ..."."""
+    told = {_plain(one.name) for one in current.leads}
+    return own.ordered and all(is_role(one.name) and _plain(one.name) not in told for one in own.names)
+
+
 def _is_told(name: str, known: set[str]) -> bool:
-    """Whether a name was told before, or opens one at large: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
-    return name in known or (name in _AT_LARGE and any(one.startswith(f"{name} ") for one in known))
+    """Whether a name was told before, or opens one that was: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
+    return name in known or (name in _TOLD_SHORT and any(one.startswith(f"{name} ") for one in known))
 
 
 def split(reading: Reading, node: Node, subject: Subject | None, context: Context) -> None:
@@ -142,7 +151,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         elif _helps_only(reading.folded, own, piece, current):
             _add_helpers(reading, current, own)
             current.end = piece.end
-        elif same_doers(own.names, current.leads):
+        elif same_doers(own.names, current.leads) and not _orders_a_role(own, current):
             current.end = piece.end
         elif not current.leads and not context.leads and not _stands_apart(reading, current, own, piece):
             # the words before had no doer: they open this order
@@ -176,6 +185,8 @@ def _returns_to_all(reading: Reading, node: Node, piece: Piece, current: Draft, 
 def _only_tells(reading: Reading, node: Node, piece: Piece) -> bool:
     """Whether a first sentence tells how things are before another is told to act: "Về hồ sơ: Chính phủ sẽ ..."."""
     whole = piece.end < node.end and reading.text[piece.end - 1] == "."
+    if answers_petition(reading.folded, piece.start, piece.end):  # what was asked for belongs to the answer
+        return False
     return whole and not is_order(reading.folded, piece.start, piece.end)
 
 
@@ -219,8 +230,9 @@ def _draft_of(reading: Reading, node: Node, piece: Piece, own: Subject, context:
 
 
 def _mode_above(context: Context, own: Subject) -> Mode | None:
-    """The mode of the heading, where the doer stands after a topic and nothing orders it."""
-    return context.mode if context.mode == "request" and own.rule == "doer.after_topic" and not own.ordered else None
+    """The mode of the heading, where nothing orders the doer and it stands after a topic or below "... đề nghị:"."""
+    told = context.asking or own.rule == "doer.after_topic"
+    return context.mode if context.mode == "request" and told and not own.ordered else None
 
 
 def _helps_only(folded: str, own: Subject, piece: Piece, current: Draft) -> bool:

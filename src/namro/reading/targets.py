@@ -47,11 +47,14 @@ _TARGET = re.compile(
     (?![\w%])(?P<up>\ trở\ lên)?""",
     re.VERBOSE,
 )
-# a figure with a unit; days, numbers of documents and of articles are none
+# a figure with a unit; days, numbers of documents and of articles are none. What may not stand before it is told after
+# its first digit, for the search leaps to that.
 _DIGITS = re.compile(
-    r"(?<![\w/.,-])(?<!\d - )(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!điều )(?<!khoản )(?<!quý )\d+(?:[.,]\d+)*"
-    r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|/))"
+    r"\d(?<![\w/.,-]\d)(?<!\d - \d)(?<!ngày \d)(?<!tháng \d)(?<!năm \d)(?<!số \d)(?<!điều \d)(?<!khoản \d)"
+    r"(?<!quý \d)\d*(?:[.,]\d+)*"
+    r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|rõ|/))"
 )
+_WORD_STARTS = re.compile(r"\b\w")  # where words of reaching, or a figure alone, begin
 _BEFORE_DIGITS = 55  # code points: no word of reaching stands farther before its figure
 _AFTER_DIGITS = 45  # nor a unit ends farther after it
 _MEASURES_OF_WORK = frozenset(words("target_words", "measure_of_work"))  # "10 ngày" is a target only when cut
@@ -110,12 +113,13 @@ def _numbers(folded: str, span: Span) -> Iterator[re.Match[str]]:
         if digit.start() < done:
             continue
         stop = min(span.end, digit.end() + _AFTER_DIGITS)
-        found = _TARGET.search(folded, max(done, digit.start() - _BEFORE_DIGITS), stop)
-        while found and found.start("number") < digit.start():
-            found = _TARGET.search(folded, found.start() + 1, stop)
-        if found and found.start("number") == digit.start():
-            yield found
-            done = found.end()
+        for word in _WORD_STARTS.finditer(folded, max(done, digit.start() - _BEFORE_DIGITS), digit.end()):
+            found = _TARGET.match(folded, word.start(), stop)
+            if found and found.start("number") >= digit.start():
+                if found.start("number") == digit.start():
+                    yield found
+                    done = found.end()
+                break
 
 
 def _op_of_list(match: re.Match[str], folded: str, found: list[Target]) -> Op | None:

@@ -27,11 +27,13 @@ from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
 from namro.reading.paragraphs import last_order, read_paragraph
-from namro.reading.pieces import later_doer, split
+from namro.reading.pieces import later_doer, same_doers, split
 from namro.reading.zones import describes_below, gives_points, is_formula, tells_only, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
+_ASKING = re.compile(r"(?<!\w)đề nghị ?:$")
+_FEWEST_BESIDE = 2  # bullets that tell what the one among them is
 _SHORT_CELL = 30  # code points; so few in a table that lost its lines are a result or a title
 _SURE_OF_UNRULED = 0.5
 _OTHER_CELLS = ("báo cáo", "căn cứ", "chỉ đạo")  # what opens the cells of the result, the basis and of bodies
@@ -54,6 +56,7 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
     since = len(reading.drafts)  # the first draft that the next labelled line may fill
     block: list[Draft] | None = None  # the tasks that the labelled lines at hand fill
     addressing = False
+    listing: Draft | None = None  # an order that ends with ":", whose parts the bullets after it are
     for kid, following in zip_longest(node.kids, node.kids[1:]):
         if reading.unruled and reading.in_unruled_table(kid):
             _read_unruled(reading, kid)
@@ -63,7 +66,12 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
         if addressing:
             reading.dismiss(kid, "not_task.addressees")
             continue
-        # 2. a labelled line
+        # 2. a part of the order that the paragraph before it opened
+        if listing and kid.kind == "bullet" and _is_part(reading, kid):
+            listing.end = kid.last
+            continue
+        listing = None
+        # 3. a labelled line
         line = labelled_line(reading.folded, kid)
         if line and line.field != "content":
             if block is None:
@@ -78,13 +86,26 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
         if block is not None:
             block = None
             since = len(reading.drafts)
-        # 3. an item with a block of its own
+        # 4. an item with a block of its own
         if has_only_labelled(reading.folded, kid) and not context.closed:
             draft_item(reading, kid, context, since)
             since = len(reading.drafts)
             continue
-        # 4. anything else
+        # 5. anything else
+        if following and _opens_list(reading, kid, following, context):
+            split(reading, kid, None, context)
+            listing = reading.drafts[-1]
+            continue
         context = _read_unit(reading, kid, context, node)
+
+
+def _opens_list(reading: Reading, node: Node, following: Node, context: Context) -> bool:
+    """Whether a paragraph is an order of nobody named that lists its objects: "Triển khai các nền tảng như:"."""
+    if node.kind != "paragraph" or following.kind != "bullet" or context.closed or not context.work:
+        return False
+    if not reading.words(node).endswith(":") or not reading.is_order(node) or last_order(reading, node):
+        return False
+    return _is_part(reading, following)
 
 
 def _read_unruled(reading: Reading, node: Node) -> None:
@@ -155,8 +176,7 @@ def _stands_among_titles(reading: Reading, node: Node, words: str) -> bool:
 
 def _read_title(reading: Reading, node: Node, words: str, context: Context) -> None:
     subject = reading.subject(node.start, node.end, heading=True)
-    leads_told_below = "leads" in fields_under(reading.folded, node)
-    if subject and subject.rule != "doer.after_topic" and not leads_told_below:
+    if subject and subject.rule != "doer.after_topic" and "leads" not in fields_under(reading.folded, node):
         _read_under_agency(reading, node, subject, context)
         return
     reading.dismiss(node, "not_task.heading")
@@ -190,6 +210,8 @@ def _read_intro(reading: Reading, node: Node, context: Context) -> None:
         below = _led_by(reading, node, subject, context, rule="lead.intro")
     else:
         below = zone_of(reading.words(node), context)
+        if _ASKING.search(reading.words(node)):
+            below = replace(below, mode="request", asking=True, work=True)
     reading.dismiss(node, "not_task.aim" if context.closed and not subject else "not_task.intro")
     _read_kids(reading, node, below)
 
@@ -215,11 +237,21 @@ def _is_elaborated(reading: Reading, node: Node, subject: Subject | None, contex
     ordering = subject or context.work or (context.leads and reading.is_order(node))
     if context.closed or not ordering:
         return False
-    if any(kid.kids or kid.rank < LETTER or labelled_line(reading.folded, kid) for kid in node.kids):
+    if any(kid.rank < LETTER or labelled_line(reading.folded, kid) for kid in node.kids):
+        return False
+    if any(not _goes_on_with(reading, below, subject) for kid in node.kids for below in kid.kids):
         return False
     parts = [kid for kid in node.kids if kid.kind != "paragraph"]
     orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in parts)
     return orders * 2 < len(parts)
+
+
+def _goes_on_with(reading: Reading, node: Node, subject: Subject | None) -> bool:
+    """Whether a paragraph under a part of an order tells the same doers more of it."""
+    told = reading.subject(node.start, node.end)
+    if node.kind != "paragraph" or subject is None or told is None:
+        return False
+    return not told.ordered and same_doers(told.names, tuple(subject.names))
 
 
 # ---- units that are tasks
@@ -230,7 +262,8 @@ def _read_order(
 ) -> None:
     """A unit with its own words: one task, several, or none. With `whole` all that stands under it is part of it."""
     ordered = subject is not None and subject.ordered
-    its_work = context.named and reading.is_order(node)  # "1. Sở Y tế" over "a) Ban hành kế hoạch ..."
+    # "1. Sở Y tế" over "a) Ban hành kế hoạch ...", "III. NHIỆM VỤ" over "- Ban hành quy chế ..."
+    its_work = (context.named or (context.work and node.kind == "bullet")) and reading.is_order(node)
     formula = is_formula(reading.folded, node.start, node.end) and not its_work
     if formula and not ordered and not later_doer(reading, node):
         reading.dismiss(node, "not_task.formula")
@@ -262,7 +295,16 @@ def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
         return True
     if context.under_agency:
         return not tells_only(reading.folded, node.start, node.end)
-    return bool(context.leads or context.work) and reading.is_order(node)
+    return bool(context.leads or context.work) and (reading.is_order(node) or _stands_among_orders(reading, node))
+
+
+def _stands_among_orders(reading: Reading, node: Node) -> bool:
+    """Whether nearly all bullets beside one are orders: then so is it, though no rule knows its verb."""
+    if node.kind != "bullet" or node.parent is None:
+        return False
+    beside = [kid for kid in node.parent.kids if kid is not node and kid.kind == "bullet" and kid.rank == node.rank]
+    orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in beside)
+    return len(beside) >= _FEWEST_BESIDE and orders * 4 >= len(beside) * 3
 
 
 def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft]) -> None:
@@ -274,9 +316,14 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
             context, leads=last.leads, coordinators=(), mode=last.mode, rule="lead.parent", named=True, work=True
         )
     since = len(reading.drafts)
+    listing = False  # among the bullets of a paragraph that addresses nobody: "Gửi kèm theo:"
     for kid in node.kids:
         line = labelled_line(reading.folded, kid)
-        if made and line:
+        if kid.kind == "paragraph":
+            listing = reading.words(kid).endswith(":") and last_order(reading, kid) is None
+        if listing and kid.kind == "bullet" and made and _is_part(reading, kid):
+            reading.dismiss(kid, "not_task.no_order")
+        elif made and line:
             fill(reading, line, kid, made)
         elif made and has_only_labelled(reading.folded, kid):
             draft_item(reading, kid, below, reading.drafts.index(made[0]))

@@ -18,6 +18,9 @@ _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
 _FIRM_TITLES = alternation(row["title"] for row in rows("section_titles") if row["firm"])
 _FIRM = re.compile(rf"(?:về )?(?:(?:các|một số|những) )?(?:{_FIRM_TITLES})(?!\w)")
+_OPENS_WORK = re.compile(
+    r"(?:các |những )?(?:nhiệm vụ|giải pháp|tổ chức thực hiện|phương án (?:tổ chức|triển khai))(?!\w)"
+)
 _SURE_WORK = re.compile(r"nhiệm vụ|giải pháp|phân công|tổ chức thực hiện")  # "Về tình hình tháng 4; nhiệm vụ tháng 5"
 # "... phải đạt các tiêu chuẩn sau:", "... tập trung vào các lĩnh vực:": what follows describes, and orders nothing
 _DESCRIBED_BELOW = re.compile(
@@ -56,7 +59,11 @@ def zone_of(title: str, context: Context) -> Context:
     work = _WORK.search(title) is not None
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):
-        return replace(context, work=context.work or work)
+        # a section of work among aims or scopes: "4. Phương án tổ chức cấp phát"
+        opened = context.closed and _OPENS_WORK.match(title) is not None
+        if not opened and (context.work or not work):
+            return context
+        return replace(context, work=context.work or work, closed=context.closed and not opened)
     if title.startswith("kinh phí"):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)
