@@ -46,6 +46,14 @@ UNITS = [
 
 
 UNITS += [
+    # an order in whole sentences before the one that addresses what follows
+    (
+        "I. PHÂN CÔNG ¶ 1. Trách nhiệm chung ¶ Căn cứ đề nghị của Bộ Y tế và Kế hoạch này, các sở, ngành tổ chức quán "
+        "triệt. Đồng thời, yêu cầu các sở thực hiện các nội dung sau: ¶ - Rà soát thuốc.",
+        [("Căn cứ", ["các sở, ngành"], []), ("Rà soát", ["các sở"], [])],
+    ),
+    # work assigned among criteria
+    ("I. TIÊU CHÍ ¶ 1. Trên cơ sở kết quả, giao Sở Y tế lập đoàn kiểm tra.", [("Trên cơ", ["Sở Y tế"], [])]),
     # before the colon of a label, and in a heading, a group's name runs on over what tells which of many is meant
     ("1. Các cơ sở bán lẻ xăng dầu: Niêm yết giá.", [("Các cơ", ["Các cơ sở bán lẻ xăng dầu"], [])]),
     ("1. Các địa phương tập trung làm tốt: Niêm yết giá.", [("Các địa", ["Các địa phương"], [])]),

@@ -152,6 +152,7 @@ VERB_IN_NAME = re.compile(
 VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan quản lý quy hoạch"
 VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
 SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"
+DOCUMENT = re.compile(rf"(?:{pattern('task_words', 'document')}) (?:này|số)(?!\w)")
 # words at which a name is surely over, by their last letters: "Sở Y tế", "các xã, phường, đặc khu"
 _COMPLETE = (
     *(f"{kind} {sector}" for kind in ("sở", "bộ") for sector in words("sectors")),

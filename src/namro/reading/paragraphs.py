@@ -115,7 +115,8 @@ def _clauses(reading: Reading, node: Node) -> list[int]:
 
 def _addressing(reading: Reading, node: Node, words: str, context: Context) -> Context:
     """ "... yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" addresses what follows it."""
-    reading.dismiss(node, "not_task.addressing")
+    last = _order_before(reading, node, context)
+    reading.dismiss(replace(node, start=last), "not_task.addressing")
     subject = last_order(reading, node)
     if subject is None:
         if context.under_agency and (helpers := coordinators_in(reading.text, reading.folded, node.span)):
@@ -132,6 +133,19 @@ def _addressing(reading: Reading, node: Node, words: str, context: Context) -> C
         work=True,
         closed=False,
     )
+
+
+def _order_before(reading: Reading, node: Node, context: Context) -> int:
+    """Drafts the order that stands in whole sentences before the one that addresses; gives where that one begins."""
+    last = max(reading.folded.rfind(". ", node.start, node.end) + 2, node.start)
+    if last == node.start or context.closed or node.parent is None or node.parent.parent is None:
+        return node.start
+    before = replace(node, end=last - 1)
+    subject = reading.subject(before.start, before.end)
+    if subject is None or not reading.says_after(subject, before.end) or is_background(reading.words(before)):
+        return node.start
+    split(reading, before, subject, context)
+    return last
 
 
 def _with_doer(

@@ -138,7 +138,7 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         _read_title(reading, node, words, context)
     elif node.kids and words.endswith(":"):
         _read_intro(reading, node, context)
-    elif context.closed:
+    elif context.closed and not _is_assigned(reading, node):
         reading.dismiss_aim(node)
         for kid in node.kids:
             _read_unit(reading, kid, context, node)
@@ -149,6 +149,12 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         else:
             _read_order(reading, node, subject, context)
     return context
+
+
+def _is_assigned(reading: Reading, node: Node) -> bool:
+    """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
+    subject = reading.subject(node.start, node.end)
+    return subject is not None and subject.ordered and reading.folded.startswith("giao ", subject.start)
 
 
 # ---- headings
