@@ -503,6 +503,8 @@ NO_TASKS = [
     "I. NỘI DUNG ¶ 1. Sở Y tế ¶ - Trạm y tế hoàn thành sớm được cộng 05 điểm.",
     # how things go on is told, not ordered
     "I. THỜI GIAN KIỂM TRA ¶ Công tác kiểm tra được tiến hành thường xuyên trong năm.",
+    # the closing formula of a notice
+    "I. NHIỆM VỤ ¶ Sở Y tế thông báo để các trạm y tế, đơn vị biết, thực hiện.",
     # repeal, entry into force
     "1. Chỉ thị này có hiệu lực kể từ ngày ký. ¶ 2. Chỉ thị này thay thế Chỉ thị số 05/CT-UBND ngày 10/3/2020.",
     "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phòng, chống thiên tai năm 2025.",
