@@ -37,6 +37,8 @@ def test_a_directive_of_a_province() -> None:
         ("Số : 12 /CT-UBND", "12/CT-UBND"),
         ("Số: 12/2025/QĐ-UBND", "12/2025/QĐ-UBND"),
         ("Số 12-CT/TU", "12-CT/TU"),
+        # as a scan may read it
+        ("$6:12/CT-UBND", "12/CT-UBND"),
         # left blank for the clerk
         ("Số:      /CT-UBND", None),
         ("Số: …/CT-UBND", None),
@@ -45,6 +47,11 @@ def test_a_directive_of_a_province() -> None:
 )
 def test_number(line: str, number: str | None) -> None:
     assert head_of(LETTERHEAD.replace("Số: 12/CT-UBND", line)).number == number
+
+
+def test_a_title_that_a_scan_robbed_of_its_marks() -> None:
+    assert "CHỈ THỊ" in LETTERHEAD
+    assert head_of(LETTERHEAD.replace("CHỈ THỊ", "CHI THI").replace("/CT-", "/")).kind == "chỉ thị"
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,10 @@ def test_bold_and_italic_marks_are_dropped() -> None:
     assert paragraphs(text) == ["1. Sở Y tế", "Rà soát cơ số thuốc.", "Lưu ý: trực cấp cứu."]
 
 
+def test_a_stray_stroke_before_a_label_is_dropped() -> None:
+    assert paragraphs(f"_2.3. Giao Sở Y tế\n\n{wrap(LONG)}")[0] == "2.3. Giao Sở Y tế"
+
+
 def test_a_heading_in_bold_may_run_over_two_lines() -> None:
     text = wrap(LONG) + "\n\n**3. Sở Văn hóa, Thể thao và\nDu lịch:** Phối hợp tuyên truyền.\n\n" + wrap(OTHER)
     assert paragraphs(text) == [LONG, "3. Sở Văn hóa, Thể thao và Du lịch: Phối hợp tuyên truyền.", OTHER]

@@ -99,7 +99,7 @@ CONNECTIVES = frozenset(words("name_words", "connective"))
 # the verb or adverb that opens an order: "chủ trì", "khẩn trương", "số hóa", "đơn giản hóa"
 PREDICATE = re.compile(
     rf"(?!(?:{_of_name('not_a_predicate')})(?!\w))"
-    rf"(?:{_APART}(?:{pattern('predicates')})|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
+    rf"(?:{_APART}(?:{pattern('predicates')})|(?!(?:{PLACE}) )(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
 )
 # whole words whose second syllable elsewhere opens an order: "bầu cử", "giao thông"
 COMPOUND = re.compile(rf"(?:{_of_name('compound')})(?!\w)")
@@ -155,6 +155,7 @@ VERB_IN_NAME = re.compile(
 VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan quản lý quy hoạch"
 VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
 SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"
+DOCUMENT = re.compile(rf"(?:{pattern('task_words', 'document')}) (?:này|số)(?!\w)")
 # words at which a name is surely over, by their last letters: "Sở Y tế", "các xã, phường, đặc khu"
 _COMPLETE = (
     *(f"{kind} {sector}" for kind in ("sở", "bộ") for sector in words("sectors")),

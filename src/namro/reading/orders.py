@@ -236,7 +236,9 @@ def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None
     for place in _SUBJECT_PLACE.finditer(folded, start, stop):
         here = place.end()
         found = _doer_at(text, folded, here, end)
-        if not found or (verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered):
+        if not found or found.names[0].name.lower() == "cơ sở":  # "các cơ sở chăn nuôi, cơ sở chế biến"
+            continue
+        if verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered:
             continue
         first = here if found.ordered else _list_start(text, folded, start, here, end)
         if first == here:

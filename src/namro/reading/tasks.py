@@ -29,7 +29,7 @@ from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
 from namro.reading.paragraphs import last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
-from namro.reading.zones import is_formula, tells_only, zone_of
+from namro.reading.zones import describes_below, gives_points, is_formula, tells_only, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
@@ -139,7 +139,7 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         _read_title(reading, node, words, context)
     elif node.kids and words.endswith(":"):
         _read_intro(reading, node, context)
-    elif context.closed:
+    elif context.closed and not _is_assigned(reading, node):
         reading.dismiss_aim(node)
         for kid in node.kids:
             _read_unit(reading, kid, context, node)
@@ -150,6 +150,12 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         else:
             _read_order(reading, node, subject, context)
     return context
+
+
+def _is_assigned(reading: Reading, node: Node) -> bool:
+    """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
+    subject = reading.subject(node.start, node.end)
+    return subject is not None and subject.ordered and reading.folded.startswith("giao ", subject.start)
 
 
 # ---- headings
@@ -209,6 +215,8 @@ def _read_under_agency(reading: Reading, node: Node, subject: Subject, context: 
 def _read_intro(reading: Reading, node: Node, context: Context) -> None:
     """A line that ends with ":" and hands its doer down, or whose kids only elaborate it."""
     subject = last_order(reading, node) or reading.subject(node.start, node.end - 1, heading=True)
+    if subject and not subject.ordered and describes_below(reading.words(node)):
+        subject = None
     if subject and not reading.says_after(subject, node.end):
         _read_under_agency(reading, node, subject, context)
         return
@@ -278,6 +286,10 @@ def _read_order(
         reading.dismiss(node, "not_task.formula")
         _read_kids(reading, node, context)
         return
+    if not ordered and gives_points(reading.folded, node.start, node.end):
+        reading.dismiss(node, "not_task.no_order")
+        _read_kids(reading, node, context)
+        return
     before = len(reading.drafts)
     labels = labels_in_brackets(reading.folded, node)
     subject = subject or doer_in_brackets(reading, node)
@@ -333,7 +345,10 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
         elif made and has_only_labelled(reading.folded, kid):
             draft_item(reading, kid, below, reading.drafts.index(made[0]))
         elif kid.kind == "paragraph":
-            below = read_paragraph(reading, kid, below, node)
+            nobodys = bool(made) and not made[0].leads  # and so is what goes on with it, though one was named since
+            said = replace(below, leads=(), named=context.named) if nobodys else below
+            after = read_paragraph(reading, kid, said, node)
+            below = below if after is said else after
         elif made and _is_part(reading, kid):
             told_of = made[-1] if len(reading.drafts) == since else reading.drafts[-1]
             told_of.end = max(told_of.end, kid.last)
