@@ -94,7 +94,10 @@ SHOTS = (
     Shot("two-step", "daumoi2", "/account/two-step/on/"),
     Shot("forbidden", "daumoi", "/accounts/"),
     Shot("not-found", "daumoi", "/agencies/999999/"),
-    Shot("styleguide", "quantri", "/styleguide/"),
+    Shot("administration", "quantri", "/administration/"),
+    Shot("help", "daumoi", "/help/"),
+    Shot("help-officer", "daumoi", "/help/focal_officer/"),
+    Shot("offline", "daumoi", "/offline/"),
     Shot("directives-new", "theodoi", "/directives/new/"),
     Shot("workbook-bring", "theodoi", "/workbooks/register/new/"),
     Shot("workbook-bring-book", "theodoi", "/workbooks/books/new/"),
@@ -105,7 +108,11 @@ SHOTS = (
     Shot("paper-template", "theodoi", "/papers/templates/monthly/"),
 )
 # Taken of a demonstration without documents, after the tracker brought the example directive.
-DESK = (Shot("directives", "theodoi", "/directives/"), Shot("desk", "theodoi", "/directives/1/"))
+DESK = (
+    Shot("directives", "theodoi", "/directives/"),
+    Shot("desk", "theodoi", "/directives/1/"),
+    Shot("styleguide", "quantri", "/styleguide/"),
+)
 # Taken of the one that has lived through it.
 LIFE = (
     Shot("register", "theodoi", "/tasks/"),
@@ -161,7 +168,7 @@ def main() -> int:
                     bring_workbooks(browser)
                     take_all(browser, WORKBOOKS, args.out)
         if desk:
-            with served_demo("--empty"):
+            with served_demo("--empty", NAMRO_DEBUG="1"):  # the style guide is there for those who build alone
                 receive_example(browser)
                 take_all(browser, desk, args.out)
         browser.close()
@@ -220,10 +227,10 @@ def bring(page: Page, path: str, book: openpyxl.Workbook, name: str) -> None:
 
 
 @contextmanager
-def served_demo(*options: str) -> Iterator[None]:
-    """A demonstration in a home of its own, with the style guide, until the pictures are taken."""
+def served_demo(*options: str, **settings: str) -> Iterator[None]:
+    """A demonstration in a home of its own, until the pictures are taken."""
     with tempfile.TemporaryDirectory() as home:
-        environment = os.environ | {"NAMRO_HOME": home, "NAMRO_DEBUG": "1"}
+        environment = os.environ | {"NAMRO_HOME": home} | settings
         command = [sys.executable, "-m", "namro", "demo", *options, "--port", str(PORT)]
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         try:

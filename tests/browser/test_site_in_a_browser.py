@@ -47,6 +47,15 @@ PAGES = {
         "/agencies/names/2/",
         "/agencies/groups/",
         "/agencies/groups/1/",
+        "/agencies/handovers/",
+        "/agencies/8/handover/",
+        "/directives/graph/",
+        "/directives/1/family/",
+        "/directives/1/packages/",
+        "/directives/packages/new/",
+        "/workbooks/",
+        "/workbooks/register/new/",
+        "/workbooks/books/new/",
     ),
     "xacnhan": ("/",),
     "thutruong": ("/", "/people/5/", "/people/6/absences/new/"),
@@ -57,6 +66,13 @@ PAGES = {
         "/reminders/",
         "/account/",
         "/account/password/",
+        "/account/tokens/",
+        "/account/calendars/",
+        "/api/v1/docs/",
+        "/workbooks/filled/",
+        "/offline/",
+        "/help/",
+        "/help/focal_officer/",
         "/accounts/",
         "/agencies/999999/",
     ),
@@ -78,6 +94,11 @@ PAGES = {
         "/accounts/1/",
         "/accounts/new/",
         "/accounts/import/",
+        "/accounts/identities/",
+        "/administration/",
+        "/programs/",
+        "/webhooks/",
+        "/webhooks/new/",
     ),
 }
 # In the dark only the colours are others, so only they are looked at again.
@@ -133,6 +154,15 @@ def test_axe_finds_nothing(
             if findings:
                 found[f"{path} {theme} {width} px"] = findings
     assert found == {}
+
+
+def test_a_narrow_screen_shows_the_section_that_one_is_in(page: Page, sign_in: Callable[[str], None]) -> None:
+    sign_in("theodoi")
+    page.set_viewport_size({"width": 390, "height": 844})
+    sections = page.locator(".nr-nav a")
+    for path in (sections.first.get_attribute("href"), sections.last.get_attribute("href")):
+        page.goto(str(path))
+        expect(page.locator(".nr-nav [aria-current]")).to_be_in_viewport(ratio=1)
 
 
 def test_sign_in_with_a_second_step(page: Page, sign_in: Callable[[str], None]) -> None:

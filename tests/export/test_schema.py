@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from namro.reading import read
+from namro.reading.export.json_form import as_dict
 from tests.export.invented import directive
 
 ROOT = Path(__file__).parents[2]
@@ -49,3 +50,10 @@ def test_what_does_not_fit_is_found(damage):
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_documents_read_fit(document):
     VALIDATOR.validate(json.loads(read(document).to_json()))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS[:1], ids=lambda path: path.name)
+def test_what_is_written_is_what_the_dictionaries_say(document):
+    found = read(document)
+    assert {one.task is None for one in found.coverage.sentences} == {True, False}
+    assert found.to_json() == json.dumps(as_dict(found), ensure_ascii=False)

@@ -103,6 +103,8 @@ DATES = [
         "Bộ Tài chính",
     ),
     ("Kế hoạch số 42/KH-UBND ngày 27/02/2025 của UBND tỉnh về giải ngân", "2025-02-27", "UBND tỉnh"),
+    # the day after the issuer
+    ("Nghị quyết số 46/NQ-CP của Chính phủ ngày 08 tháng 3 năm 2025", "2025-03-08", "Chính phủ"),
     # without a day
     ("Kế hoạch số 42/KH-UBND của UBND tỉnh", None, "UBND tỉnh"),
     # without an issuer

@@ -20,6 +20,10 @@ def told(line: str) -> tuple[str, str] | None:
         ("PHẦN I NHIỆM VỤ", ("PHẦN I", "NHIỆM VỤ")),
         ("Phần thứ hai: Tổ chức", ("Phần thứ hai", "Tổ chức")),
         ("Chương II. Quy định", ("Chương II", "Quy định")),
+        # divisions of a chapter, not one that is only spoken of
+        ("Mục 2. QUẢN LÝ GIÁ", ("Mục 2", "QUẢN LÝ GIÁ")),
+        ("Mục 2 QUẢN LÝ GIÁ", ("Mục 2", "QUẢN LÝ GIÁ")),
+        ("Mục 2 Kế hoạch này", None),
         # articles
         ("Điều 3. Giao Sở Nội vụ", ("Điều 3", "Giao Sở Nội vụ")),
         ("Điều 12a: Sửa đổi", ("Điều 12a", "Sửa đổi")),
@@ -96,7 +100,20 @@ def test_the_label_of_a_place_inside_a_text() -> None:
 
 
 def test_ranks_nest_as_officials_write() -> None:
-    lines = ("PHẦN I A", "A. B", "I. C", "Điều 1. D", "1. E", "1.1. F", "1.1.1. G", "a) H", "(1) I", "- K", "+ L")
+    lines = (
+        "PHẦN I A",
+        "A. B",
+        "I. C",
+        "Mục 1. C",
+        "Điều 1. D",
+        "1. E",
+        "1.1. F",
+        "1.1.1. G",
+        "a) H",
+        "(1) I",
+        "- K",
+        "+ L",
+    )
     ranks = [label.rank for line in lines if (label := label_of(line))]
     assert len(ranks) == len(lines)
     assert ranks == sorted(ranks)

@@ -159,6 +159,24 @@ HIDDEN = [
     ("Trung tâm tích hợp dữ liệu tỉnh vận hành", ["Trung tâm tích hợp dữ liệu tỉnh"]),
     ("viện nghiên cứu, trường đại học tổ chức đào tạo", ["viện nghiên cứu", "trường đại học"]),
     ("các đơn vị thuộc phạm vi quản lý thực hiện", ["các đơn vị thuộc phạm vi quản lý"]),
+    ("các đơn vị cung cấp dịch vụ vận chuyển thực hiện", ["các đơn vị cung cấp dịch vụ vận chuyển"]),
+    ("các cơ sở nuôi trồng hải sản kê khai", ["các cơ sở nuôi trồng hải sản"]),
+    # which of many is meant, up to what they must do
+    ("cơ quan tiếp nhận hồ sơ có trách nhiệm trả kết quả", ["cơ quan tiếp nhận hồ sơ"]),
+    ("doanh nghiệp sử dụng nước ngầm phải lắp đồng hồ", ["doanh nghiệp sử dụng nước ngầm"]),
+    ("đơn vị được lựa chọn nạo vét kênh triển khai", ["đơn vị được lựa chọn nạo vét kênh"]),
+    (
+        "cơ quan được giao thẩm tra giá tại khoản 2 Điều này rà soát",
+        ["cơ quan được giao thẩm tra giá tại khoản 2 Điều này"],
+    ),
+    ("các sở liên quan đến việc cấp phép chịu trách nhiệm đôn đốc", ["các sở liên quan đến việc cấp phép"]),
+    ("các đơn vị kiểm tra các hồ sơ phải nộp bổ sung", ["các đơn vị"]),
+    ("các cơ quan rà soát, theo chức năng có trách nhiệm báo cáo", ["các cơ quan"]),
+    ("các doanh nghiệp sử dụng nhiều lao động tổ chức", ["các doanh nghiệp sử dụng nhiều lao động"]),
+    # levels and places after a name
+    ("các tổ chức hội tại địa phương vận động", ["các tổ chức hội tại địa phương"]),
+    ("các trạm y tế từ tỉnh đến cơ sở rà soát", ["các trạm y tế từ tỉnh đến cơ sở"]),
+    ("các tổ chức khoa học trong và ngoài nước tham gia", ["các tổ chức khoa học trong và ngoài nước"]),
 ]
 
 

@@ -113,6 +113,32 @@ DOERS = [
     ("Các chủ rừng tổ chức tuần tra, canh gác.", (["Các chủ rừng"], None)),
     # a list of places whose kind is not told one by one
     ("UBND các xã, phường: Tân Lập, Hồng Thái bàn giao mặt bằng.", (["UBND Tân Lập", "UBND Hồng Thái"], None)),
+    (
+        "Chủ tịch UBND các xã, phường và đặc khu Hòn Mây tuần tra rừng.",
+        (["UBND các xã, phường và đặc khu Hòn Mây"], None),
+    ),
+    ("Các chủ rừng là tổ chức thực hiện tuần tra.", (["Các chủ rừng là tổ chức"], None)),
+    (
+        "UBND các xã tại khu vực dự báo có mưa, lũ tập trung chỉ đạo.",
+        (["UBND các xã tại khu vực dự báo có mưa, lũ"], None),
+    ),
+    ("Các xã tổ chức tiêm chủng.", (["Các xã"], None)),
+    (
+        "Các tỉnh Nam Sơn, Bắc Hà và Tây Lâm khẩn trương đo đạc.",
+        (["tỉnh Nam Sơn", "tỉnh Bắc Hà", "tỉnh Tây Lâm"], None),
+    ),
+    ("UBND các tỉnh, thành phố: Nam Sơn, Đà Nẵng rà soát.", (["UBND tỉnh Nam Sơn", "UBND thành phố Đà Nẵng"], None)),
+    ("Các tỉnh Tây Nguyên tập trung chống hạn.", (["Các tỉnh Tây Nguyên"], None)),
+    # what a body is besides
+    ("Giao Sở Nội vụ - Cơ quan Thường trực Hội đồng tổng hợp.", (["Sở Nội vụ"], "assign")),
+    ("Giám đốc Sở Y tế - Phó Trưởng Ban Chỉ đạo 35 quốc gia kiểm tra.", (["Sở Y tế"], None)),
+    # a board is no briefing
+    ("Giao Ban Quản lý khu kinh tế rà soát.", (["Ban Quản lý khu kinh tế"], "assign")),
+    ("Giao ban hằng tuần tại Sở Y tế.", None),
+    # whom it concerns most
+    ("Yêu cầu các sở, ngành, nhất là ngành y tế phải kiểm tra.", (["các sở, ngành"], "assign")),
+    # points of a list
+    ("Thứ ba, các sở, ngành tập trung rà soát.", (["các sở, ngành"], None)),
     # Party and state bodies of a commune
     ("Đảng ủy, UBND các xã lãnh đạo, chỉ đạo việc sắp xếp.", (["Đảng ủy, UBND các xã"], None)),
     # sentences that order nothing of anybody named
@@ -225,7 +251,9 @@ COORDINATORS = [
     # forces
     ("Phối hợp với lực lượng Công an, Quân đội bảo đảm an ninh.", ["lực lượng Công an", "Quân đội"]),
     # helping is acting together
-    ("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", ["Sở Y tế"]),
+    # who is helped or guided is no partner
+    ("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", []),
+    ("Phối hợp và hướng dẫn UBND các xã tiêm chủng.", []),
     # people at large are none
     ("Phối hợp với người dân giữ gìn vệ sinh.", []),
     # no word of acting together
@@ -240,6 +268,10 @@ def test_who_acts_together_with_the_doer(sentence: str, expected: list[str]) -> 
 
 
 RECIPIENTS = [
+    (
+        "Báo cáo Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh.",
+        ["Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh"],
+    ),
     # a report to somebody named
     ("Báo cáo UBND tỉnh trước ngày 15/4/2025.", ["UBND tỉnh"]),
     ("Tổng hợp, báo cáo Chủ tịch UBND tỉnh kết quả thực hiện.", ["Chủ tịch UBND tỉnh"]),

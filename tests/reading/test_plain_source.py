@@ -88,6 +88,14 @@ def test_a_number_broken_at_its_dash_or_stroke_is_one_word(broken: str, whole: s
     assert whole in paragraphs(text)[-1]
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [("Điều\n12. Trách nhiệm thi hành", "Điều 12. Trách nhiệm thi hành"), ("Chương\nIII", "Chương III")],
+)
+def test_the_number_of_an_article_may_stand_in_the_next_line(broken: str, whole: str) -> None:
+    assert paragraphs(f"{wrap(LONG)}\n\n**{broken}**\n\n{wrap(LONG)}") == [LONG, whole, LONG]
+
+
 def test_a_wrapped_line_that_opens_with_a_number_is_no_item() -> None:
     last = "Báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh chậm nhất là ngày\n15. Sau thời hạn này phải giải trình."
     assert paragraphs(f"{wrap(LONG)}\n\n{last}") == [LONG, last.replace("\n", " ")]
@@ -185,6 +193,10 @@ def test_bold_and_italic_marks_are_dropped() -> None:
     assert paragraphs(text) == ["1. Sở Y tế", "Rà soát cơ số thuốc.", "Lưu ý: trực cấp cứu."]
 
 
+def test_a_stray_stroke_before_a_label_is_dropped() -> None:
+    assert paragraphs(f"_2.3. Giao Sở Y tế\n\n{wrap(LONG)}")[0] == "2.3. Giao Sở Y tế"
+
+
 def test_a_heading_in_bold_may_run_over_two_lines() -> None:
     text = wrap(LONG) + "\n\n**3. Sở Văn hóa, Thể thao và\nDu lịch:** Phối hợp tuyên truyền.\n\n" + wrap(OTHER)
     assert paragraphs(text) == [LONG, "3. Sở Văn hóa, Thể thao và Du lịch: Phối hợp tuyên truyền.", OTHER]
@@ -280,3 +292,51 @@ def test_blocks_lie_in_order_and_apart() -> None:
         assert one.start <= one.end <= other.start
         assert source.text[one.end : other.start] in ("\n", " | ")
     assert source.blocks[-1].end == len(source.text)
+
+
+# ---- what the habits of such files hide
+
+
+def test_a_table_without_a_last_bar_ends_before_the_body() -> None:
+    text = (
+        "|\n- Giám đốc các Sở:\n|\nY tế, Nội vụ.\n|\n|\n** **\n|\n- Chủ tịch UBND các xã.\n|\n"
+        f"{wrap(LONG, OTHER)}\n|\nNơi nhận:\n- Như trên;\n|\nCHỦ TỊCH\n|\n"
+    )
+    assert paragraphs(text) == [LONG, OTHER]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- Theo kết luận của Thanh tra Chính phủ[1],\nỦy ban nhân dân tỉnh đã rà soát.",
+        "- Các đơn vị trực ban và báo cáo về\n**Ban Chỉ huy** phòng thủ dân sự tỉnh.",
+    ],
+)
+def test_a_line_left_open_goes_on(lines: str) -> None:
+    text = f"{wrap(LONG, OTHER)}\n{lines}\n"
+    assert paragraphs(text)[-1] == lines.replace("\n", " ").replace("*", "")
+
+
+def test_a_title_in_bold_goes_on_over_its_break() -> None:
+    text = f"**CÔNG ĐIỆN**\n**TH****Ủ\nTƯỚNG CHÍNH PHỦ điện:**\n- Bộ Y tế.\n{wrap(LONG, OTHER)}\n"
+    assert "THỦ TƯỚNG CHÍNH PHỦ điện:" in paragraphs(text)
+
+
+def test_nothing_goes_on_after_the_end_of_the_body() -> None:
+    text = f"{wrap(LONG, OTHER)}\nUBND tỉnh yêu cầu các sở thực hiện nghiêm./.\n(gửi kèm Kế hoạch)\n"
+    assert paragraphs(text)[-1] == "(gửi kèm Kế hoạch)"
+
+
+def test_a_wider_row_with_blank_cells_breaks_no_table() -> None:
+    def row(*cells: str) -> str:
+        return "|\n" + "".join(f"{cell}\n|\n" for cell in cells)
+
+    head = row("TT", "Nhiệm vụ", "Đơn vị chủ trì")
+    group = row("1", "** **", "Thương mại", "** **")
+    text = head + group + row("1.1", "Mở chợ đêm", "Sở Công Thương") + row("1.2", "Sửa chợ cũ", "UBND xã")
+    [table] = cells(text + wrap(LONG, OTHER) + "\n")
+    assert table[1:] == [
+        ["1", "", "Thương mại", ""],
+        ["1.1", "Mở chợ đêm", "Sở Công Thương"],
+        ["1.2", "Sửa chợ cũ", "UBND xã"],
+    ]

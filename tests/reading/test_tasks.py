@@ -46,6 +46,25 @@ UNITS = [
 
 
 UNITS += [
+    # an order in whole sentences before the one that addresses what follows
+    (
+        "I. PHÂN CÔNG ¶ 1. Trách nhiệm chung ¶ Căn cứ đề nghị của Bộ Y tế và Kế hoạch này, các sở, ngành tổ chức quán "
+        "triệt. Đồng thời, yêu cầu các sở thực hiện các nội dung sau: ¶ - Rà soát thuốc.",
+        [("Căn cứ", ["các sở, ngành"], []), ("Rà soát", ["các sở"], [])],
+    ),
+    # work assigned among criteria
+    ("I. TIÊU CHÍ ¶ 1. Trên cơ sở kết quả, giao Sở Y tế lập đoàn kiểm tra.", [("Trên cơ", ["Sở Y tế"], [])]),
+    # before the colon of a label, and in a heading, a group's name runs on over what tells which of many is meant
+    ("1. Các cơ sở bán lẻ xăng dầu: Niêm yết giá.", [("Các cơ", ["Các cơ sở bán lẻ xăng dầu"], [])]),
+    ("1. Các địa phương tập trung làm tốt: Niêm yết giá.", [("Các địa", ["Các địa phương"], [])]),
+    (
+        "I. TỔ CHỨC THỰC HIỆN ¶ 1. Các sở, ngành được giao quản lý công trình, dự án thủy lợi ¶ - Kiểm tra đập.",
+        [("Kiểm tra", ["Các sở, ngành được giao quản lý công trình, dự án thủy lợi"], [])],
+    ),
+]
+
+
+UNITS += [
     # an item that opens with its matter is an order where its verb follows the colon
     (
         "1. Sở Y tế rà soát thuốc: ¶ - Đối với thuốc còn hạn: Khẩn trương cấp phát. ¶ "
@@ -57,6 +76,93 @@ UNITS += [
         "1. Về nguồn thuốc: UBND tỉnh sẽ phân công các sở theo lĩnh vực. Sở Y tế chịu trách nhiệm cung ứng.",
         [("Sở Y", ["Sở Y tế"], [])],
     ),
+    # or after a comma where an adverb tells that it does
+    (
+        "1. Sở Y tế có trách nhiệm: ¶ - Đối với xã đã có trạm y tế, tiếp tục bổ sung thiết bị. ¶ "
+        "- Đối với xã chưa có trạm, khẩn trương chọn địa điểm. ¶ - Vận động Nhân dân hiến đất.",
+        [("Đối với", ["Sở Y tế"], []), ("Đối với", ["Sở Y tế"], []), ("Vận động", ["Sở Y tế"], [])],
+    ),
+    # parts of one report, and who sends it
+    (
+        "I. NHIỆM VỤ ¶ 1. Sở Y tế thống kê các nội dung sau: ¶ (1) Số trạm y tế cần phải sửa chữa. ¶ "
+        "(2) Kinh phí cần thiết. ¶ Sở Y tế gửi báo cáo trước ngày 15/4/2025.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # nearly all bullets beside one are orders
+    (
+        "II. NHIỆM VỤ ¶ - Kiểm tra nguồn nước. ¶ - Châm hóa chất vào bể lớn. ¶ - Hướng dẫn người dân khử khuẩn.",
+        [("Kiểm tra", [], []), ("Châm hóa", [], []), ("Hướng dẫn", [], [])],
+    ),
+    # a rule to be made, under a title of work
+    ("II. NHIỆM VỤ ¶ - Ban hành quy chế quản lý dữ liệu số.", [("Ban hành", [], [])]),
+    # an order that lists its objects
+    (
+        "II. NHIỆM VỤ ¶ 1. Nền tảng số ¶ Triển khai các nền tảng dùng chung như: ¶ - Hệ thống giám sát giao thông. ¶ "
+        "- Hệ thống thu phí tự động.",
+        [("Triển khai", [], [])],
+    ),
+    # bullets of what is sent along belong to no task
+    (
+        "1. Sở Y tế tổ chức tiêm chủng. ¶ Hồ sơ gửi kèm gồm: ¶ - Cẩm nang tiêm chủng; ¶ - Đĩa hình hướng dẫn.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # a section of work among scopes
+    (
+        "III. PHẠM VI, ĐỐI TƯỢNG ¶ 1. Phạm vi: toàn tỉnh. ¶ 2. Phương án tổ chức cấp phát ¶ "
+        "- UBND các xã tổ chức cấp phát gạo.",
+        [("UBND các", ["UBND các xã"], [])],
+    ),
+    # the answer to a petition, and who issues it heard in mid-sentence
+    (
+        "1. Về đề nghị Sở Y tế sớm hướng dẫn tiêm chủng: Sở Nội vụ rà soát biên chế.",
+        [("Về đề", ["Sở Nội vụ"], [])],
+    ),
+    (
+        "1. Đây là việc cấp bách, UBND tỉnh yêu cầu các sở, ngành tập trung thực hiện.",
+        [("Đây là", ["các sở, ngành"], [])],
+    ),
+    (
+        "1. Về kiến nghị Sở Y tế cấp thêm thuốc: hiện kho còn đủ thuốc. Sở Tài chính rà soát kinh phí mua thuốc.",
+        [("Về kiến", ["Sở Tài chính"], [])],
+    ),
+    # on what condition, and in which stage
+    (
+        "II. NHIỆM VỤ ¶ - Khi xuất hiện ca bệnh, báo cáo ngay Sở Y tế. ¶ "
+        "- Giai đoạn đầu (0-48 giờ): Tổ chức sơ tán người dân.",
+        [("Khi xuất", [], []), ("Giai đoạn", [], [])],
+    ),
+    # a place told short
+    (
+        "1. Thành phố Nam Sơn rà soát biên chế. Trên cơ sở đó, Thành phố kiện toàn bộ máy.",
+        [("Thành phố", ["Thành phố Nam Sơn"], [])],
+    ),
+    # a heading that names bodies at large among headings of matters
+    (
+        "II. NHIỆM VỤ ¶ 1. Hạ tầng số ¶ - Nâng cấp mạng cáp quang. ¶ 2. Kỹ năng số ¶ - Tổ chức tập huấn. ¶ "
+        "3. Doanh nghiệp số ¶ - Xây dựng chính sách ưu đãi.",
+        [("Nâng cấp", [], []), ("Tổ chức", [], []), ("Xây dựng", [], [])],
+    ),
+    # what is said of the work and of each man
+    (
+        "II. NHIỆM VỤ ¶ 1. Phát triển dữ liệu là điều kiện tiên quyết để chuyển đổi số. ¶ 2. Sở Y tế cập nhật dữ liệu.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # praise is no order
+    (
+        "I. NHIỆM VỤ ¶ 1. Đánh giá cao nỗ lực của các thầy thuốc. ¶ 2. Sở Y tế tổ chức tiêm chủng.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # a point of its own does not go on with the task before it
+    (
+        "II. NHIỆM VỤ ¶ Thứ nhất, Công an tỉnh tăng cường tuần tra. ¶ Thứ hai, công tác này là quan trọng. ¶ "
+        "Thứ ba, Sở Y tế tổ chức kiểm tra.",
+        [("Thứ nhất,", ["Công an tỉnh"], []), ("Thứ ba,", ["Sở Y tế"], [])],
+    ),
+    # a part in the work told to act beside an agency
+    (
+        "1. Giao Sở Xây dựng kiểm tra tiến độ. Yêu cầu nhà đầu tư (Công ty An Lâm) bổ sung máy móc.",
+        [("Giao Sở", ["Sở Xây dựng"], []), ("Yêu cầu", ["nhà đầu tư"], [])],
+    ),
     # what is said of the work is no order
     (
         "1. Sở Y tế cấp phát thuốc. ¶ Đẩy mạnh việc chăm sóc sức khỏe Nhân dân là nhiệm vụ trọng tâm của các cấp. "
@@ -66,12 +172,25 @@ UNITS += [
 ]
 
 
+def test_a_line_that_asks_at_large_gives_its_tone() -> None:
+    body = (
+        "2. Để sớm phát điện, đề nghị: ¶ a) Sở Công Thương đôn đốc nhà thầu. ¶ b) Giao Sở Xây dựng thẩm định thiết kế."
+    )
+    assert [task.mode for task in directive(body).tasks] == ["request", "assign"]
+
+
 @pytest.mark.parametrize(("body", "expected"), UNITS)
 def test_rule_1_a_unit_that_makes_somebody_act(body: str, expected: list[Told]) -> None:
     assert told(body) == expected
 
 
 ASSEMBLED = [
+    # the heads who are to carry out a decision, whose agencies have fields parted by commas
+    (
+        "Điều 3. Các ông (bà): Chánh Văn phòng Bộ, Viện trưởng Viện Thủy sản, Khí tượng, Môi trường và Thủ trưởng các "
+        "cơ quan liên quan chịu trách nhiệm thi hành Quyết định này.",
+        [("Các ông", ["Văn phòng Bộ", "Viện Thủy sản, Khí tượng, Môi trường", "các cơ quan liên quan"], [])],
+    ),
     # conclusions of a meeting: what was, then who is asked
     (
         "1. Về tiến độ dự án ¶ Giải phóng mặt bằng còn chậm. Để đẩy nhanh tiến độ, Chủ tịch UBND tỉnh yêu cầu: ¶ "
@@ -153,6 +272,33 @@ HEADINGS = [
         [("Rà soát", ["Sở Y tế"], []), ("Tổ chức", ["Sở Y tế"], [])],
     ),
     ("1. Đối với Sở Y tế ¶ - Rà soát cơ số thuốc.", [("Rà soát", ["Sở Y tế"], [])]),
+    # several names parted by ";" before their order
+    (
+        "1. Các trạm y tế; Sở Y tế chịu trách nhiệm cập nhật: ¶ a) Danh sách bệnh nhân; ¶ b) Danh mục thuốc.",
+        [("Các trạm", ["Các trạm y tế", "Sở Y tế"], [])],
+    ),
+    # whose work the heading tells
+    (
+        "I. NỘI DUNG ¶ 1. Nội dung kiểm tra của chủ đầu tư ¶ - Kiểm tra vật liệu.",
+        [("Kiểm tra", ["chủ đầu tư"], [])],
+    ),
+    # two names parted by a stroke
+    ("1. Sở Nội vụ/Sở Tư pháp ¶ - Rà soát thủ tục.", [("Rà soát", ["Sở Nội vụ", "Sở Tư pháp"], [])]),
+    # whom a line under the heading tells to help, helps in all that follows
+    (
+        "1. Sở Y tế ¶ Chủ trì, phối hợp với Sở Nội vụ tham mưu UBND tỉnh: ¶ a) Ban hành quy chế. ¶ b) Lập tổ công tác.",
+        [("Ban hành", ["Sở Y tế"], ["Sở Nội vụ"]), ("Lập tổ", ["Sở Y tế"], ["Sở Nội vụ"])],
+    ),
+    # whence money comes and how many of whom are told, not ordered
+    (
+        "1. Sở Y tế ¶ - Xét khen thưởng. ¶ - Kinh phí khen thưởng: Từ ngân sách tỉnh. ¶ - Ban Tổ chức: tối đa 3 người.",
+        [("Xét khen", ["Sở Y tế"], [])],
+    ),
+    # brackets inside a sentence explain a word and tell no doer
+    (
+        "1. Sở Y tế ¶ - Báo cáo cấp trên (UBND tỉnh, Bộ Y tế chủ trì đề án) về kết quả tiêm chủng.",
+        [("Báo cáo", ["Sở Y tế"], [])],
+    ),
     # one that opens with a time
     (
         "1. Sở Y tế ¶ - Trước ngày 20 hằng tháng, báo cáo UBND tỉnh. ¶ - Hằng quý tổ chức diễn tập.",
@@ -222,7 +368,39 @@ SENTENCES = [
         "1. Các đơn vị rà soát thuốc, báo cáo Sở Y tế; trường hợp vượt thẩm quyền, Sở Y tế báo cáo UBND tỉnh.",
         [("Các đơn", ["Các đơn vị"], []), ("trường hợp", ["Sở Y tế"], [])],
     ),
+    # an order of nobody named, another with a doer, and the first taken up again
+    (
+        "I. NHIỆM VỤ ¶ 1. Rà soát cơ số thuốc; các trạm y tế lập danh sách. Tăng cường truyền thông.",
+        [("Rà soát", [], []), ("các trạm", ["các trạm y tế"], []), ("Tăng cường", [], [])],
+    ),
+    (
+        "I. NHIỆM VỤ ¶ 1. Rà soát cơ số thuốc. Các trạm y tế lập danh sách. Kịp thời báo cáo cấp có thẩm quyền.",
+        [("Rà soát", [], []), ("Các trạm", ["Các trạm y tế"], [])],
+    ),
+    # the same in a paragraph of its own
+    (
+        "I. NHIỆM VỤ ¶ 1. Rà soát cơ số thuốc. Các trạm y tế lập danh sách. ¶ Tăng cường truyền thông.",
+        [("Rà soát", [], []), ("Các trạm", ["Các trạm y tế"], []), ("Tăng cường", [], [])],
+    ),
+    # whom the doer itself sets to work
+    (
+        "1. Sở Y tế ¶ - Quản lý kho thuốc; phân công phòng chuyên môn theo dõi hạn dùng.",
+        [("Quản lý", ["Sở Y tế"], [])],
+    ),
+    # people who are told what each of them must do
+    (
+        "1. Sở Y tế rà soát cơ số thuốc. Mỗi cán bộ, đảng viên phải gương mẫu. Cơ quan, tổ chức phải báo cáo.",
+        [
+            ("Sở Y", ["Sở Y tế"], []),
+            ("Mỗi cán", ["Mỗi cán bộ, đảng viên"], []),
+            ("Cơ quan,", ["Cơ quan", "tổ chức"], []),
+        ],
+    ),
     # those who only help
+    (
+        "1. Giao Sở Y tế chủ trì; Sở Nội vụ, Sở Tài chính phối hợp rà soát nhân lực.",
+        [("Giao Sở", ["Sở Y tế"], ["Sở Nội vụ", "Sở Tài chính"])],
+    ),
     ("1. Sở Y tế kiểm tra cơ sở khám bệnh; Công an tỉnh phối hợp.", [("Sở Y", ["Sở Y tế"], ["Công an tỉnh"])]),
     # a semicolon within one doer's order
     ("1. Sở Y tế rà soát cơ số thuốc; tổ chức trực cấp cứu; báo cáo UBND tỉnh kết quả.", [("Sở Y", ["Sở Y tế"], [])]),
@@ -304,6 +482,14 @@ def test_the_closing_paragraph_goes_on_no_task() -> None:
     assert told(body) == [("Tổng hợp", ["Sở Y tế"], []), ("các cơ", ["các cơ quan", "đơn vị"], [])]
 
 
+def test_the_closing_paragraph_speaks_of_the_whole_document() -> None:
+    body = (
+        "IV. TỔ CHỨC THỰC HIỆN ¶ 1. Đề nghị Hội Nông dân tỉnh ¶ - Vận động hội viên. ¶ Trên đây là Kế hoạch. "
+        "Trong quá trình thực hiện nếu có vướng mắc, các đơn vị báo cáo Sở Y tế."
+    )
+    assert [task.mode for task in directive(body).tasks] == ["request", "assign"]
+
+
 def test_rule_6_without_addressees_nobody_leads() -> None:
     body = "I. NHIỆM VỤ, GIẢI PHÁP ¶ 1. Rà soát, công khai thủ tục hành chính. ¶ 2. Tăng cường kỷ luật, kỷ cương."
     assert told(body) == [("Rà soát,", [], []), ("Tăng cường", [], [])]
@@ -320,6 +506,16 @@ NO_TASKS = [
     "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Nâng cao nhận thức của các sở, ngành. ¶ 2. Bảo đảm thiết thực, tiết kiệm.",
     "I. MỤC TIÊU ¶ - Đến năm 2030, 100% thủ tục được số hóa. ¶ - Thu hút ít nhất 450 triệu USD.",
     "I. TÌNH HÌNH ¶ 1. Thời gian qua, các sở, ngành đã tích cực chuyển đổi số. ¶ 2. Một số đơn vị còn chậm.",
+    # a place whose name ends as a verb does
+    "I. NỘI DUNG ¶ - Xã Hoằng Hóa: 02 trạm y tế.",
+    # conditions and fields, and how points are given
+    "I. NỘI DUNG ¶ Các dự án ưu tiên tập trung vào các lĩnh vực: ¶ - Phát triển y tế cơ sở. ¶ - Xây dựng trạm y tế.",
+    "I. NỘI DUNG ¶ 1. Trạm y tế đạt các tiêu chuẩn sau: ¶ - Thực hiện tốt công tác tiêm chủng.",
+    "I. NỘI DUNG ¶ 1. Sở Y tế ¶ - Trạm y tế hoàn thành sớm được cộng 05 điểm.",
+    # how things go on is told, not ordered
+    "I. THỜI GIAN KIỂM TRA ¶ Công tác kiểm tra được tiến hành thường xuyên trong năm.",
+    # the closing formula of a notice
+    "I. NHIỆM VỤ ¶ Sở Y tế thông báo để các trạm y tế, đơn vị biết, thực hiện.",
     # repeal, entry into force
     "1. Chỉ thị này có hiệu lực kể từ ngày ký. ¶ 2. Chỉ thị này thay thế Chỉ thị số 05/CT-UBND ngày 10/3/2020.",
     "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phòng, chống thiên tai năm 2025.",
@@ -379,6 +575,20 @@ TOGETHER = [
     ),
     # from a heading, with partners in the bullet
     ("1. Sở Y tế ¶ - Chủ trì, phối hợp với các sở, ngành rà soát.", ["Sở Y tế"], ["các sở, ngành"]),
+    # who helps stands after the one who leads, without "với"
+    (
+        "1. Sở Y tế chủ trì, Sở Nội vụ và Công an tỉnh phối hợp rà soát nhân lực.",
+        ["Sở Y tế"],
+        ["Sở Nội vụ", "Công an tỉnh"],
+    ),
+    # each of those named before the verb
+    ("1. Sở Y tế; Văn phòng UBND tỉnh mỗi đơn vị đề nghị 01 cá nhân.", ["Sở Y tế", "Văn phòng UBND tỉnh"], []),
+    # communes counted and named
+    (
+        "1. Sở Y tế phối hợp với UBND 02 xã: Tân Lập, An Bình rà soát.",
+        ["Sở Y tế"],
+        ["UBND xã Tân Lập", "UBND xã An Bình"],
+    ),
     # a lead is not his own partner
     ("1. Sở Y tế chủ trì, phối hợp với Sở Y tế, Công an tỉnh kiểm tra.", ["Sở Y tế"], ["Công an tỉnh"]),
 ]
@@ -440,9 +650,20 @@ def test_rule_9_who_is_encouraged_leads_where_nobody_else_does() -> None:
     assert names(only(f"I. NHIỆM VỤ ¶ 1. {order}").leads) == ["doanh nghiệp"]
 
 
+def test_a_year_that_dates_a_figure_is_no_deadline() -> None:
+    task = only("1. UBND tỉnh giao Sở Y tế bảo đảm đến hết năm 2030 đạt 95% dân số có hồ sơ sức khỏe.")
+    assert (task.deadlines, [one.value for one in task.targets]) == ((), [95])
+
+
 def test_rule_9_open_ended_times_are_none() -> None:
     task = only("1. Sở Y tế tổ chức tiêm chủng trong năm 2026 và các năm tiếp theo.")
     assert (task.deadlines, task.recurrences) == ((), ())
+
+
+@pytest.mark.parametrize("label", ["Đơn vị chủ trì tham mưu thực hiện", "Cơ quan, đơn vị chủ trì triển khai"])
+def test_rule_10_a_label_put_together_of_known_words(label: str) -> None:
+    task = only(f"II. NHIỆM VỤ ¶ 1. Xây dựng Đề án. ¶ - {label}: Sở Tư pháp. ¶ - Đơn vị phối hợp triển khai: Sở Y tế.")
+    assert (names(task.leads), names(task.coordinators)) == (["Sở Tư pháp"], ["Sở Y tế"])
 
 
 LABELLED = """I. NHIỆM VỤ

@@ -25,7 +25,8 @@ def doer_in_brackets(reading: Reading, node: Node) -> Subject | None:
         subject = reading.subject(found.end(), end)
         if not subject or subject.rule == "doer.after_topic":
             continue
-        if subject.ordered or _LEADS.match(reading.folded, subject.end, end):
+        closing = not reading.folded[end + 1 : node.end].strip(" .;,/")
+        if subject.ordered or (closing and _LEADS.match(reading.folded, subject.end, end)):
             return subject._replace(rule="doer.in_brackets", end=node.start)
     return None
 

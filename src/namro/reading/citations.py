@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     )(?![a-zđ&/])(?!\d(?:\d|/))""",
     re.VERBOSE,
 )
+_AFTER_STROKE = re.compile(r" ?(?:[a-zđ]|19|20)")  # letters or a year; most strokes stand in days
 _BEFORE_STROKE = 14  # code points: no number reaches farther before its first stroke
 _BEFORE = re.compile(rf"(?P<kind>{KINDS})(?: liên tịch)?(?: của [^,;.]{{3,40}}?)?(?:,)? ?(?:số ?:? ?|số hiệu ?:? ?)?$")
 _ONE_OF_MANY = re.compile(r"(?:[;,]| và| số:?|;? số)\s*$")
@@ -40,7 +41,7 @@ _AFTER_DATE = re.compile(
 )
 # " của UBND tỉnh" + " về việc ..."
 _ISSUER = re.compile(
-    rf"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= (?:{pattern('head_words', 'after_issuer')})| (?:về|tại|trong|cho) "
+    rf"\)?,? ?(?:do|của) (?P<issuer>.+?)(?= ngày \d| (?:{pattern('head_words', 'after_issuer')})| (?:về|tại|trong|cho) "
     r"|,|;|:|\.|\)|\"|\n| \||$)"
 )
 _COUNT = re.compile(r"^\d+(?:\.\d+)?[a-z]?")  # "18a" of "18a/NQ-HĐND"
@@ -64,6 +65,8 @@ def find_citations(text: str, folded: str, *, own_number: str | None = None) -> 
         issued_on, after = _issued_on(folded, end)
         named = _ISSUER.match(folded, after, after + 160)
         issuer = text[named.start("issuer") : named.end("issuer")].strip() if named else None
+        if named and issued_on is None:  # "Nghị quyết số 46/NQ-CP của Chính phủ ngày 08 tháng 3 năm 2025"
+            issued_on, after = _issued_on(folded, named.end())
         quote = Span(start - opening, after)
         sure = 0.99 if rule == "named_kind" else 0.9
         found.append(
@@ -77,7 +80,7 @@ def _numbers(folded: str) -> Iterator[re.Match[str]]:
     done = 0
     stroke = folded.find("/")
     while stroke >= 0:
-        if stroke >= done:
+        if stroke >= done and _AFTER_STROKE.match(folded, stroke + 1):
             at = max(done, stroke - _BEFORE_STROKE)
             found = _NUMBER.search(folded, at, min(len(folded), stroke + 60))
             if found and found.start() < stroke:

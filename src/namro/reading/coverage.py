@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from namro.reading.drafts import Verdict
 from namro.reading.labels import label_of
@@ -50,9 +50,13 @@ def of(
     return Coverage(tuple(out))
 
 
-def _sentences(text: str, start: int, end: int) -> list[Span]:
-    cuts = [start, *(found.end() for found in _SENTENCE_END.finditer(text, start, end)), end]
-    return [Span(a, b) for a, b in pairwise(cuts) if a < b and not text[a:b].isspace()]
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    for found in _SENTENCE_END.finditer(text, start, end):
+        if not text[start : found.end()].isspace():
+            yield Span(start, found.end())
+        start = found.end()
+    if start < end and not text[start:end].isspace():
+        yield Span(start, end)
 
 
 _Part = tuple[Span, SentenceState, str, int | None]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from namro.reading import dates
 from namro.reading.lexicon import meanings, pattern
 from namro.reading.model import Deadline, Span
+from namro.reading.phrases import in_order, phrases
 
 _HOUR = r"(?:\d{1,2}\ ?(?:h|giờ)\ ?(?:\d{2})?(?:\ ?phút|')?,?\ )?"
 _LATEST = r"(?:chậm|muộn)\ nhất"
@@ -29,7 +30,9 @@ _DEADLINE = re.compile(
     | (?P<done>\b(?:hoàn\ thành|xong|hoàn\ tất|kết\ thúc)\ (?:toàn\ bộ\ |việc\ |dự\ án\ |xong\ |dứt\ điểm\ )?
         (?:(?:vào|trong|đến)\ )?(?:ngày\ )?(?P<when_done>{dates.ANY}))
       # "(thời hạn hoàn thành: 30/4/2025)", "hạn cuối 30/4/2025"
-    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?)
+      # "(thời hạn 30/4/2025)": in brackets no colon is needed
+    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?
+          |(?<=\()(?:thời\ )?hạn(?:\ (?:{pattern("time_words", "due")}))?\ ?:?)
         \ (?:(?:là|đến|vào|trong|hết)\ )*(?:ngày\ )?(?P<when_due>{dates.ANY}))
       # "- Năm 2026: ..." at the head of an item
     | (?P<opening>(?<=[\n\-+).]\ )(?P<when_opening>năm\ \d{{4}})(?=:))
@@ -44,25 +47,35 @@ _TERM = r"""(?P<amount>\d{1,3})\ (?:\(.{2,20}?\)\ )?(?P<unit>ngày\ làm\ việc
         (?!\ (?:cuối|đầu|qua|tới\ đây|năm))
         (?P<since>,?\ (?:kể\ )?(?:từ|sau)\ (?:ngày|khi|thời\ điểm|lúc)\ [^,;.:\n]{2,120})?"""
 _WITHIN = re.compile(
-    rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*|không\ quá|sau|trong)\ )
-        {_TERM}""",
+    rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*
+          |(?:(?:sau|trong)\ )?tối\ đa|không\ quá|sau|trong)\ ){_TERM}""",
     re.VERBOSE,
 )
 _BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
 _FROM = re.compile(r",? ?(?:kể )?từ ")
 _UNITS = meanings("time_words", "unit")
-# The words that a deadline opens with: they are searched first, the grammar is tried only there. Each alternative opens
-# with a letter, so that the search leaps from one such letter to the next.
+# The words that a deadline or a term opens with: they are searched first, the grammar is tried only there.
 _SOON_A_DATE = r"(?=[^.;,\n]{0,32}(?:\d|quý))"
-_OPENS = re.compile(
-    r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)|chậm nhất|muộn nhất|không chậm|không muộn"
-    r"|không quá|đến hết|tới hết|đến cuối|tới cuối|ngay trong (?=ngày|tháng|quý|năm|tuần)"
-    r"|trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng)"
-    rf"|hoàn thành {_SOON_A_DATE}|hoàn tất {_SOON_A_DATE}|xong {_SOON_A_DATE}|kết thúc {_SOON_A_DATE}"
-    rf"|vào (?=ngày|cuối)|năm (?=\d{{4}}:)|thời hạn {_SOON_A_DATE}|thời gian {_SOON_A_DATE}|hạn (?=cuối|chót)"
-)
-_TERM_OPENS = re.compile(
-    r"trong (?=vòng|thời|\d)|chậm nhất (?=là|sau|trong|\d)|muộn nhất (?=là|sau|trong|\d)|không quá (?=\d)|sau (?=\d)"
+_OPENS = phrases(
+    r"trước (?=\d|ngày|hết|tháng|quý|năm|thời|hoặc|mùng|mồng|cuối|sáu)",
+    r"chậm nhất",
+    r"muộn nhất",
+    r"không (?:chậm|muộn|quá)",
+    r"đến (?:hết|cuối)",
+    r"tới (?:hết|cuối)",
+    r"ngay trong (?=ngày|tháng|quý|năm|tuần)",
+    r"trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng|vòng|thời|tối đa|\d)",
+    rf"hoàn t(?:hành|ất) {_SOON_A_DATE}",
+    rf"xong {_SOON_A_DATE}",
+    rf"kết thúc {_SOON_A_DATE}",
+    r"vào (?=ngày|cuối)",
+    r"năm (?=\d{4}:)",
+    rf"thời gian {_SOON_A_DATE}",
+    rf"thời hạn(?=[ :]) ?{_SOON_A_DATE}",
+    rf"hạn(?<=\(hạn)(?=[ :]) ?{_SOON_A_DATE}",
+    r"hạn (?=cuối|chót)",
+    r"sau (?=\d|tối đa)",
+    r"tối đa (?=\d)",
 )
 _SETS_A_TERM = ("trong vòng", "trong thời hạn", "trong thời gian", "chậm nhất", "muộn nhất")
 _IS_RHYTHM = re.compile(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)")  # "trước ngày 10/6" + " hằng năm"
@@ -76,6 +89,8 @@ _OF_SEVERAL = ("before", "by")
 _DOING = re.compile(pattern("time_words", "done"))  # what makes "vào ngày ..." a deadline
 # "ban hành" + " trước ngày 1/7": the day dates a state of affairs
 _DATED_ACT = re.compile(rf"(?:{pattern('time_words', 'dated_act')}|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $")
+# "các dự án có kế hoạch " + "hoàn thành năm 2025": which ones
+_PLANNED = re.compile(r"(?:kế hoạch|dự kiến|mục tiêu) $")
 # "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
 _SCOPE_YEAR = re.compile(
     r"(?:được giao|được phê duyệt|(?:mới|đã|được) ban hành|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}"
@@ -93,10 +108,11 @@ def find_deadlines(text: str, folded: str, *, year: int | None, issued_on: str |
     `year` completes a date without one. Dates more than about half a year before `issued_on` (ISO) set a scope and are
     no deadlines.
     """
+    opens = [opening.start() for opening in in_order(_OPENS, folded) if not _is_inside_word(folded, opening.start())]
     found = [
-        one for match in _opened(_OPENS, _DEADLINE, folded) for one in _deadlines(match, text, folded, year, issued_on)
+        one for match in _opened(opens, _DEADLINE, folded) for one in _deadlines(match, text, folded, year, issued_on)
     ]
-    found += [_within(match, text) for match in _opened(_TERM_OPENS, _WITHIN, folded) if _sets_a_term(match, folded)]
+    found += [_within(match, text) for match in _opened(opens, _WITHIN, folded) if _sets_a_term(match, folded)]
     return sorted(found, key=lambda one: one.span)
 
 
@@ -105,14 +121,15 @@ def terms_in(text: str, folded: str, span: Span) -> list[Deadline]:
     return [_within(match, text) for match in _BARE_TERM.finditer(folded, span.start, span.end)]
 
 
-def _opened(words: re.Pattern[str], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-    """The matches of `grammar` at the places that one of `words` opens, each stretch once."""
+def _is_inside_word(folded: str, at: int) -> bool:
+    return at > 0 and folded[at - 1].isalnum()
+
+
+def _opened(opens: Iterable[int], grammar: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of `grammar` at the places `opens`, each stretch once."""
     done = 0
-    for word in words.finditer(folded):
-        start = word.start()
-        if start < done or (start and folded[start - 1].isalnum()):
-            continue
-        if found := grammar.match(folded, start):
+    for start in opens:
+        if start >= done and (found := grammar.match(folded, start)):
             yield found
             done = found.end()
 
@@ -144,6 +161,8 @@ def _is_no_deadline(kind: str, match: re.Match[str], end: int, folded: str) -> b
     """Whether the words around a date say that it tells something else; `end` is where all its days end."""
     start = match.start()
     if _IS_RHYTHM.match(folded, end, end + 20):
+        return True
+    if kind == "done" and _PLANNED.search(folded, max(0, start - 20), start):
         return True
     if kind == "on" and not _DOING.search(folded, max(0, start - 120), start):
         return True

@@ -24,6 +24,7 @@ class Context:
     rule: str = ""
     named: bool = False  # a heading named the leads, not only the addressees of the document
     work: bool = False  # under a title of tasks
+    asking: bool = False  # under "... đề nghị:", which names nobody
     closed: bool = False  # under a title of aims or background: no tasks
     under_agency: bool = False  # an agency's own heading: whatever stands under it is its task
 

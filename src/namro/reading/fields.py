@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from namro.reading.citations import find_citations
 from namro.reading.drafts import Draft
-from namro.reading.lexicon import pattern
+from namro.reading.lexicon import pattern, words
 from namro.reading.model import (
     Citation,
     Deadline,
@@ -32,12 +31,26 @@ from namro.reading.times import find_deadlines, find_recurrences, find_soft_time
 _Found = TypeVar("_Found", Citation, Deadline, Recurrence, SoftTime)
 _Any = TypeVar("_Any")
 # the longest word counts, so that "quy trình" hides "trình"
+_MAKING = words("task_words", "output")
 _OUTPUT = re.compile(
     rf"(?<!\w)(?:{pattern('order_words', 'no_report')}|(?P<made>{pattern('task_words', 'output')}))(?!\w)"
 )
 _ROUTINE = re.compile(pattern("task_words", "routine"))
 _OPENING = 160  # code points of a task among which its verb of making stands
 _BESIDE = 25  # code points between a period and the figure that it dates
+
+
+class InPlace(Generic[_Found]):
+    """Findings of one kind in reading order, asked which of them lie in the words of a task."""
+
+    def __init__(self, found: Sequence[_Found]) -> None:
+        self.found: Sequence[_Found] = found
+        self._starts = [one.span.start for one in found]
+
+    def inside(self, span: Span) -> list[_Found]:
+        """Those that begin and end in `span`."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [one for one in self.found[first:last] if one.span.end <= span.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +60,10 @@ class Findings:
     text: str
     folded: str
     year: int | None  # of issue, which completes a date without one
-    citations: list[Citation]
-    deadlines: list[Deadline]
-    recurrences: list[Recurrence]
-    soft_times: list[SoftTime]
+    citations: InPlace[Citation]
+    deadlines: InPlace[Deadline]
+    recurrences: InPlace[Recurrence]
+    soft_times: InPlace[SoftTime]
 
     @classmethod
     def of(cls, source: Source, folded: str, head: Head) -> Findings:
@@ -60,38 +73,38 @@ class Findings:
             text=source.text,
             folded=folded,
             year=year,
-            citations=find_citations(source.text, folded, own_number=head.number),
-            deadlines=find_deadlines(source.text, folded, year=year, issued_on=head.issued_on),
-            recurrences=find_recurrences(source.text, folded),
-            soft_times=find_soft_times(source.text, folded),
+            citations=InPlace(find_citations(source.text, folded, own_number=head.number)),
+            deadlines=InPlace(find_deadlines(source.text, folded, year=year, issued_on=head.issued_on)),
+            recurrences=InPlace(find_recurrences(source.text, folded)),
+            soft_times=InPlace(find_soft_times(source.text, folded)),
         )
 
 
-def task_of(draft: Draft, findings: Findings) -> Task:
-    """The task that a draft gives, the first under its path."""
+def task_of(draft: Draft, nth: int, findings: Findings) -> Task:
+    """The task that a draft gives, the `nth` under its path."""
     text, folded = findings.text, findings.folded
     span = _trimmed(draft, text)
-    words = [Span(max(span.start, draft.said_from), span.end), *draft.extra]
-    deadlines, recurrences = _times(draft, words, findings)
-    targets = _all(find_targets(text, folded, place, year=findings.year) for place in words)
+    said = [Span(max(span.start, draft.said_from), span.end), *draft.extra]
+    deadlines, recurrences = _times(draft, said, findings)
+    targets = [one for place in said for one in find_targets(text, folded, place, year=findings.year)]
     deadlines = [one for one in deadlines if not _dates_a_target(one, targets)]
-    citations = _all(_inside(findings.citations, place) for place in (span, *draft.extra))
+    citations = [one for place in (span, *draft.extra) for one in findings.citations.inside(place)]
     return Task(
         at=draft.node.path,
-        nth=1,
+        nth=nth,
         span=span,
         text=text[span.start : span.end],
         leads=draft.leads,
-        coordinators=_coordinators(draft, words[0], findings),
+        coordinators=_coordinators(draft, said[0], findings),
         mode=draft.mode,
         deadlines=tuple(deadlines),
         recurrences=tuple(recurrences),
         targets=tuple(targets),
         citations=_first_of_each(citations, lambda one: one.number.lower()),
-        reports_to=_first_of_each(_all(recipients_in(text, folded, place) for place in words), _low_name),
-        through=tuple(_all(through_in(text, folded, place) for place in words)),
+        reports_to=_first_of_each((one for place in said for one in recipients_in(text, folded, place)), _low_name),
+        through=tuple(one for place in said for one in through_in(text, folded, place)),
         product=draft.product,
-        soft_times=tuple(_inside(findings.soft_times, span)),
+        soft_times=tuple(findings.soft_times.inside(span)),
         nature=_nature(
             draft, folded[span.start : min(span.end, span.start + _OPENING)], deadlines, recurrences, targets
         ),
@@ -118,24 +131,28 @@ def _coordinators(draft: Draft, words: Span, findings: Findings) -> tuple[Named,
     return tuple(one for one in _first_of_each(told, _low_name) if _low_name(one) not in leads)
 
 
-def _times(draft: Draft, words: list[Span], findings: Findings) -> tuple[list[Deadline], list[Recurrence]]:
+def _times(draft: Draft, said: list[Span], findings: Findings) -> tuple[list[Deadline], list[Recurrence]]:
     """The times told by the words of a task and its labelled lines; of a table row only the column counts."""
     stated = [in_time_column(findings.text, findings.folded, place, year=findings.year) for place in draft.times]
-    deadlines = _all(found for found, _ in stated)
-    recurrences = _all(found for _, found in stated)
+    deadlines = [one for found, _ in stated for one in found]
+    recurrences = [one for _, found in stated for one in found]
     if draft.row:
         return deadlines, recurrences
     known = {(one.rule, one.date) for one in deadlines}
-    inner = _all(_inside(findings.deadlines, place) for place in words)
-    deadlines += [one for one in inner if (one.rule, one.date) not in known]
-    recurrences += _all(_inside(findings.recurrences, place) for place in words)
+    for place in said:
+        deadlines += [one for one in findings.deadlines.inside(place) if (one.rule, one.date) not in known]
+        recurrences += findings.recurrences.inside(place)
     taken = [one.span for one in recurrences]
     return [one for one in deadlines if not any(_overlap(one.span, span) for span in taken)], recurrences
 
 
 def _dates_a_target(deadline: Deadline, targets: Sequence[Target]) -> bool:
     """A bare "trong năm 2025" beside a figure dates the figure: "phấn đấu trong năm 2025 giảm ít nhất 30%"."""
-    if deadline.found_by != "deadline.inside" or deadline.date is None or len(deadline.date) != len("2025"):
+    if (
+        deadline.found_by not in ("deadline.inside", "deadline.until")
+        or deadline.date is None
+        or len(deadline.date) != len("2025")
+    ):
         return False
     return any(0 <= target.span.start - deadline.span.end < _BESIDE for target in targets)
 
@@ -150,22 +167,8 @@ def _nature(
     """An assigned output has a day, a rhythm, a figure, a product or a verb of making (QĐ 42/2014/QĐ-TTg)."""
     if deadlines or targets or draft.product or any(one.every != "unspecified" for one in recurrences):
         return "assigned"
-    makes = any(found["made"] for found in _OUTPUT.finditer(opening))
+    makes = any(word in opening for word in _MAKING) and any(found["made"] for found in _OUTPUT.finditer(opening))
     return "assigned" if makes and not _ROUTINE.match(opening) else "routine"
-
-
-def _all(lists: Iterable[Iterable[_Any]]) -> list[_Any]:
-    return list(chain.from_iterable(lists))
-
-
-def _inside(found: Sequence[_Found], span: Span) -> list[_Found]:
-    at = bisect_left(found, span.start, key=lambda one: one.span.start)
-    out: list[_Found] = []
-    while at < len(found) and found[at].span.start < span.end:
-        if found[at].span.end <= span.end:
-            out.append(found[at])
-        at += 1
-    return out
 
 
 def _overlap(one: Span, other: Span) -> bool:

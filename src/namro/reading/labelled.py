@@ -16,6 +16,10 @@ from namro.reading.outline import Node
 
 _FIELDS = {row["label"]: row["field"] for row in rows("labelled_lines")}
 _LABEL = re.compile(rf"(?P<label>{alternation(_FIELDS)})(?: \([^)]*\))? ?: ?")
+# labels put together of the same words: "Đơn vị chủ trì tham mưu thực hiện:", "Cơ quan, đơn vị phối hợp triển khai:"
+_BODIES = r"(?:các )?(?:cơ quan|đơn vị|tổ chức|địa phương)(?:(?:, | và |/)(?:cơ quan|đơn vị|tổ chức|địa phương))*"
+_PART = r"(?: (?:tham mưu|thực hiện|triển khai|tổ chức|đầu mối|chính|chịu trách nhiệm))*"
+_MADE_LABEL = re.compile(rf"{_BODIES} (?:(?P<leads>chủ trì)|(?P<coordinators>phối hợp)){_PART} ?: ?")
 _LABEL_REACH = 160  # code points: no colon of a label and its brackets stands farther
 # "Thời gian thực hiện sau khi Chiến lược được ban hành": the label of a time may lack its colon
 _TIME_WITHOUT_COLON = re.compile(
@@ -44,8 +48,10 @@ def label_at(folded: str, start: int, end: int) -> LabelledLine | None:
         return LabelledLine("time", bare.end())
     if folded.find(":", start, min(end, start + _LABEL_REACH)) < 0:
         return None
-    found = _LABEL.match(folded, start, end)
-    return LabelledLine(_FIELDS[found["label"]], found.end()) if found else None
+    if found := _LABEL.match(folded, start, end):
+        return LabelledLine(_FIELDS[found["label"]], found.end())
+    made = _MADE_LABEL.match(folded, start, end)
+    return LabelledLine(str(made.lastgroup), made.end()) if made else None
 
 
 def fields_under(folded: str, node: Node) -> list[str | None]:
@@ -55,10 +61,15 @@ def fields_under(folded: str, node: Node) -> list[str | None]:
 
 def has_only_labelled(folded: str, node: Node) -> bool:
     """Whether all that stands under an item are labelled lines that tell who and when."""
-    if not node.kids or node.kind not in ("item", "bullet"):
+    if node.kind not in ("item", "bullet"):
         return False
-    fields = fields_under(folded, node)
-    return None not in fields and "leads" in fields and "content" not in fields
+    leads_told = False
+    for kid in node.kids:
+        line = labelled_line(folded, kid)
+        if line is None or line.field == "content":
+            return False
+        leads_told |= line.field == "leads"
+    return leads_told
 
 
 def draft_heading(reading: Reading, node: Node, context: Context) -> None:

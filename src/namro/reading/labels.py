@@ -22,6 +22,7 @@ _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X))"
 _LABEL = re.compile(
     rf"""(?:
       (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+\w+|THỨ\s+\w+|{_ROMAN}|\d{{1,2}})\b[.:]?)
+    | (?P<division>(?:Mục|MỤC)\s+(?:\d{{1,2}}|{_ROMAN})\b(?=[.:]|\s+[A-ZĐ]{{2}}|$)[.:]?)
     | (?P<article>Điều\s+\d{{1,3}}[a-zđ]?[.:])
     | (?P<roman>{_ROMAN})(?:[.)]|\s?[-/](?=\s))(?!\d)
     | (?P<numbered_roman>{_ROMAN}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?!\d)|(?=\s))
@@ -36,9 +37,11 @@ _LABEL = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-_FIRST = frozenset("PpCcĐđIVXABCDEFGH(0123456789abcdeghiklmnopqrstuvxy-–—•·▪●*+o")
+_FIRST = frozenset("PpCcMĐđIVXABCDEFGH(0123456789abcdeghiklmnopqrstuvxy-–—•·▪●*+o")
+_PARTS = ("PHẦN", "Phần", "CHƯƠNG", "Chương", "MỤC", "Mục", "Điều")
 _RANKS = {
     "part": 0,
+    "division": 25,
     "upper": 10,
     "roman": 20,
     "article": 30,
@@ -54,8 +57,13 @@ def label_of(text: str, at: int = 0) -> Label | None:
     if at >= len(text) or (first := text[at]) not in _FIRST:
         return None
     # most paragraphs open with a word: a letter with another after it is a label only as "II.", "Điều 3." or "a1)"
-    if first.isalpha() and first not in "IVXPCĐD" and at + 1 < len(text) and text[at + 1] not in ").0123456789 ":
-        return None
+    if first.isalpha():
+        second = text[at + 1 : at + 2]
+        if first in "IVX":
+            if second.isalpha() and second not in "IVX":
+                return None
+        elif second not in ").0123456789 " and not (first in "PCMĐ" and text.startswith(_PARTS, at)):
+            return None
     found = _LABEL.match(text, at)
     if not found or found.end() == len(text):
         return None
@@ -76,7 +84,7 @@ def label_of(text: str, at: int = 0) -> Label | None:
         if depth == 0 and found.end() == found.end(kind) + 1 and text[found.end()].isalnum() and found[0][-1] != ".":
             return None  # "1/2" is a fraction, "1)a" is nothing known
         return Label(40 + depth, printed, found.end() - at)
-    if kind in ("part", "article"):
+    if kind in ("part", "division", "article"):
         printed = printed.rstrip(".:")
     if kind == "letter" and "." in found[0][: found.end(kind) - at + 1] and found.end() == found.end(kind) + 1:
         return None

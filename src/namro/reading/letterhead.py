@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from namro.reading.dates import iso_day
-from namro.reading.document_kinds import KINDS, TITLES
+from namro.reading.document_kinds import KINDS, TITLES, title_in
 from namro.reading.lexicon import pattern
 from namro.reading.model import Block, Source, Span
 
@@ -16,6 +16,7 @@ _of_heads = partial(pattern, "head_words")
 
 _SCANNED = 60  # blocks; a letterhead ends well before
 _DATE_LINES = 30  # lines among which the place and date stand
+_DATE_REACH = 160  # code points of a line; a longer one is a sentence, and a date deep in it is another
 _NUMBER_LINES = 24
 _SUBJECT_LINES = 6  # lines that a subject takes at most
 _SHORT_SUBJECT = 60  # code points; a longer subject in small letters takes one line
@@ -24,6 +25,9 @@ KIND_LINE = re.compile(rf"(?P<kind>{KINDS})(?P<rest>[ :].*)?$")
 _NUMBER = re.compile(
     r"(?:luật )?số ?[:;.]? ?(?P<number>\d{1,5}[a-z]?(?:\.\d+)? ?[/\-] ?[\wđ/&.\-]+(?: ?[-/] ?[\wđ&.\-]+)*)"
 )
+# "$6:990/TB-BYT": "Số" as a scan may read it
+_SCANNED_NUMBER = re.compile(r"(?<!\S)[s$]\S{0,2} ?[:;] ?(?P<number>\d{1,5}[a-z]?/[a-zđ]{2,6}(?:-[\wđ]{2,10})*)(?!\S)")
+_SCANNED_LINES = 6
 _UNNUMBERED = re.compile(r"số ?: ?\W{0,30}[/-][a-zđ]")  # "Số:      /KH-UBND", not filled in yet
 _CITES = re.compile(rf"(?:{_of_heads('cites_number')}) $")  # "Kế hoạch " "số 5/KH-UBND": another document's
 _AFTER_NUMBER = re.compile(r"\s+(?=[A-ZĐ]{3}|V/v|[A-ZĐ][a-zà-ỹ])")  # "12/UBND-VX" + " V/v ..." on one line
@@ -90,8 +94,11 @@ def first_lines(source: Source, folded: str) -> list[Line]:
 def date_line(lines: list[Line]) -> DateLine:
     """The first line that tells a place and a date."""
     for index, line in enumerate(lines[:_DATE_LINES]):
-        found = _PLACE_DATE.search(line.low)
-        if not found or (len(line.low) > 160 and found.start() > 60):  # a date in a sentence
+        low = line.low[:_DATE_REACH]
+        if "tháng" not in low or "năm" not in low:  # nearly no line tells a date, and its pattern is slow to tell so
+            continue
+        found = _PLACE_DATE.search(low)
+        if not found or (len(line.low) > _DATE_REACH and found.start() > 60):  # a date in a sentence
             continue
         place = _BEFORE_PLACE.sub("", line.text[found.start("place") : found.end("place")]).strip(" *|-_.")
         day, month = found["day"] or "", (found["month"] or "").replace(" ", "")
@@ -116,6 +123,10 @@ def number_line(lines: list[Line]) -> NumberLine:
                 return NumberLine(number, Span(holder.block.start + start, holder.block.start + end), index)
         if _UNNUMBERED.match(low):
             return NumberLine(at=index)
+    for index, line in enumerate(lines[:_SCANNED_LINES]):
+        if found := _SCANNED_NUMBER.search(line.low):
+            span = Span(line.block.start + found.start("number"), line.block.start + found.end("number"))
+            return NumberLine(line.text[found.start("number") : found.end("number")], span, index)
     return NumberLine()
 
 
@@ -133,9 +144,9 @@ def title_of(lines: list[Line], at_number: int, at_date: int) -> Title:
     for index, line in enumerate(lines):
         words = line.low.strip(" .:*_")
         stands_out = line.text.isupper() or line.text.istitle() or line.block.emphasis or len(lines) < 4
-        if words in TITLES and stands_out:
+        if stands_out and (kind := title_in(words)):
             subject, span, body = _subject_after(lines, index + 1)
-            return Title(words, subject, span, body)
+            return Title(kind, subject, span, body)
         if (found := KIND_LINE.match(words)) and found["rest"] and _is_title_line(line, found["kind"]):
             # "QUYẾT ĐỊNH V/V BAN HÀNH ...", "KẾT LUẬN CỦA ...": the kind stands in one line with the subject
             start = found.start("rest") + 1

@@ -8,6 +8,7 @@ from namro.reading import name_patterns as known
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words of one name
+_DUTY = re.compile(r"(?:có|chịu) trách nhiệm(?!\w)|phải ")
 _CLOSING_REACH = 32  # code points: within so many lie the words at which a name is over
 
 
@@ -64,7 +65,7 @@ def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | Non
     words = 0
     while here < end and words < _LONGEST:
         if folded[here] != " ":
-            if not _is_inside_word(folded, here, end):
+            if not _is_inside_word(folded, here, end) or _parts_two(text, folded, start, here, end):
                 return here
             here += 1
             continue
@@ -115,7 +116,9 @@ def may_be_name(folded: str, at: int) -> bool:
 
 
 def is_aside(text: str, folded: str, at: int, end: int) -> bool:
-    """Whether after a dash the name is only explained: "Sở Nội vụ - cơ quan thường trực"."""
+    """Whether after a dash the name is only explained: "Sở Nội vụ - cơ quan thường trực", "... - Trưởng ban"."""
+    if known.POST_BESIDE.match(folded, at, end):
+        return True
     return text[at : at + 1].islower() and known.ROLE.match(folded, at, end) is not None
 
 
@@ -134,6 +137,13 @@ def _is_inside_word(folded: str, at: int, end: int) -> bool:
     return mark.isalnum() or mark in "-/&'"
 
 
+def _parts_two(text: str, folded: str, start: int, at: int, end: int) -> bool:
+    """Whether the stroke at `at` parts two whole names: "Sở Nội vụ/Sở Tư pháp", but not "Vụ/Cục"."""
+    if folded[at] != "/" or " " not in folded[start:at]:
+        return False
+    return text[at + 1 : at + 2].isupper() and opens_name(folded, at + 1, end)
+
+
 def _word_at(folded: str, at: int, end: int) -> str:
     word = _WORD.match(folded, at, end)
     return word[0].rstrip(",;:.)") if word else ""
@@ -144,11 +154,22 @@ def _kept_tail(folded: str, start: int, at: int, end: int) -> int | None:
     tail = known.KEPT_TAIL.match(folded, at, end)
     if tail and (not tail[0].startswith("được") or known.AT_LARGE.match(folded, start)):
         return tail.end()
-    return None
+    return _told_which(folded, start, at, end)
+
+
+def _told_which(folded: str, start: int, at: int, end: int) -> int | None:
+    """The end of the words at `at` that tell which of many is meant: "(cơ quan) tiếp nhận hồ sơ" + " có trách ..."."""
+    head = known.AT_LARGE.match(folded, start, at)
+    if head is None or head.end() != at - 1 or not known.PREDICATE.match(folded, at, end):
+        return None
+    which = known.WHICH_OF_MANY.match(folded, at, end)
+    return which.end() if which and not _DUTY.match(folded, at, end) else None
 
 
 def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:
     """Whether the words after "và" belong to the same name: "Sở Nông nghiệp và" + "Môi trường"."""
+    if known.DOCUMENT.match(folded, at, end):  # "Bộ Công an và" + "Kế hoạch này"
+        return False
     capital = at < end and text[at].isupper() and not opens_name(folded, at, end)
     return capital or known.SECOND_FIELD.match(folded, at, end) is not None
 
@@ -187,7 +208,10 @@ def _is_next_row(text: str, folded: str, at: int, end: int) -> bool:
 
 def _is_complete(folded: str, at: int) -> bool:
     """Whether a name is surely over at `at`, though more words follow."""
-    return folded.endswith(known.COMPLETE, max(0, at - _CLOSING_REACH), at) or folded[at - 1].isdigit()
+    closing = known.COMPLETE.get(folded[max(0, at - known.LAST_LETTERS) : at])
+    if closing and folded.endswith(closing, max(0, at - _CLOSING_REACH), at):
+        return True
+    return folded[at - 1].isdigit()
 
 
 def _is_inside_name(folded: str, here: int) -> bool:

@@ -55,6 +55,8 @@ ROLE = re.compile(
     rf"(?:{MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:{_of_name('part_in_work')})(?!\w)"
     rf"|{_of_name('role')}"
 )
+# what a body or its head is besides, after a dash: "- Cơ quan Thường trực Ban Chỉ đạo", "- Phó Trưởng ban"
+POST_BESIDE = re.compile(rf"(?:{_of_name('post_beside')})(?!\w)")
 SECTOR = re.compile(rf"(?:{pattern('sectors')})(?!\w)")
 TYPES = tuple(words("agencies", "agency"))
 
@@ -69,12 +71,13 @@ TYPED_LIST = re.compile(
 PARTY_OFFICE = re.compile(
     rf"(?:(?:{MANY} )?đồng chí )?bí thư (?P<body>(?:{_of_name('party_body')}))(?:,| và|, và) (?=chủ tịch )"
 )
-# "UBND các tỉnh: A, B"
+# "UBND các tỉnh: A, B", "Các tỉnh A, B"
 TYPED_PLACES = re.compile(
-    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})"
-    r"(?: trực thuộc trung ương)?: ?"
+    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?(?:{MANY}|\d{{1,2}}) (?P<place>{PLACES})"
+    rf"(?: trực thuộc trung ương)?(?P<colon>: ?| (?!(?:{_of_name('region')})(?!\w)))"
 )
-JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & ")
+CITY = re.compile(rf"(?:{_of_name('city')})(?!\w)")  # those beside the provinces
+JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & |/(?=\w+ )")
 SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
 ITEM_JOIN = re.compile(r", (?:và )?| và |; ")
 # "các sở, ban, ngành địa phương": no comma parts the groups
@@ -87,6 +90,7 @@ FIELD_OF_BODY = re.compile(rf"(?:{_of_name('field_of_body')})(?!\w)")
 PLACE_ITEM = re.compile(r"(?:(?:Tỉnh|Thành phố|Xã|Phường|Huyện) )?\w+(?: (\w))?")
 MORE_ITEMS = re.compile(r"[^,;.:\n]{0,30}?(?:, | và )(?=(\w))")
 AFTER_ITEM = re.compile(r"(?:và|cùng|với|theo|để|tại|trong|hoặc)(?!\w)")
+OF_PLACE = re.compile(r" (?:tỉnh|thành phố|các|xã|phường|huyện)(?!\w)")  # "Công an tỉnh": a body, not one more sector
 SECTOR_HOLDER = re.compile(r"(Bộ|Sở|Ngành|bộ|sở) ")  # in the text as written
 
 # ---- how a name goes on and ends
@@ -95,7 +99,7 @@ CONNECTIVES = frozenset(words("name_words", "connective"))
 # the verb or adverb that opens an order: "chủ trì", "khẩn trương", "số hóa", "đơn giản hóa"
 PREDICATE = re.compile(
     rf"(?!(?:{_of_name('not_a_predicate')})(?!\w))"
-    rf"(?:{_APART}(?:{pattern('predicates')})|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
+    rf"(?:{_APART}(?:{pattern('predicates')})|(?!(?:{PLACE}) )(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
 )
 # whole words whose second syllable elsewhere opens an order: "bầu cử", "giao thông"
 COMPOUND = re.compile(rf"(?:{_of_name('compound')})(?!\w)")
@@ -110,16 +114,28 @@ BODY_BEGINS = re.compile(
 KEPT_TAIL = re.compile(
     rf"""
       # "từ tỉnh đến xã"
-      từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
+      từ\ (?:cấp\ )?(?:{_of_name("level")})\ (?:đến|tới|xuống)\ (?:cấp\ )?(?:{_of_name("level")})(?!\w)
+    | từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
+      # "(tổ chức khoa học) trong và ngoài nước"
+    | (?:trong\ và\ )?ngoài\ (?:nước|tỉnh|thành\ phố)(?!\w)
+      # "tại khu vực dự báo xảy ra mưa, lũ" + " tập trung chỉ đạo"
+    | tại\ (?:các\ )?(?:khu\ vực|vùng|địa\ bàn)\ [^;.:\n]{{3,60}}?
+      (?=,?\ (?:chủ\ động|tập\ trung|khẩn\ trương|tiếp\ tục|có\ trách\ nhiệm|phải|cần)(?!\w))
       # "trên địa bàn tỉnh"
     | (?:trong|trên|tại|theo)\ (?:{_of_name("area")})(?:\ (?:{_of_name("area_of")}))?
+      # "có liên quan đến công tác tiêm chủng" + " có trách nhiệm"
+    | (?:có\ )?liên\ quan\ (?:đến|tới|trong)\ [^,;.:]{{3,70}}?(?=\ (?:có|chịu)\ trách\ nhiệm)
       # "(Trạm Y tế) các xã, phường"
     | các\ {_spaced(PLACE)}(?:,\ {_spaced(PLACE)})+(?:,?\ và\ {_spaced(PLACE)})?(?:\ trực\ thuộc\ trung\ ương)?(?!\w)
     | tỉnh,\ thành\ phố\ trực\ thuộc\ trung\ ương
     | đối\ với\ hàng\ hóa,\ dịch\ vụ(?!\w)
       # "được giao nhiệm vụ tại Kế hoạch này"
     | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ thực\ hiện\ nhiệm\ vụ)?
-      (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có))?
+      (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có)
+        |\ [^,;.:]{{3,60}}?\ tại\ [^,;.:]{{0,40}}?(?:điều|khoản|quyết\ định|quy\ định|quy\ chế|kế\ hoạch)\ này(?!\w))?
+      # "được lựa chọn quan trắc môi trường" + " triển khai ..."
+    | được\ (?:lựa\ chọn|chỉ\ định)\ [^,;.:]{{3,40}}?
+      (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
       # "(cơ quan) chủ trì" + " phải ..."
     | chủ\ trì(?=\ (?:có|phải|chịu|cần|thực\ hiện\ nhiệm\ vụ))
       # "đang quản lý dự án" + " có trách nhiệm"
@@ -139,19 +155,32 @@ VERB_IN_NAME = re.compile(
 VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan quản lý quy hoạch"
 VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
 SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"
-# words at which a name is surely over: "Sở Y tế", "các xã, phường, đặc khu"
-COMPLETE = (
+DOCUMENT = re.compile(rf"(?:{pattern('task_words', 'document')}) (?:này|số)(?!\w)")
+# words at which a name is surely over, by their last letters: "Sở Y tế", "các xã, phường, đặc khu"
+_COMPLETE = (
     *(f"{kind} {sector}" for kind in ("sở", "bộ") for sector in words("sectors")),
     *words("name_words", "complete"),
 )
+LAST_LETTERS = 3  # no such word is shorter
+COMPLETE = {
+    last: tuple(word for word in _COMPLETE if word.endswith(last))
+    for last in {word[-LAST_LETTERS:] for word in _COMPLETE}
+}
 QUALIFIER = re.compile(rf"(?:{_of_name('qualifier')})(?!\w)")
 PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
-AT_LARGE = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức)(?!\w)")
+AT_LARGE = re.compile(rf"(?:{MANY} )?(?:{_of_name('at_large')})(?!\w)")
+# what tells which of many is meant, up to the words that say what they must do: "(cơ quan) tiếp nhận hồ sơ" + " có
+# trách nhiệm"; "phải" ends it only soon after a short one, for it may stand in what the verb speaks of
+WHICH_OF_MANY = re.compile(
+    rf"(?:(?!, (?:{MANY}|sở|ubnd|ủy ban|báo cáo) |,? (?:theo|căn cứ|trong|khi) )[^;.:()\n]){{4,110}}?"
+    r"(?= (?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
+    r"|(?:(?! (?:các|những|việc|hồ sơ|nội dung) )[^,;.:()\n]){4,32}?(?= phải )"
+)
 
 # ---- who bears the name
 
 # people and bodies that orders speak of more often than to: "các hộ gia đình"
-PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
+PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể |mỗi |từng )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
 SHARED_OFFICES = frozenset(words("name_words", "shared_office"))
 # "Giám đốc", "các đồng chí Bí thư", "Chủ tịch của"
 OFFICE_OF_AGENCY = re.compile(rf"(?:(?:{MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:{_of_name('head_of_agency')}) (?:của )?")

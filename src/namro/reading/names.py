@@ -6,6 +6,7 @@ In a list the names after the first may lack their word of kind: "các Bộ: Tà
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from namro.reading import name_patterns as known
@@ -13,6 +14,8 @@ from namro.reading.model import Named, Span
 from namro.reading.name_ends import is_aside, may_be_name, name_end, opens_name, opens_order, predicate_at, run_on
 
 _PLACE_KINDS = ("tỉnh", "xã", "phường", "huyện", "thành phố")
+_ALL_PLACES = ("các xã", "các phường", "mỗi xã", "mỗi phường", "từng xã", "từng phường")
+_PROVINCES_AND_CITIES = "tỉnh, thành phố"
 _PLACES_AS_BODIES = ("Tỉnh", "Thành phố", "Xã", "Phường")  # with a capital they stand for their authorities
 
 
@@ -53,15 +56,17 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             here = join.end()
             continue
         here = join.end()
-        if join[0].strip() == "," and _is_bare_field(text, folded, names[-1], here, end):
+        while join and join[0].strip() == "," and _is_bare_field(text, folded, names[-1], here, end):
             whole = run_on(text, folded, names[-1].span.start, here, end)
             if whole is None or whole <= here:
+                join = None
                 break
             names[-1] = _named(text, names[-1].span.start, whole, found_by, sure=0.85)
             stop = whole
-            if not (join := joins.match(folded, stop, end)):
-                break
-            here = join.end()
+            join = joins.match(folded, stop, end)
+            here = join.end() if join else here
+        if not join:
+            break
         if not opens_name(folded, here, end) or (
             predicate_at(text, folded, here, end) and not may_be_name(folded, here)
         ):
@@ -71,7 +76,12 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
 
 def are_people(names: list[Named]) -> bool:
     """Whether a list names only people at large, not bodies that can be given a task."""
-    return all(known.PEOPLE.match(one.name.lower()) and one.name not in _PLACES_AS_BODIES for one in names)
+    return all(known.PEOPLE.match(one.name.lower()) and not _is_told_as_body(one.name) for one in names)
+
+
+def _is_told_as_body(name: str) -> bool:
+    """Whether a place stands for its authorities: "Tỉnh", and all of a kind, "các xã, phường"."""
+    return name in _PLACES_AS_BODIES or name.lower().startswith(_ALL_PLACES)
 
 
 def is_role(name: str) -> bool:
@@ -84,19 +94,21 @@ def as_agencies(names: list[Named]) -> list[Named]:
     # of "Chủ tịch Hội đồng thành viên, Tổng Giám đốc Tập đoàn X" only the last tells the agency
     last = len(names) - 1
     return [
-        Named(_agency_of(one.name), one.span, one.found_by, one.confidence)
+        _as_agency(one)
         for index, one in enumerate(names)
         if index == last or one.name.lower() not in known.SHARED_OFFICES
     ]
 
 
-def _agency_of(name: str) -> str:
-    office = known.OFFICE_OF_AGENCY.match(name.lower())
-    if not office or office.end() == len(name):
-        return name
-    agency = name[office.end() :]
+def _as_agency(one: Named) -> Named:
+    office = known.OFFICE_OF_AGENCY.match(one.name.lower())
+    if not office or office.end() == len(one.name):
+        return one
+    agency = one.name[office.end() :]
     low = agency.lower()
-    return agency if low.startswith(("cơ quan", "các")) or opens_name(low, 0, len(low)) else name
+    if not low.startswith(("cơ quan", "các")) and not opens_name(low, 0, len(low)):
+        return one
+    return Named(agency, one.span, one.found_by, one.confidence)
 
 
 def _named(text: str, start: int, end: int, found_by: str, name: str | None = None, sure: float = 0.97) -> Named:
@@ -131,7 +143,7 @@ def _bare_sector(text: str, folded: str, before: Named, at: int, end: int, found
     sector = known.SECTOR.match(folded, at, end)
     if not kind or not sector or (opens_name(folded, at, end) and kind[1].lower() != "bộ"):
         return None
-    if text[sector.end() : sector.end() + 2].strip()[:1].isupper():
+    if text[sector.end() : sector.end() + 2].strip()[:1].isupper() or known.OF_PLACE.match(folded, sector.end()):
         return None
     return _named(text, at, sector.end(), found_by, f"{kind[1]} {text[at : sector.end()]}", 0.9)
 
@@ -143,10 +155,14 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
     """ "các Bộ: Tài chính, Xây dựng" -> "Bộ Tài chính", "Bộ Xây dựng"; "UBND các tỉnh: A, B" -> "UBND tỉnh A", ..."""
     party = known.PARTY_OFFICE.match(folded, at, end)
     places = known.TYPED_PLACES.match(folded, party.end() if party else at, end)
-    if places and _opens_place(text, places.end(), end):
+    # without a colon only places of one kind: in "các xã, phường và đặc khu Cồn Cỏ" the name is the last one's
+    told = places is not None and (":" in places["colon"] or places["place"] in _PLACE_KINDS)
+    if places and told and _opens_place(text, places.end(), end):
         body = text[places.start("body") : places.end("body")] if places["body"] else ""
         place = f"{places['place']} " if places["place"] in _PLACE_KINDS else ""
         listed = _items(text, folded, places.end(), end, body + place, found_by)
+        if listed and places["place"] == _PROVINCES_AND_CITIES:
+            listed = listed._replace(names=[_with_place(one, body) for one in listed.names])
         if party and listed:
             committee = text[party.start("body") : party.end("body")]
             of_party = _items(text, folded, places.end(), listed.end, f"{committee} ", found_by)
@@ -167,6 +183,13 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
         return None
     kind = text[found.start("type") : found.end("type")].split(",")[0]
     return _items(text, folded, first, end, f"{kind[:1].upper()}{kind[1:]} ", found_by)
+
+
+def _with_place(one: Named, body: str) -> Named:
+    """A place of "các tỉnh, thành phố: ..." told as what it is: a city by its name, or else a province."""
+    name = one.name.removeprefix(body)
+    kind = "thành phố" if known.CITY.match(name.lower()) else "tỉnh"
+    return one if name.lower().startswith(_PLACE_KINDS) else replace(one, name=f"{body}{kind} {name}")
 
 
 def _opens_place(text: str, at: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from namro.reading.lexicon import pattern
 from namro.reading.model import Named, Span
 from namro.reading.name_ends import opens_name, predicate_at, predicate_follows
+from namro.reading.name_patterns import AT_LARGE
 from namro.reading.names import is_role
 
 _of_orders = partial(pattern, "order_words")
@@ -20,6 +21,12 @@ _ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có tr�
 _SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
 _AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
 _COUNT = re.compile(r": ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w")  # "Ban Tổ chức: không quá 05 cá nhân"
+# "Các cơ sở" + " bán lẻ xăng dầu: Niêm yết giá": before the colon of a label stands the whole name
+_LABEL = re.compile(r",? [^;.:()\n]{3,60}(?=: [^\W\d])")
+_IN_NO_LABEL = re.compile(rf"(?<!\w)(?:{_of_orders('in_no_label')})(?!\w)")
+# "Các sở, ngành" + " được giao quản lý công trình, dự án": in a heading it tells which of many
+_WHICH_OF_MANY = re.compile(rf",? (?:{_of_orders('which_of_many')})(?!\w)[^.;:()\n]{{3,170}}$")
+_TOGETHER = re.compile(r"(?:phối hợp|cùng) với ")
 _LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
 _LONGEST_FIELDS = 110  # the same where its fields are parted by commas
 
@@ -66,6 +73,8 @@ def whole_heading(text: str, folded: str, names: list[Named], stop: int, end: in
     rest = folded[stop:end].rstrip(" .:;")
     if not rest:
         return None
+    if len(rest) == end - stop and _tells_which(folded, names, stop, end):
+        return [*names[:-1], _up_to(text, names[-1], end, 0.85)]
     if _is_more_fields(text, folded, stop, rest, end):
         return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.8)]
     if len(rest) > _LONGEST_HEADING or any(mark in rest for mark in ".;:,(\n"):
@@ -73,6 +82,22 @@ def whole_heading(text: str, folded: str, names: list[Named], stop: int, end: in
     if predicate_follows(text, folded, stop, end) and not is_role(names[-1].name):
         return None
     return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
+
+
+def whole_label(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
+    """The names of a label whose last one runs to its colon: "Các cơ sở bán lẻ xăng dầu: Niêm yết giá"."""
+    label = _LABEL.match(folded, stop, end)
+    if not label or not text[label.end() + 2].isupper() or not AT_LARGE.match(names[-1].name.lower()):
+        return None
+    if _IN_NO_LABEL.search(label[0]):
+        return None
+    return [*names[:-1], _up_to(text, names[-1], label.end(), 0.85)]
+
+
+def _tells_which(folded: str, names: list[Named], stop: int, end: int) -> bool:
+    """Whether what follows the names of a heading tells which of many are meant."""
+    which = _WHICH_OF_MANY.match(folded, stop, end)
+    return which is not None and not _TOGETHER.search(which[0]) and AT_LARGE.match(names[-1].name.lower()) is not None
 
 
 def _is_more_fields(text: str, folded: str, stop: int, rest: str, end: int) -> bool:

@@ -14,7 +14,7 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import are_people, as_agencies, names_at
-from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading
+from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading, whole_label
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -30,17 +30,25 @@ _ORDER = re.compile(
     rf"(?:(?:{_of_orders('before_order')}),? )?(?:{_AUTHORITY})?(?:cũng |đã |trân trọng |kính |thống nhất )?"
     rf"(?P<verb>{_of_orders('ordering')})(?: nhiệm vụ)?(?: cho)?:? (?:đồng chí )?"
 )
-_ORDER_VERB = re.compile(r"yêu cầu|giao |đề nghị|phân công")
-_ORDER_REACH = 190  # code points: a word of ordering stands no farther from the start of its clause
+# "Đây là việc cấp bách" + ", Thủ tướng Chính phủ yêu cầu các bộ, ngành ..."
+_ISSUER_ORDERS = re.compile(
+    r", (?=(?:thủ tướng chính phủ|chính phủ|(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) [^,;.:]{2,30}"
+    r"|bộ [^,;.:]{2,30}) (?:yêu cầu|đề nghị|giao) )"
+)
 # "Bên cạnh đó, ", "Riêng đối với "
-_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}),? ){{1,2}}")
-_OF_WHOM = re.compile(rf"(?:{_of_orders('responsibility')}) (?:của )?")  # a heading: "Trách nhiệm của Sở Y tế"
+_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}")
+# a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
+_OF_WHOM = re.compile(
+    rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
+)
 # "(Đối với Sở Y tế)" + ", yêu cầu bổ sung nhân lực"
 _THEN_ASKED = re.compile(r", (?P<verb>yêu cầu|đề nghị)(?: phải| cần)?(?= )")
 # "Về công tác cán bộ, Sở Nội vụ ...": the doer stands after the topic
 _TOPIC = re.compile(rf"(?:{_of_orders('topic')})(?!\w)")
 _TOPIC_REACH = 700  # code points of a topic before its doer
 _COLON_REACH = 400  # code points before the colon of a topic that no word tells
+# "Về đề nghị Bộ Nội vụ sớm ban hành hướng dẫn: UBND tỉnh ...": what was asked for, before who is to act on it
+_PETITION = re.compile(r"về (?:việc |nội dung |các )?(?:đề nghị|kiến nghị|đề xuất)[^:\n]{3,600}: ")
 # "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ..."
 _WHEN_FIRST = re.compile(
     r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ"
@@ -48,24 +56,36 @@ _WHEN_FIRST = re.compile(
 )
 # "Đối với các dự án đã được phê duyệt: khẩn trương lập hồ sơ"
 _MATTER_FIRST = re.compile(r"(?:đối với|về|riêng|trường hợp|với) [^:;.\n]{3,250}: ?")
+# "Đối với các khu đã có nước máy, tiếp tục mở rộng mạng lưới"
+_MATTER_THEN_ORDER = re.compile(
+    rf"đối với [^:;.\n]{{3,250}}?, (?={pattern('predicates', 'adverb', 'modal')})"
+    # "Khi xuất hiện ca bệnh, báo cáo ngay Sở Y tế"
+    rf"|(?:khi|nếu) [^,:;.\n]{{3,200}}, (?={pattern('predicates')})"
+    # "Giai đoạn khẩn cấp (0-48 giờ): tổ chức sơ tán"
+    r"|giai đoạn [^:;.\n]{3,60}: "
+)
 # "Đẩy mạnh cải cách hành chính là nhiệm vụ trọng tâm ...": said of the work, not ordered
 _SAID_OF_WORK = re.compile(
     r"(?!xác định|coi|xem|phải|cần|nhận thức|quán triệt)[^:;.\n]{8,260}? (?:là|được coi là|được xác định là)"
-    r" (?:một (?:trong những )?|những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm|nội dung) "
+    r" (?:một (?:trong những )?|những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm|nội dung|quá trình|điều kiện"
+    r"|trụ cột|nền tảng|lực đẩy|đòn bẩy|động lực|yếu tố|nhân tố|khâu|tiền đề|cơ sở) "
 )
 _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán triệt)(?!\w)")
 # "Việc giải quyết hồ sơ phải đúng quy định"
-_MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được) ")
+_MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được(?! tiến hành)) ")
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
-_SUBJECT_PLACE = re.compile(rf"[:,] | thì |: ?\"?|(?<=\)) | (?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w))")
+_SUBJECT_PLACE = re.compile(rf": |, |:\"?| (?:thì |(?<=\) )|(?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w)))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
 _WORD_START = re.compile(r"^|(?<! cơ)(?<!thông)(?<!cảnh)(?<!công)[ (]")  # not the "sở" of "cơ sở", nor "thông báo"
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
+_VERBS = ("tiếp tục ", "tập trung ")  # after them a bare "lực lượng ..." is one more object
+_MANY = re.compile(pattern("agencies", "group"))
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
 _NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
+_EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
 _ENCOURAGES = "khuyến khích "
 
 
@@ -90,6 +110,8 @@ def subject_of(text: str, folded: str, start: int, end: int, *, heading: bool = 
     else:
         colon = folded.find(": ", start, min(end, start + _COLON_REACH))
         found = _doer_at(text, folded, colon + 2, end) if colon > 0 else None
+        if not found and (issuer := _ISSUER_ORDERS.search(folded, start, min(end, start + _COLON_REACH))):
+            found, _ = _ordered_at(text, folded, issuer.end(), end)
     return found._replace(rule="doer.after_topic") if found else None
 
 
@@ -105,11 +127,21 @@ def encouraged_in(text: str, folded: str, start: int, end: int) -> list[Named]:
 
 def is_order(folded: str, start: int, end: int) -> bool:
     """Whether the words open with a verb or adverb of doing, as a bare order does."""
-    if opening := _WHEN_FIRST.match(folded, start, end) or _MATTER_FIRST.match(folded, start, end):
+    if opening := (
+        _WHEN_FIRST.match(folded, start, end)
+        or _MATTER_FIRST.match(folded, start, end)
+        or _MATTER_THEN_ORDER.match(folded, start, end)
+    ):
         start = opening.end()
-    if (said := _SAID_OF_WORK.match(folded, start, end)) and not _HOLDS_FOR.search(said[0]):
+    said = _SAID_OF_WORK.match(folded, start, end) if " là " in folded[start:end] else None
+    if said and not _HOLDS_FOR.search(said[0]):
         return False
     return opens_order(folded, start, end) or _MUST.match(folded, start, end) is not None
+
+
+def answers_petition(folded: str, start: int, end: int) -> bool:
+    """Whether the words open with what was asked for: "Về đề nghị Bộ Nội vụ sớm hướng dẫn: ..."."""
+    return _PETITION.match(folded, start, end) is not None
 
 
 # ---- the doer at a place
@@ -129,12 +161,19 @@ def _doer_at(
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
-    if not listed.names or (are_people(listed.names) and not heading) or _NO_DOER.search(listed.names[-1].name):
+    must = _EACH_PERSON.match(folded, here, end) and folded.startswith(" phải ", listed.end)
+    if (
+        not listed.names
+        or (are_people(listed.names) and not heading and not must)
+        or _NO_DOER.search(listed.names[-1].name)
+    ):
         return None
     if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
         return asked._replace(start=start)
+    if opening and (named := whole_label(text, folded, listed.names, listed.end, end)):
+        listed = listed._replace(names=named, end=named[-1].span.end)
     found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
     if not found and folded.startswith(";", listed.end):
         longer = names_at(text, folded, here, end, found_by="doer.subject", semicolons=True)
@@ -151,10 +190,10 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
 
     The mode stands also where no order follows the names: "UBND tỉnh đề nghị Bộ Y tế về ..." asks, whoever is to act.
     """
-    if not _ORDER_VERB.search(folded, start, min(end, start + _ORDER_REACH)):
-        return None, None
     order = _ORDER.match(folded, start, end)
     if not order or " sẽ " in order[0]:  # "Chính phủ sẽ phân công ...": told, not ordered
+        return None, None
+    if text.startswith("ban ", order.end()):  # "giao ban hằng tuần" is a meeting; "giao Ban Quản lý" is an order
         return None, None
     listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
     if not listed.names or are_people(listed.names):
@@ -187,12 +226,19 @@ def _asked_of_topic(text: str, folded: str, names: list[Named], at: int, end: in
 
 def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None:
     """The doer after a topic in the first sentence: "Về công tác cán bộ, Sở Nội vụ ..."."""
+    if petition := _PETITION.match(folded, start, end):
+        start = petition.end()
+        if own := _doer_at(text, folded, start, end, opening=True):
+            return own
     sentence_end = folded.find(". ", start, end)
     stop = min(end if sentence_end < 0 else sentence_end, start + _TOPIC_REACH)
+    verb_first = folded.startswith(_VERBS, start)
     for place in _SUBJECT_PLACE.finditer(folded, start, stop):
         here = place.end()
         found = _doer_at(text, folded, here, end)
-        if not found:
+        if not found or found.names[0].name.lower() == "cơ sở":  # "các cơ sở chăn nuôi, cơ sở chế biến"
+            continue
+        if verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered:
             continue
         first = here if found.ordered else _list_start(text, folded, start, here, end)
         if first == here:
@@ -231,6 +277,7 @@ def _holds(text: str, folded: str, at: int, here: int, end: int) -> bool:
 __all__ = [
     "WITH_WHOM",
     "Subject",
+    "answers_petition",
     "coordinators_in",
     "encouraged_in",
     "is_order",

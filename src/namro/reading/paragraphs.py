@@ -8,10 +8,10 @@ from dataclasses import replace
 from namro.reading.drafts import Context, Draft, Reading, Verdict
 from namro.reading.lexicon import pattern
 from namro.reading.model import Span
-from namro.reading.orders import Subject
+from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node
 from namro.reading.pieces import Piece, is_mere_topic, pieces_of, same_doers, says_nothing, split
-from namro.reading.zones import is_background, is_formula
+from namro.reading.zones import describes_below, is_background, is_formula, tells_only
 
 # "Trong quá trình thực hiện nếu có vướng mắc, ..."
 _DIFFICULTY = re.compile(
@@ -21,6 +21,7 @@ _DIFFICULTY = re.compile(
 _ADDRESSING = re.compile(rf"(?:{pattern('task_words', 'addressing')})[^:]*:$")  # "... quyết định:"
 _ORDERING = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
 _CLOSING = "trên đây là"  # the last paragraph speaks of the whole document
+_COUNTED = re.compile(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)[,:] ")  # a point of its own in a list of such
 _NEXT_CLAUSE = re.compile(r"; ")  # "Để ...; các sở, ban, ngành tập trung thực hiện ...:"
 # who issues the document addresses nobody: "UBND tỉnh ban hành Kế hoạch ... như sau:"
 _ISSUES = re.compile(r" ?(?:ban hành|phát động|kết luận|có ý kiến|thông báo|báo cáo|quyết nghị|quyết định|đã )")
@@ -37,22 +38,22 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         return _addressing(reading, node, words, context)
     subject = reading.subject(node.start, node.end)
     ordered = subject is not None and subject.ordered
-    if is_formula(reading.folded, node.start, node.end) and not ordered:
+    remark = words.startswith("(") and words.endswith((")", ").")) and not ordered
+    if remark or (is_formula(reading.folded, node.start, node.end) and not ordered):
         reading.dismiss(node, "not_task.formula")
     elif context.closed:
         reading.dismiss_aim(node)
     else:
         before = _goes_on(reading, node, parent, words)
+        spoken = Context(work=context.work) if words.startswith(_CLOSING) else context  # of the whole document
         if subject:
-            _with_doer(reading, node, subject, before, context, parent)
-        elif before:
+            _with_doer(reading, node, subject, before, spoken, parent)
+        elif before and not _takes_up_again(reading, node, before):
             _resume(reading, node, before)
-        elif _may_be_task(reading, node, words, context):
-            split(reading, node, None, context)
+        elif _may_be_task(reading, node, words, spoken):
+            split(reading, node, None, spoken)
         else:
-            _without_order(
-                reading, node, context, "not_task.preamble" if parent.parent is None else "not_task.no_order"
-            )
+            _without_order(reading, node, spoken, "not_task.preamble" if parent.parent is None else "not_task.no_order")
     return context
 
 
@@ -70,7 +71,8 @@ def _without_order(reading: Reading, node: Node, context: Context, rule: str) ->
 
 def _is_later_order(reading: Reading, node: Node, piece: Piece, rule: str) -> bool:
     """Whether a sentence after the first tells somebody to act; before the first heading many tell what was."""
-    own = reading.subject(piece.start, piece.end) if piece.start > node.start and not piece.clause else None
+    apart = not piece.clause or reading.folded.startswith(_CLOSING, node.start)  # "Trên đây là ...; các sở triển khai"
+    own = reading.subject(piece.start, piece.end) if piece.start > node.start and apart else None
     if own is None or not reading.says_after(own, piece.end):
         return False
     if own.ordered:
@@ -97,6 +99,8 @@ def last_order(reading: Reading, node: Node) -> Subject | None:
             continue
         if not subject or not ((subject.ordered and subject.start == place) or (within and opens_clause)):
             continue
+        if found and place < found.end and not subject.ordered:  # "Các cơ quan A; Sở B" + " cập nhật:"
+            continue
         if found is None or not found.ordered or subject.ordered:
             found = subject
     return found
@@ -111,10 +115,15 @@ def _clauses(reading: Reading, node: Node) -> list[int]:
 
 def _addressing(reading: Reading, node: Node, words: str, context: Context) -> Context:
     """ "... yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" addresses what follows it."""
-    reading.dismiss(node, "not_task.addressing")
+    last = _order_before(reading, node, context)
+    reading.dismiss(replace(node, start=last), "not_task.addressing")
     subject = last_order(reading, node)
     if subject is None:
-        return replace(context, work=True) if _ADDRESSING.search(words) else context
+        if context.under_agency and (helpers := coordinators_in(reading.text, reading.folded, node.span)):
+            return replace(context, coordinators=tuple(helpers))
+        if describes_below(words):
+            return replace(context, closed=True)
+        return replace(context, work=context.work or _ADDRESSING.search(words) is not None)
     return replace(
         context,
         leads=tuple(subject.names),
@@ -124,6 +133,19 @@ def _addressing(reading: Reading, node: Node, words: str, context: Context) -> C
         work=True,
         closed=False,
     )
+
+
+def _order_before(reading: Reading, node: Node, context: Context) -> int:
+    """Drafts the order that stands in whole sentences before the one that addresses; gives where that one begins."""
+    last = max(reading.folded.rfind(". ", node.start, node.end) + 2, node.start)
+    if last == node.start or context.closed or node.parent is None or node.parent.parent is None:
+        return node.start
+    before = replace(node, end=last - 1)
+    subject = reading.subject(before.start, before.end)
+    if subject is None or not reading.says_after(subject, before.end) or is_background(reading.words(before)):
+        return node.start
+    split(reading, before, subject, context)
+    return last
 
 
 def _with_doer(
@@ -152,7 +174,7 @@ def _is_preamble(reading: Reading, node: Node, subject: Subject, context: Contex
 def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> bool:
     """Whether a paragraph without a doer is a task of the heading's leads, or of nobody named."""
     if context.under_agency:
-        return True
+        return not tells_only(reading.folded, node.start, node.end)
     if not (context.work or (context.leads and context.named)) or not reading.is_order(node):
         return False
     return bool(context.leads and context.named) or not is_background(words)
@@ -161,13 +183,30 @@ def _may_be_task(reading: Reading, node: Node, words: str, context: Context) -> 
 def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | None:
     """The last task, if a paragraph stands right after it under the same heading and may go on with it."""
     last = reading.drafts[-1] if reading.drafts else None
-    if last is None or words.startswith(_CLOSING) or reading.text[node.start : node.end].isupper():
+    if (
+        last is None
+        or words.startswith(_CLOSING)
+        or _COUNTED.match(words)
+        or reading.text[node.start : node.end].isupper()
+    ):
         return None
     if not _is_beside(last.node, node, parent):
         return None
     if not _touches(reading, last, node) or _closes_body(last, node, parent, words):
         return None
     return last
+
+
+def _takes_up_again(reading: Reading, node: Node, last: Draft) -> bool:
+    """Whether a paragraph goes on with what nobody named is to do, after a sentence that told a doer in its item."""
+    earlier = reading.drafts[-2] if len(reading.drafts) > 1 else None
+    if earlier is None or earlier.leads or last.rule != "doer.subject":
+        return False
+    return (
+        earlier.node.path == last.node.path == node.path
+        and reading.is_order(node)
+        and not _GOES_ON.match(reading.words(node))
+    )
 
 
 def _is_beside(earlier: Node, node: Node, parent: Node) -> bool:

@@ -8,16 +8,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from namro.reading.drafts import Context, Draft, Reading, Verdict
-from namro.reading.lexicon import words
+from namro.reading.lexicon import pattern, words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
 from namro.reading.names import is_role
-from namro.reading.orders import Subject, coordinators_in, encouraged_in, is_order
+from namro.reading.orders import Subject, answers_petition, coordinators_in, encouraged_in, is_order
 from namro.reading.outline import Node
-from namro.reading.partners import joins_partners
+from namro.reading.partners import HELPING, joins_partners
 from namro.reading.zones import is_formula
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
+_SENTENCE = re.compile(r"[.!?][\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
 _CLAUSE = re.compile(r";\s+|,\s+(?=(?:các |cơ quan |đơn vị )[^,;.]{2,60} (?:có trách nhiệm|chịu trách nhiệm) )")
 # how many in a hundred tasks of each way of finding are tasks, as measured on annotated documents
 _SURE = {
@@ -33,8 +33,16 @@ _SURE = {
 }
 _SURE_OF_LATER = 0.75  # where the doer is told after words without one
 _CASE = re.compile(r"(?:trong )?trường hợp |nếu ")  # "...; trường hợp vượt thẩm quyền, Sở X ..."
+# "Tổ chức hội thi ...; Sở Y tế" + " chủ trì": the words before are the doer's task, too
+_TAKES_UP = re.compile(r",? ?(?:chủ trì|chịu trách nhiệm|thực hiện|là |phối hợp)")
+_GOES_ON = re.compile(
+    rf"(?:(?:kịp thời|định kỳ|tổng hợp),? )?(?:{pattern('task_words', 'goes_on')})"
+)  # "Báo cáo kết quả trước ngày ..."
 _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
-_AT_LARGE = ("cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp")
+# "thành phố" after "thành phố Đà Nẵng", "đơn vị" after "đơn vị được giao lập quy hoạch"
+_TOLD_SHORT = (
+    "cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp", "tỉnh", "thành phố", "ubnd tỉnh", "ubnd thành phố"
+)  # fmt: skip
 _MANY = re.compile(r"^(?:các|những) ")
 
 
@@ -102,14 +110,21 @@ def same_doers(names: Iterable[Named], leads: tuple[Named, ...]) -> bool:
     return bool(known) and all(_is_told(one, known) for one in said)
 
 
+def _orders_a_role(own: Subject, current: Draft) -> bool:
+    """Whether a part in the work is told to act beside another doer: "Giao Bộ X ... Yêu cầu nhà đầu tư ..."."""
+    told = {_plain(one.name) for one in current.leads}
+    return own.ordered and all(is_role(one.name) and _plain(one.name) not in told for one in own.names)
+
+
 def _is_told(name: str, known: set[str]) -> bool:
-    """Whether a name was told before, or opens one at large: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
-    return name in known or (name in _AT_LARGE and any(one.startswith(f"{name} ") for one in known))
+    """Whether a name was told before, or opens one that was: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
+    return name in known or (name in _TOLD_SHORT and any(one.startswith(f"{name} ") for one in known))
 
 
 def split(reading: Reading, node: Node, subject: Subject | None, context: Context) -> None:
     """Drafts the tasks of a unit: sentences and clauses with another doer are tasks of their own."""
     current: Draft | None = None
+    nobodys = False  # whether a task of nobody named stands before the one at hand
     for piece in pieces_of(reading, node, after=subject.end if subject else 0):
         if subject and piece.start == node.start and subject.end <= piece.end:
             own: Subject | None = subject
@@ -122,29 +137,56 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             own = None
         if own and not reading.says_after(own, piece.end):
             own = None
+        if own and current and current.leads and _hands_down(reading.folded, own, piece):
+            own = None
         if current is None and own is None and not context.under_agency and _only_tells(reading, node, piece):
             reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.no_order"))
             continue
         if current is None:
             current = _first_draft(reading, node, piece, own, context)
+        elif own is None and _returns_to_all(reading, node, piece, current, nobodys):
+            current = _first_draft(reading, node, piece, None, context)
         elif own is None:
             current.end = piece.end
-        elif _helps_only(reading.folded, own, piece.end):
+        elif _helps_only(reading.folded, own, piece, current):
             _add_helpers(reading, current, own)
             current.end = piece.end
-        elif same_doers(own.names, current.leads):
+        elif same_doers(own.names, current.leads) and not _orders_a_role(own, current):
             current.end = piece.end
-        elif not current.leads and not context.leads:  # the words before had no doer: they open this order
+        elif not current.leads and not context.leads and not _stands_apart(reading, current, own, piece):
+            # the words before had no doer: they open this order
             current.leads, current.mode, current.rule = tuple(own.names), own.mode or current.mode, own.rule
             current.sure = _SURE_OF_LATER
             current.end = piece.end
         else:
+            nobodys = nobodys or not current.leads
             current = _draft_of(reading, node, piece, own, context)
+
+
+def _hands_down(folded: str, own: Subject, piece: Piece) -> bool:
+    """Whether the doer at hand is to set others of its own to work: "...; phân công phòng chuyên môn theo dõi"."""
+    return own.ordered and own.start == piece.start and folded.startswith("phân công", piece.start)
+
+
+def _stands_apart(reading: Reading, current: Draft, own: Subject, piece: Piece) -> bool:
+    """Whether an order of nobody named is whole before another tells a doer: "Khai thác ...; các xã lập ..."."""
+    if own.ordered or own.rule != "doer.subject" or _TAKES_UP.match(reading.folded, own.end, piece.end):
+        return False
+    return is_order(reading.folded, current.start, current.end)
+
+
+def _returns_to_all(reading: Reading, node: Node, piece: Piece, current: Draft, nobodys: bool) -> bool:
+    """Whether a sentence goes on with what nobody named is to do, after one that told a doer."""
+    if not nobodys or piece.clause or not current.leads or _GOES_ON.match(reading.folded, piece.start, piece.end):
+        return False
+    return is_order(reading.folded, piece.start, piece.end)
 
 
 def _only_tells(reading: Reading, node: Node, piece: Piece) -> bool:
     """Whether a first sentence tells how things are before another is told to act: "Về hồ sơ: Chính phủ sẽ ..."."""
     whole = piece.end < node.end and reading.text[piece.end - 1] == "."
+    if answers_petition(reading.folded, piece.start, piece.end):  # what was asked for belongs to the answer
+        return False
     return whole and not is_order(reading.folded, piece.start, piece.end)
 
 
@@ -188,13 +230,17 @@ def _draft_of(reading: Reading, node: Node, piece: Piece, own: Subject, context:
 
 
 def _mode_above(context: Context, own: Subject) -> Mode | None:
-    """The mode of the heading, where the doer stands after a topic and nothing orders it."""
-    return context.mode if context.mode == "request" and own.rule == "doer.after_topic" and not own.ordered else None
+    """The mode of the heading, where nothing orders the doer and it stands after a topic or below "... đề nghị:"."""
+    told = context.asking or own.rule == "doer.after_topic"
+    return context.mode if context.mode == "request" and told and not own.ordered else None
 
 
-def _helps_only(folded: str, own: Subject, end: int) -> bool:
-    """ "...; Sở B, Sở C phối hợp": they only help the doer named before."""
-    return folded[own.end : end].strip(" .;:") in _HELPS_ONLY
+def _helps_only(folded: str, own: Subject, piece: Piece, current: Draft) -> bool:
+    """ "Sở A chủ trì ...; Sở B, Sở C phối hợp": they only help the doer named before."""
+    if folded[own.end : piece.end].strip(" .:;") in _HELPS_ONLY:
+        return True
+    leads = folded.find("chủ trì", current.start, current.end) >= 0
+    return leads and piece.clause and HELPING.match(folded, own.end, piece.end) is not None
 
 
 def _add_helpers(reading: Reading, draft: Draft, own: Subject) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
-from namro.reading import coverage
+from namro.reading import collector, coverage
 from namro.reading.document_kinds import LETTER
 from namro.reading.doubts import weigh
 from namro.reading.drafts import Draft
@@ -17,7 +17,7 @@ from namro.reading.head import find_head
 from namro.reading.labelled import names_in
 from namro.reading.labels import BULLET, NO_LABEL, label_of
 from namro.reading.lexicon import pattern
-from namro.reading.model import Directive, Head, Named, Source, Span, Task
+from namro.reading.model import Directive, Head, Named, Source, Span
 from namro.reading.outline import Node, outline_of
 from namro.reading.sources import Limits, open_source, read_bytes
 from namro.reading.tables import Row, task_rows
@@ -45,7 +45,8 @@ def read(document: str | Path | bytes, *, name: str | None = None, limits: Limit
 
 def read_source(source: Source) -> Directive:
     """Reads a source that was opened before. What stands on doubtful words of a picture is as doubtful as they are."""
-    return weigh(_read(source))
+    with collector.held_back():
+        return weigh(_read(source))
 
 
 def _read(source: Source) -> Directive:
@@ -57,15 +58,16 @@ def _read(source: Source) -> Directive:
     drafts += [_row_draft(row, source.text, folded) for row in task_rows(source, folded)]
     drafts.sort(key=lambda draft: draft.start)
     findings = Findings.of(source, folded, head)
-    tasks = _numbered([task_of(draft, findings) for draft in drafts])
     if _only_asks(head, folded):
-        tasks = [replace(task, mode="request") for task in tasks]
+        for draft in drafts:
+            draft.mode = "request"
+    tasks = [task_of(draft, nth, findings) for draft, nth in _numbered(drafts)]
     told = [(span, index) for index, draft in enumerate(drafts) for span in (*draft.fields, *draft.extra)]
     return Directive(
         source=source,
         head=head,
         outline=units,
-        citations=tuple(findings.citations),
+        citations=tuple(findings.citations.found),
         tasks=tuple(tasks),
         coverage=coverage.of(source, folded, body, outline.foot, tasks, told, verdicts),
     )
@@ -100,14 +102,12 @@ def _row_draft(row: Row, text: str, folded: str) -> Draft:
     )
 
 
-def _numbered(tasks: list[Task]) -> list[Task]:
-    """The tasks numbered under each path, from 1."""
+def _numbered(drafts: list[Draft]) -> Iterator[tuple[Draft, int]]:
+    """The drafts with their numbers under each path, from 1."""
     counts: Counter[str] = Counter()
-    out: list[Task] = []
-    for task in tasks:
-        counts[task.at] += 1
-        out.append(replace(task, nth=counts[task.at]))
-    return out
+    for draft in drafts:
+        counts[draft.node.path] += 1
+        yield draft, counts[draft.node.path]
 
 
 def _only_asks(head: Head, folded: str) -> bool:

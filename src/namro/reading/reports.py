@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from namro.reading.lexicon import pattern
+from namro.reading.lexicon import pattern, words
 from namro.reading.model import Named, Span
 from namro.reading.name_patterns import HEAD
 from namro.reading.names import names_at
 
 _of_orders = partial(pattern, "order_words")
 
+_VERBS = words("order_words", "report")
 # the longest word counts, so that "công trình" hides "trình"
 _REPORT_VERB = re.compile(rf"(?<!\w)(?:{_of_orders('no_report')}|(?P<verb>{_of_orders('report')}))(?!\w)")
+_BEFORE_VERB = 12  # code points: "chương trình" and its like open no farther before the verb in them
 _RECIPIENT = re.compile(rf"(?:{_of_orders('recipient')})(?!\w)")
-_THROUGH = re.compile(r"(?<!\w)(?:thông )?qua (?=[^()]{3,80}(?:\)|tổng hợp|để|,|;|\.))")  # "(qua Sở Tư pháp tổng hợp)"
+# "(qua Sở Tư pháp tổng hợp)", "thông qua Sở Tư pháp"; "qua" stands first, for the search leaps to it
+_THROUGH = re.compile(r"qua (?<!\wqua )(?=[^()]{3,80}(?:\)|tổng hợp|để|,|;|\.))")
 _CLAUSE_END = re.compile(r"[;.:\n]")
 # what may part the verb from its recipient: "trình" + " kịp thời ", "gửi" + ", báo cáo cho "
 _DIRECTLY = re.compile(
-    r",? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*"
+    r",?(?: và)? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*"
     r"(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
 )
 _TO = re.compile(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ")  # "báo cáo kết quả" + " về "
@@ -39,15 +42,20 @@ _GATHERED_BY_ANOTHER = re.compile(r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80}
 _ADVISES = re.compile(r"tham mưu $")  # "tham mưu " "đề xuất UBND tỉnh ...": advice, no report
 _NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
 # "UBND tỉnh" + " những vấn đề phát sinh": what is reported is no part of the name
-_REPORTED = re.compile(rf"(?<! quản lý) (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE)
+_REPORTED = re.compile(
+    rf"(?<! quản lý)(?<! chỉ đạo)(?<! chỉ đạo các) (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE
+)
 _FIELD = 170  # code points after the verb in which its recipient stands
 _LIST = 300  # code points of a list of recipients
 
 
 def recipients_in(text: str, folded: str, span: Span) -> list[Named]:
     """To whom a report, result or proposal is to be sent by the words of `span`, each once."""
+    places = [place for verb in _VERBS if (place := folded.find(verb, span.start, span.end)) >= 0]
+    if not places:
+        return []
     found: dict[str, Named] = {}
-    for verb in _REPORT_VERB.finditer(folded, span.start, span.end):
+    for verb in _REPORT_VERB.finditer(folded, max(span.start, min(places) - _BEFORE_VERB), span.end):
         if not verb["verb"] or _is_for_another(folded, verb, span):
             continue
         for one in _recipients_after(text, folded, verb, span):

@@ -32,4 +32,4 @@ def read_stretch(directive: Directive, span: Span, *, leads: Sequence[Named] = (
         rule="stretch",
         sure=1.0,
     )
-    return task_of(draft, Findings.of(source, folded, directive.head))
+    return task_of(draft, 1, Findings.of(source, folded, directive.head))

@@ -23,15 +23,18 @@ from namro.reading.labelled import (
 )
 from namro.reading.labels import BULLET, LETTER
 from namro.reading.model import Source, Span
+from namro.reading.name_patterns import AT_LARGE
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
 from namro.reading.paragraphs import last_order, read_paragraph
-from namro.reading.pieces import later_doer, split
-from namro.reading.zones import is_formula, zone_of
+from namro.reading.pieces import later_doer, same_doers, split
+from namro.reading.zones import describes_below, gives_points, is_formula, tells_only, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
+_ASKING = re.compile(r"(?<!\w)đề nghị ?:$")
+_FEWEST_BESIDE = 2  # bullets that tell what the one among them is
 _SHORT_CELL = 30  # code points; so few in a table that lost its lines are a result or a title
 _SURE_OF_UNRULED = 0.5
 _OTHER_CELLS = ("báo cáo", "căn cứ", "chỉ đạo")  # what opens the cells of the result, the basis and of bodies
@@ -54,6 +57,7 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
     since = len(reading.drafts)  # the first draft that the next labelled line may fill
     block: list[Draft] | None = None  # the tasks that the labelled lines at hand fill
     addressing = False
+    listing: Draft | None = None  # an order that ends with ":", whose parts the bullets after it are
     for kid, following in zip_longest(node.kids, node.kids[1:]):
         if reading.unruled and reading.in_unruled_table(kid):
             _read_unruled(reading, kid)
@@ -63,7 +67,12 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
         if addressing:
             reading.dismiss(kid, "not_task.addressees")
             continue
-        # 2. a labelled line
+        # 2. a part of the order that the paragraph before it opened
+        if listing and kid.kind == "bullet" and _is_part(reading, kid):
+            listing.end = kid.last
+            continue
+        listing = None
+        # 3. a labelled line
         line = labelled_line(reading.folded, kid)
         if line and line.field != "content":
             if block is None:
@@ -78,13 +87,26 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
         if block is not None:
             block = None
             since = len(reading.drafts)
-        # 3. an item with a block of its own
+        # 4. an item with a block of its own
         if has_only_labelled(reading.folded, kid) and not context.closed:
             draft_item(reading, kid, context, since)
             since = len(reading.drafts)
             continue
-        # 4. anything else
+        # 5. anything else
+        if following and _opens_list(reading, kid, following, context):
+            split(reading, kid, None, context)
+            listing = reading.drafts[-1]
+            continue
         context = _read_unit(reading, kid, context, node)
+
+
+def _opens_list(reading: Reading, node: Node, following: Node, context: Context) -> bool:
+    """Whether a paragraph is an order of nobody named that lists its objects: "Triển khai các nền tảng như:"."""
+    if node.kind != "paragraph" or following.kind != "bullet" or context.closed or not context.work:
+        return False
+    if not reading.words(node).endswith(":") or not reading.is_order(node) or last_order(reading, node):
+        return False
+    return _is_part(reading, following)
 
 
 def _read_unruled(reading: Reading, node: Node) -> None:
@@ -117,7 +139,7 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         _read_title(reading, node, words, context)
     elif node.kids and words.endswith(":"):
         _read_intro(reading, node, context)
-    elif context.closed:
+    elif context.closed and not _is_assigned(reading, node):
         reading.dismiss_aim(node)
         for kid in node.kids:
             _read_unit(reading, kid, context, node)
@@ -128,6 +150,12 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         else:
             _read_order(reading, node, subject, context)
     return context
+
+
+def _is_assigned(reading: Reading, node: Node) -> bool:
+    """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
+    subject = reading.subject(node.start, node.end)
+    return subject is not None and subject.ordered and reading.folded.startswith("giao ", subject.start)
 
 
 # ---- headings
@@ -155,8 +183,8 @@ def _stands_among_titles(reading: Reading, node: Node, words: str) -> bool:
 
 def _read_title(reading: Reading, node: Node, words: str, context: Context) -> None:
     subject = reading.subject(node.start, node.end, heading=True)
-    leads_told_below = "leads" in fields_under(reading.folded, node)
-    if subject and subject.rule != "doer.after_topic" and not leads_told_below:
+    told = subject and subject.rule != "doer.after_topic" and "leads" not in fields_under(reading.folded, node)
+    if subject and told and not _is_topic_among_topics(reading, node, subject):
         _read_under_agency(reading, node, subject, context)
         return
     reading.dismiss(node, "not_task.heading")
@@ -166,6 +194,15 @@ def _read_title(reading: Reading, node: Node, words: str, context: Context) -> N
         for draft in reading.drafts[before:]:
             if draft.rule == "doer.subject":  # "b) Chủ trì, phối hợp" over "- Sở Y tế tham mưu ...": they help
                 draft.leads, draft.coordinators, draft.rule = context.leads, draft.leads, context.rule
+
+
+def _is_topic_among_topics(reading: Reading, node: Node, subject: Subject) -> bool:
+    """Whether a heading that names bodies at large is a matter among matters: "9. Doanh nghiệp số", "8. Kỹ năng số"."""
+    if subject.ordered or node.parent is None or not all(AT_LARGE.match(one.name.lower()) for one in subject.names):
+        return False
+    beside = [kid for kid in node.parent.kids if kid is not node and kid.kids and kid.rank == node.rank]
+    named = sum(reading.subject(kid.start, kid.end, heading=True) is not None for kid in beside)
+    return len(beside) >= _FEWEST_BESIDE and named * 3 <= len(beside)
 
 
 def _read_under_agency(reading: Reading, node: Node, subject: Subject, context: Context) -> None:
@@ -178,6 +215,8 @@ def _read_under_agency(reading: Reading, node: Node, subject: Subject, context: 
 def _read_intro(reading: Reading, node: Node, context: Context) -> None:
     """A line that ends with ":" and hands its doer down, or whose kids only elaborate it."""
     subject = last_order(reading, node) or reading.subject(node.start, node.end - 1, heading=True)
+    if subject and not subject.ordered and describes_below(reading.words(node)):
+        subject = None
     if subject and not reading.says_after(subject, node.end):
         _read_under_agency(reading, node, subject, context)
         return
@@ -188,6 +227,8 @@ def _read_intro(reading: Reading, node: Node, context: Context) -> None:
         below = _led_by(reading, node, subject, context, rule="lead.intro")
     else:
         below = zone_of(reading.words(node), context)
+        if _ASKING.search(reading.words(node)):
+            below = replace(below, mode="request", asking=True, work=True)
     reading.dismiss(node, "not_task.aim" if context.closed and not subject else "not_task.intro")
     _read_kids(reading, node, below)
 
@@ -213,11 +254,21 @@ def _is_elaborated(reading: Reading, node: Node, subject: Subject | None, contex
     ordering = subject or context.work or (context.leads and reading.is_order(node))
     if context.closed or not ordering:
         return False
-    if any(kid.kids or kid.rank < LETTER or labelled_line(reading.folded, kid) for kid in node.kids):
+    if any(kid.rank < LETTER or labelled_line(reading.folded, kid) for kid in node.kids):
+        return False
+    if any(not _goes_on_with(reading, below, subject) for kid in node.kids for below in kid.kids):
         return False
     parts = [kid for kid in node.kids if kid.kind != "paragraph"]
     orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in parts)
     return orders * 2 < len(parts)
+
+
+def _goes_on_with(reading: Reading, node: Node, subject: Subject | None) -> bool:
+    """Whether a paragraph under a part of an order tells the same doers more of it."""
+    told = reading.subject(node.start, node.end)
+    if node.kind != "paragraph" or subject is None or told is None:
+        return False
+    return not told.ordered and same_doers(told.names, tuple(subject.names))
 
 
 # ---- units that are tasks
@@ -228,10 +279,15 @@ def _read_order(
 ) -> None:
     """A unit with its own words: one task, several, or none. With `whole` all that stands under it is part of it."""
     ordered = subject is not None and subject.ordered
-    its_work = context.named and reading.is_order(node)  # "1. Sở Y tế" over "a) Ban hành kế hoạch ..."
+    # "1. Sở Y tế" over "a) Ban hành kế hoạch ...", "III. NHIỆM VỤ" over "- Ban hành quy chế ..."
+    its_work = (context.named or (context.work and node.kind == "bullet")) and reading.is_order(node)
     formula = is_formula(reading.folded, node.start, node.end) and not its_work
     if formula and not ordered and not later_doer(reading, node):
         reading.dismiss(node, "not_task.formula")
+        _read_kids(reading, node, context)
+        return
+    if not ordered and gives_points(reading.folded, node.start, node.end):
+        reading.dismiss(node, "not_task.no_order")
         _read_kids(reading, node, context)
         return
     before = len(reading.drafts)
@@ -252,9 +308,20 @@ def _read_order(
 
 def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
     """Whether words without a doer of their own are a task of the context's leads, or of nobody named."""
-    if context.under_agency or labelled_line(reading.folded, node):
+    if labelled_line(reading.folded, node):
         return True
-    return bool(context.leads or context.work) and reading.is_order(node)
+    if context.under_agency:
+        return not tells_only(reading.folded, node.start, node.end)
+    return bool(context.leads or context.work) and (reading.is_order(node) or _stands_among_orders(reading, node))
+
+
+def _stands_among_orders(reading: Reading, node: Node) -> bool:
+    """Whether nearly all bullets beside one are orders: then so is it, though no rule knows its verb."""
+    if node.kind != "bullet" or node.parent is None:
+        return False
+    beside = [kid for kid in node.parent.kids if kid is not node and kid.kind == "bullet" and kid.rank == node.rank]
+    orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in beside)
+    return len(beside) >= _FEWEST_BESIDE and orders * 4 >= len(beside) * 3
 
 
 def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft]) -> None:
@@ -266,14 +333,22 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
             context, leads=last.leads, coordinators=(), mode=last.mode, rule="lead.parent", named=True, work=True
         )
     since = len(reading.drafts)
+    listing = False  # among the bullets of a paragraph that addresses nobody: "Gửi kèm theo:"
     for kid in node.kids:
         line = labelled_line(reading.folded, kid)
-        if made and line:
+        if kid.kind == "paragraph":
+            listing = reading.words(kid).endswith(":") and last_order(reading, kid) is None
+        if listing and kid.kind == "bullet" and made and _is_part(reading, kid):
+            reading.dismiss(kid, "not_task.no_order")
+        elif made and line:
             fill(reading, line, kid, made)
         elif made and has_only_labelled(reading.folded, kid):
             draft_item(reading, kid, below, reading.drafts.index(made[0]))
         elif kid.kind == "paragraph":
-            below = read_paragraph(reading, kid, below, node)
+            nobodys = bool(made) and not made[0].leads  # and so is what goes on with it, though one was named since
+            said = replace(below, leads=(), named=context.named) if nobodys else below
+            after = read_paragraph(reading, kid, said, node)
+            below = below if after is said else after
         elif made and _is_part(reading, kid):
             told_of = made[-1] if len(reading.drafts) == since else reading.drafts[-1]
             told_of.end = max(told_of.end, kid.last)

@@ -7,11 +7,12 @@ from typing import Literal
 
 from namro.reading import dates
 from namro.reading.deadlines import find_deadlines, terms_in
-from namro.reading.lexicon import pattern
+from namro.reading.lexicon import words
 from namro.reading.model import Deadline, Recurrence, SoftTime, Span
+from namro.reading.phrases import in_order, phrases
 from namro.reading.recurrences import find_recurrences, rhythms_in
 
-_SOFT = re.compile(pattern("time_words", "soft"))
+_SOFT = phrases(*map(re.escape, words("time_words", "soft")))
 # a bare date of a column: "Quý II/2025", "2025-2030", "trước 30/6/2025", "9/2025"
 _COLUMN_DATE = re.compile(
     rf"""(?P<before>trước\ (?:ngày\ )?)?(?:(?:đến|hết|trong|từ|xong|vào|hoàn\ thành|chậm\ nhất|cuối|đầu)\ )*(?:ngày\ )?
@@ -23,13 +24,15 @@ _COLUMN_DATE = re.compile(
 )
 _OFTEN = re.compile(r"thường xuyên|định kỳ|liên tục")
 _WITHOUT_END = re.compile(r"và (?:các |những )?năm (?:tiếp theo|sau|tới)|trở đi|theo tiến độ")
+# "Từ 01/7/2025": when it begins, not by when it is done
+_ONLY_BEGINS = re.compile(r"\W*(?:kể )?từ (?:ngày |tháng |quý |năm )?[\divx/. ]+(?:năm \d{4}|tháng \d{1,2})*[\s.;]*$")
 _EACH_YEAR = re.compile(r"h[àằ]ng năm")
 _ENDS_ALL_THE_SAME = re.compile(r"riêng|hoàn thành")  # "Hằng năm; riêng năm 2025 trước ngày 30/9"
 
 
 def find_soft_times(text: str, folded: str) -> list[SoftTime]:
     """Words of haste or rhythm that set no day, in reading order."""
-    return [SoftTime(text[found.start() : found.end()], Span(*found.span())) for found in _SOFT.finditer(folded)]
+    return [SoftTime(text[found.start() : found.end()], Span(*found.span())) for found in in_order(_SOFT, folded)]
 
 
 def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> tuple[list[Deadline], list[Recurrence]]:
@@ -42,12 +45,11 @@ def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> t
         quote = text[often.start() : often.end()]
         recurrences = [Recurrence(quote, Span(*often.span()), "unspecified", None, None, "rhythm.time_column", 0.97)]
     words = folded[span.start : span.end]
+    if _ONLY_BEGINS.match(words):
+        return [], recurrences
     if _WITHOUT_END.search(words) or (_EACH_YEAR.search(words) and not _ENDS_ALL_THE_SAME.search(words)):
         return [], recurrences
     deadlines = [one for found in _last_of_spans(words) if (one := _column_deadline(text, span.start, found, year))]
-    told = [one.span for one in recurrences]
-    dates_told = _last_of_spans(words)
-    deadlines = [one for found in dates_told if (one := _column_deadline(text, span.start, found, year))]
     told = [one.span for one in recurrences]  # "Hằng tháng, trước ngày 20": no date besides
     found = deadlines or terms_in(text, folded, span)
     return [

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from namro.reading.drafts import Context
 from namro.reading.lexicon import alternation, pattern, rows
+from namro.reading.name_ends import opens_order
 
 # "II. Về tình hình ...", "Mục đích", "Yêu cầu:"; "Yêu cầu các sở ..." is an order
 _NO_WORK = re.compile(
@@ -17,33 +18,78 @@ _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
 _FIRM_TITLES = alternation(row["title"] for row in rows("section_titles") if row["firm"])
 _FIRM = re.compile(rf"(?:về )?(?:(?:các|một số|những) )?(?:{_FIRM_TITLES})(?!\w)")
+_OPENS_WORK = re.compile(
+    r"(?:các |những )?(?:nhiệm vụ|giải pháp|tổ chức thực hiện|phương án (?:tổ chức|triển khai))(?!\w)"
+)
 _SURE_WORK = re.compile(r"nhiệm vụ|giải pháp|phân công|tổ chức thực hiện")  # "Về tình hình tháng 4; nhiệm vụ tháng 5"
+# "... phải đạt các tiêu chuẩn sau:", "... tập trung vào các lĩnh vực:": what follows describes, and orders nothing
+_DESCRIBED_BELOW = re.compile(
+    r"(?:đạt|đáp ứng|bảo đảm|đảm bảo|theo|có|vào) (?:đủ |đầy đủ )?(?:các |một trong các |những )"
+    r"(?:tiêu chuẩn|tiêu chí|điều kiện|lĩnh vực|nguyên tắc|yêu cầu)(?: cụ thể)?(?: sau| như sau| sau đây)?:$"
+)
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
     rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"
     rf"|{pattern('task_words', 'formula')}"
     # "Căn cứ Luật ...;" but not "Căn cứ Kế hoạch này, các sở ..."
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
+    # "Sở Y tế thông báo để các đơn vị biết, thực hiện"
+    r"|[^,;.:\n]{3,60} (?:xin )?(?:trân trọng )?thông báo (?:để|dé|đến|tới|cho) [^.;:\n]{3,160} biết(?!\w)"
     r"|(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)"
 )
-_BACKGROUND = re.compile(rf"(?:^| )(?:{pattern('task_words', 'background')})(?: |,)")
+# whence money comes, how many of whom: "Kinh phí tập huấn: Từ ngân sách", "Ban Tổ chức: không quá 05 người"
+_TELLS_ONLY = re.compile(
+    r"(?:nguồn )?kinh phí [^.;\n]{0,60}?(?:: ?(?:từ|do|lấy)|thực hiện (?:theo|từ)|được|do|từ|lấy từ) "
+    r"|[^.;:\n]{3,90}: ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w"
+)
+# "đã" tells what was, but not in "các giải pháp đã được đề ra"
+_BACKGROUND = re.compile(
+    rf"(?:^| )(?!đã (?:được (?:đề ra|phê duyệt|giao|ban hành|xác định|nêu|ký kết)|đề ra|nêu|ký kết)(?!\w))"
+    rf"(?:{pattern('task_words', 'background')})(?: |,)"
+)
+# how those are judged who do the work: "Đơn vị hoàn thành sớm được cộng 05 điểm"
+_GIVES_POINTS = re.compile(
+    r"[^.;\n]{0,200} (?:(?:cộng|trừ|chấm) (?:thêm )?\d+(?:,\d+)? điểm|được cộng (?:thêm )?điểm)(?!\w)"
+)
 _BACKGROUND_REACH = 120  # code points
 
 
 def zone_of(title: str, context: Context) -> Context:
     """The context of what stands under a title, given in folded words."""
+    if describes_below(title):
+        return replace(context, closed=True, work=False)
     work = _WORK.search(title) is not None
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):
-        return replace(context, work=context.work or work)
+        # a section of work among aims or scopes: "4. Phương án tổ chức cấp phát"
+        opened = context.closed and _OPENS_WORK.match(title) is not None
+        if not opened and (context.work or not work):
+            return context
+        return replace(context, work=context.work or work, closed=context.closed and not opened)
     if title.startswith("kinh phí"):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)
 
 
+def describes_below(words: str) -> bool:
+    """Whether a line that ends with ":" leads to conditions or fields, not to orders."""
+    told = words.endswith(":") and _DESCRIBED_BELOW.search(words) is not None
+    return told and not opens_order(words, 0, len(words))
+
+
 def is_formula(folded: str, start: int, end: int) -> bool:
     """Whether the words open with one of the formulas of every document: "Chỉ thị này có hiệu lực ..."."""
     return _FORMULA.match(folded, start, end) is not None
+
+
+def tells_only(folded: str, start: int, end: int) -> bool:
+    """Whether the words tell whence money comes or how many of whom, though an agency's heading stands above."""
+    return _TELLS_ONLY.match(folded, start, end) is not None
+
+
+def gives_points(folded: str, start: int, end: int) -> bool:
+    """Whether the words tell how points are given for work, and order none."""
+    return _GIVES_POINTS.match(folded, start, end) is not None
 
 
 def is_background(words: str) -> bool:

@@ -127,6 +127,7 @@ def tick(args: argparse.Namespace) -> int:
     """Tell what fell due, once."""
     _setup()
     from namro.programs.delivering import deliver_webhooks
+    from namro.programs.operations.webhooks import forget_delivered
     from namro.reminders.ticking import tick as run
     from namro.site import clock
 
@@ -138,6 +139,7 @@ def tick(args: argparse.Namespace) -> int:
     print(f"{done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi, {done.papers} dự thảo văn bản.")
     if told := deliver_webhooks(at):
         print(f"{told} lần gửi webhook.")
+    forget_delivered(at)
     return OK
 
 
@@ -150,7 +152,8 @@ def reminders_simulate(args: argparse.Namespace) -> int:
 
     found = simulate(clock.today(), args.days)
     for one in found:
-        print(f"{day_in_words(one.day):12} {one.person.name:32} {one.count} việc")
+        told = f"số liệu của {one.agency}" if one.agency else f"{one.count} việc"
+        print(f"{day_in_words(one.day):12} {one.person.name:32} {told}")
     print(f"{len(found)} thư trong {args.days} ngày, nếu không có gì thay đổi.")
     return OK
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from namro.reading import collector
 from namro.reading.model import (
     Citation,
     Coverage,
@@ -14,6 +15,7 @@ from namro.reading.model import (
     Head,
     Named,
     Recurrence,
+    Sentence,
     Span,
     Target,
     Task,
@@ -22,13 +24,29 @@ from namro.reading.model import (
 Json = dict[str, Any]
 
 
+# a directive holds nothing that holds itself, so no list need be kept of what was met
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+_END = "]}}"  # of the details, the coverage and the whole
+
+
 def dumps(directive: Directive) -> str:
-    """One line of JSON; Vietnamese is written as it is, not escaped."""
-    return json.dumps(as_dict(directive), ensure_ascii=False)
+    """One line of JSON; Vietnamese is written as it is, not escaped.
+
+    The same as json.dumps of `as_dict`, but the sentences of the coverage, which are many and hold but numbers and
+    names of rules, are written straight as text in their place at the end.
+    """
+    with collector.held_back():
+        written = _ENCODER.encode(_as_dict(directive, details=[]))
+    details = ", ".join(map(_written, directive.coverage.sentences))
+    return f"{written.removesuffix(_END)}{details}{_END}"
 
 
 def as_dict(directive: Directive) -> Json:
     """The directive as plain dictionaries, lists, strings and numbers."""
+    return _as_dict(directive, details=[_sentence(one) for one in directive.coverage.sentences])
+
+
+def _as_dict(directive: Directive, *, details: list[Json]) -> Json:
     return {
         "document": _head(directive.head),
         "source": {
@@ -39,7 +57,7 @@ def as_dict(directive: Directive) -> Json:
         },
         "citations": [_citation(citation) for citation in directive.citations],
         "tasks": [_task(task) for task in directive.tasks],
-        "coverage": _coverage(directive.coverage),
+        "coverage": _coverage(directive.coverage, details),
     }
 
 
@@ -142,14 +160,25 @@ def _task(task: Task) -> Json:
     }
 
 
-def _coverage(coverage: Coverage) -> Json:
+def _coverage(coverage: Coverage, details: list[Json]) -> Json:
     return {
         "sentences": len(coverage.sentences),
         "task": coverage.count("task"),
         "not_task": coverage.count("not_task"),
         "unread": coverage.count("unread"),
-        "details": [
-            {"span": _span(one.span), "state": one.state, "found_by": one.found_by, "task": one.task}
-            for one in coverage.sentences
-        ],
+        "details": details,
     }
+
+
+def _sentence(one: Sentence) -> Json:
+    return {"span": _span(one.span), "state": one.state, "found_by": one.found_by, "task": one.task}
+
+
+def _written(one: Sentence) -> str:
+    """`_sentence` as JSON."""
+    start, end = one.span
+    task = "null" if one.task is None else one.task
+    return (
+        f'{{"span": {{"start": {start}, "end": {end}}}, '
+        f'"state": "{one.state}", "found_by": "{one.found_by}", "task": {task}}}'
+    )

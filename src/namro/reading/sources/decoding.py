@@ -11,7 +11,7 @@ from namro.reading.errors import CannotRead
 _UTF16_BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 # C0 controls that no text editor writes; tab, line ends, form feed and vertical tab are layout.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 _MAX_CONTROL_SHARE = 0.01
 
 # How the three old ways of writing Vietnamese look when they are read as something else.
@@ -70,16 +70,18 @@ def _checked(data: bytes, encoding: str) -> str:
             raise CannotRead(
                 "Tệp văn bản UTF-16 bị hỏng.", "Mở bằng Word, lưu thành .docx hoặc UTF-8 rồi đọc lại."
             ) from error
-        if _looks_binary(data.decode("latin-1")):
+        if _looks_binary(data, len(data)):
             raise _binary() from error
         raise _old_encoding() from error
-    if _looks_binary(text):
+    if _looks_binary(data if encoding == "utf-8" else text.encode("utf-8"), len(text)):
         raise _binary()
     return text
 
 
-def _looks_binary(text: str) -> bool:
-    return "\x00" in text or len(_CONTROL.findall(text)) > len(text) * _MAX_CONTROL_SHARE
+def _looks_binary(data: bytes, length: int) -> bool:
+    """Whether too many control characters stand among `length` letters; in UTF-8 and Latin-1 each is one byte."""
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    return b"\x00" in data or controls > length * _MAX_CONTROL_SHARE
 
 
 def _binary() -> CannotRead:

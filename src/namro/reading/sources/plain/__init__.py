@@ -27,7 +27,7 @@ def read_text(text: str, *, name: str | None, kind: str = "text") -> Source:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if not line.bar and not opens_row(line):
+        if "|" not in line.text or not (line.bar or opens_row(line)):
             run.append(line)
             at += 1
             continue

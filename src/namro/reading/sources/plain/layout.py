@@ -19,8 +19,9 @@ def lay_out(paragraphs: list[Paragraph], tables: int, name: str | None, kind: st
     marks: list[NoteMark] = []
     length = 0
     previous: Paragraph | None = None
-    noted = any("[" in line.text or not HIGH_DIGITS.isdisjoint(line.text) for one in paragraphs for line in one.lines)
-    for number, paragraph in enumerate(paragraphs):
+    texts = [paragraph.text for paragraph in paragraphs]
+    noted = _may_call_notes("".join(texts))
+    for number, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         if paragraph.table is not None:
             _open_cell(rows[paragraph.table], paragraph, len(blocks))
         if not paragraph.lines:
@@ -29,12 +30,10 @@ def lay_out(paragraphs: list[Paragraph], tables: int, name: str | None, kind: st
             parting = " | " if _is_next_cell(previous, paragraph) else "\n"
             pieces.append(parting)
             length += len(parting)
-        text = paragraph.text
         note = None
-        if noted and paragraph.table is None:
-            note = NOTE.match(text)
-        if noted and (paragraph.table is None or "[" in text):
+        if noted and (paragraph.table is None or "[" in text) and _may_call_notes(text):
             marks += _marks(text, length)
+            note = NOTE.match(text) if paragraph.table is None else None
         blocks.append(
             Block(
                 start=length,
@@ -46,7 +45,7 @@ def lay_out(paragraphs: list[Paragraph], tables: int, name: str | None, kind: st
                 column=paragraph.column,
                 note=_mark(note) if note else None,
                 label_end=length + note.end() if note else None,
-                emphasis=all(line.bold for line in paragraph.lines),
+                emphasis=paragraph.lines[0].bold and all(line.bold for line in paragraph.lines),
             )
         )
         pieces.append(text)
@@ -79,6 +78,11 @@ def _is_next_cell(previous: Paragraph, paragraph: Paragraph) -> bool:
     if paragraph.table is None or paragraph.column == previous.column:
         return False
     return (paragraph.table, paragraph.row) == (previous.table, previous.row)
+
+
+def _may_call_notes(text: str) -> bool:
+    """Whether marks of footnotes can stand in a text: a quick test, for most hold none."""
+    return "[" in text or any(digit in text for digit in HIGH_DIGITS)
 
 
 def _marks(text: str, start: int) -> list[NoteMark]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_DRAWN = frozenset("-_=~–—*.")  # what a drawn line begins with
 _DRAWN_LINE = re.compile(r"[\s\-_=~–—*.]{3,}$")
 _PAGE_HEAD = re.compile(r"(?:\d{1,3}\s+)?CÔNG BÁO ?/ ?Số .{0,60}$")  # "CÔNG BÁO/Số 12 + 13/Ngày 05-01-2012"
 PAGE_NUMBER = re.compile(r"--- PAGE BREAK ---$|(?:- ?)?\d{1,3}(?: ?-)?$|(?:Trang|trang) \d{1,3}(?:/\d{1,3})?$")
@@ -53,10 +54,11 @@ def clean_lines(text: str) -> Iterator[Line]:
         bold = bold_open
         if "*" in words and words[0] != "|":
             words, bold, bold_open = _without_emphasis(words, bold_open)
-        words = words.replace("\\", "")
+        if "\\" in words:
+            words = words.replace("\\", "")
         if not words:
             bold_open = False  # emphasis ends with its paragraph: an odd "**" in a letterhead must not reach the body
-            yield Line("", gap=gap)
+            yield Line("", False, False, False, gap)
             continue
         if words == "|":
             bold_open = False
@@ -69,16 +71,18 @@ def clean_lines(text: str) -> Iterator[Line]:
                 page += 1
                 gap = after_page_head = True
                 continue
-            if is_drawn(words) or words == "--- PAGE BREAK ---":
+            if words[0] in _DRAWN and (is_drawn(words) or words == "--- PAGE BREAK ---"):
                 gap = True
                 continue
             if after_page_head and len(words) <= _LONGEST_PAGE_NUMBER and PAGE_NUMBER.match(words):
                 gap = True
                 continue
         after_page_head = False
+        if words[0] == "_" and len(words) > 1 and words[1] != "_":  # a stray stroke of a scan, or emphasis
+            words = words.strip("_ ")
         if "  " in words or not words.isprintable():
             words = _SPACES.sub(" ", words)
-        yield Line(words, bold=bold, runs_on=bold_open, gap=gap, page=page)
+        yield Line(words, bold, bold_open, False, gap, page)
         gap = False
 
 

@@ -11,12 +11,21 @@ from namro.reading.lexicon import words
 from namro.reading.sources.plain.lines import PAGE_NUMBER, Line
 
 HIGH_DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
+_OPENS_NOTE = HIGH_DIGITS | {"["}
 NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?))\s*")  # "[1] Theo Quyết định ...", "² ..."
 _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 _LABEL_LENGTH = 8  # code points: a line as short may be a label alone
+_UNIT_ALONE = re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Điều)$")  # its number stands in the next line
+_UNIT_NUMBER = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+|thứ \w+)\b")
 _PAGE_NUMBER_LENGTH = 10
-_BEFORE_NUMBER = re.compile(r"(?:ngày|tháng|năm|khoản|điểm|số|quý|\d|và)$")  # "tháng" + "2. ..." of a wrapped line
+_BEFORE_NUMBER = re.compile(
+    r"(?:ngày|tháng|năm|khoản|điểm|số|quý|cấp độ|giai đoạn|nhóm|loại|hạng|mức|\d|và)$"
+)  # "tháng" + "2. ..." of a wrapped line
+# no paragraph ends so: "... của Thanh tra Chính phủ[3]," + "UBND tỉnh ...", "báo cáo về" + "Ban Chỉ huy ..."
+_LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong)$")
+_LAST_WORD = 8  # code points: none of these words is longer, and to search the whole line would take time
 _SHORT_LAST_LINE = 0.75  # of a full line
+_ADDRESSES = " điện:"
 _INTRODUCES = ("như sau:", "sau đây:", "sau:")
 _WHOLE_HEADING = 150  # code points; a longer paragraph without an end was cut by a page or a footnote
 _ENDLESS = 10_000  # the width of a text that was not wrapped
@@ -42,6 +51,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The lines as one. A number broken at its dash or stroke is one word: "182/2024/NĐ-" + "CP"."""
+        if not self.lines:
+            return ""
         text = self.lines[0].text
         for line in self.lines[1:]:
             glued = text[-1] in "-/" and len(text) > 1 and text[-2].isupper() and line.text[0].isupper()
@@ -80,10 +91,14 @@ def join_lines(lines: list[Line], shape: Shape) -> list[Paragraph]:
         if not line.text:
             blank = True
             continue
-        if _is_page_number(line, shape) and (blank or furniture):
+        if len(line.text) < _PAGE_NUMBER_LENGTH and _is_page_number(line, shape) and (blank or furniture):
             furniture = True
             continue
-        if _opens_note(line) and (blank or furniture or not out or out[-1].lines[-1].closed):
+        if (
+            line.text[0] in _OPENS_NOTE
+            and NOTE.match(line.text)
+            and (blank or furniture or not out or out[-1].lines[-1].closed)
+        ):
             notes.append(Paragraph([line]))
         elif notes and not blank and not furniture and not label_of(line.text):
             notes[-1].lines.append(line)
@@ -99,36 +114,39 @@ def join_lines(lines: list[Line], shape: Shape) -> list[Paragraph]:
 
 
 def _is_page_number(line: Line, shape: Shape) -> bool:
-    return shape.wrapped and len(line.text) < _PAGE_NUMBER_LENGTH and PAGE_NUMBER.match(line.text) is not None
-
-
-def _opens_note(line: Line) -> bool:
-    return (line.text[0] == "[" or line.text[0] in HIGH_DIGITS) and NOTE.match(line.text) is not None
+    return shape.wrapped and PAGE_NUMBER.match(line.text) is not None
 
 
 def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broken: bool) -> bool:
     """Whether `line` belongs to the paragraph that ends with `before`."""
     last = before[-1]
+    if last.text.endswith("./."):  # so ends the body of a document
+        return False
+    if not blank and len(before) == 1 and _UNIT_ALONE.match(last.text):
+        return _UNIT_NUMBER.match(line.text) is not None
     if label := label_of(f"{line.text} x" if _is_label(line.text) else line.text):
         return not blank and _only_looks_labelled(label, last, line, shape)
     if last.text in _TITLE_LINES or line.text in _TITLE_LINES:
         return False
     if _is_label(last.text):
         return True
+    if (blank or broken) and last.closed:
+        return False
     first = line.text[0]
     small = first.islower() or first in ',;)%“"(' or (first.isdigit() and not last.closed)
     same_face = _is_capitals(last.text) == _is_capitals(line.text)
     if blank or broken:
-        if last.closed or not same_face:
+        if not same_face:
             return False
         if small:
             return not _is_bold_heading(before)
         return broken and sum(len(one.text) for one in before) > _WHOLE_HEADING
     if not shape.wrapped:
         return small and not last.closed
-    if small:
+    if small or _LEFT_OPEN.search(last.text, max(0, len(last.text) - _LAST_WORD)):
         return True
-    if last.runs_on and same_face:  # "**3. Sở Văn hóa, Thể thao và" + "Du lịch:** Phối hợp ..."
+    # "**3. Sở Văn hóa, Thể thao và" + "Du lịch:** Phối hợp ...", "**THỦ" + "TƯỚNG CHÍNH PHỦ điện:**"
+    if last.runs_on and (same_face or line.text.endswith(_ADDRESSES)):
         return True
     if (last.bold and not line.bold) or not same_face:
         return False

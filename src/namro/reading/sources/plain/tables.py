@@ -50,6 +50,7 @@ def row_lines(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
 def barred_rows(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
     """The rows of a table dumped with bars, and the index of the line after it. `lines[at]` is the first bar."""
     rows: list[LineRow] = []
+    widest = 0  # cells of a row
     while at < len(lines) and lines[at].bar:
         cells: LineRow = []
         at += 1  # the bar that opens the row
@@ -62,9 +63,11 @@ def barred_rows(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
             goes_on = at < len(lines) and not lines[at].bar
             if not goes_on or (len(cells) == 2 and _is_in_two_columns(cells)):
                 break
-            if not _is_one_more_cell(lines, at, len(cells), rows):
+            if not _is_one_more_cell(lines, at, len(cells), widest):
                 break
         rows.append(cells)
+        if not widest or all(cells):
+            widest = max(widest, len(cells))  # a group's title with blank cells beside it tells no width
         if len(cells) > 2:
             at = _past_blanks_before_bar(lines, at)
     return rows, at
@@ -96,18 +99,35 @@ def _is_in_two_columns(cells: LineRow) -> bool:
     return any(mark in line for line in first_lines for mark in _TWO_COLUMNS)
 
 
-def _is_one_more_cell(lines: list[Line], at: int, cells: int, rows: list[LineRow]) -> bool:
-    """Whether the words after a bar are one more cell, not the text after the table."""
-    if rows and cells >= max(len(row) for row in rows):
-        return False
-    if not rows and cells >= 2 and not lines[at].text:
+def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bool:
+    """Whether words after a bar are one more cell, not the text after the table; a row above has `widest` cells."""
+    if widest and cells >= widest:
+        return _ends_row(lines, at)
+    if not widest and cells >= 2 and not lines[at].text:
         return False
     length = 0
-    for line in lines[at : at + _SEARCHED]:
+    for index, line in enumerate(lines[at : at + _SEARCHED], at):
         if line.bar:
-            return bool(rows) or cells < 2 or length < _LONGEST_CELL
+            # what stands before the table of the signature is the body
+            return not _opens_signature(lines, index) and (widest > 0 or cells < 2 or length < _LONGEST_CELL)
         length += len(line.text)
-    return bool(rows) or cells < 2
+    return cells < 2
+
+
+def _ends_row(lines: list[Line], at: int) -> bool:
+    """Whether the words at `at` are the last cell of a row wider than those above: after its bar the next row opens."""
+    length = 0
+    for index, line in enumerate(lines[at : at + _SEARCHED], at):
+        if line.bar:
+            return length < _LONGEST_CELL and index + 1 < len(lines) and lines[index + 1].bar
+        length += len(line.text)
+    return False
+
+
+def _opens_signature(lines: list[Line], at: int) -> bool:
+    """Whether the bar at `at` opens the table that holds the recipients and the signature."""
+    first = next((lines[index].text for index in range(at + 1, len(lines)) if lines[index].text), "")
+    return first.lower().startswith("nơi nhận")
 
 
 def _past_blanks_before_bar(lines: list[Line], at: int) -> int:

@@ -27,3 +27,9 @@ document.addEventListener("click", (event) => {
   field.select();
   navigator.clipboard?.writeText(field.value);
 });
+// On a narrow screen the row of sections scrolls: show the one that the page belongs to.
+const here = document.querySelector(".nr-nav [aria-current]");
+if (here) {
+  const row = here.parentElement;
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
