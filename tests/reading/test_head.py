@@ -224,3 +224,14 @@ def test_a_text_without_a_head_has_none() -> None:
 def test_the_letters_of_a_number_tell_the_kind_before_the_issuer() -> None:
     assert kind_by_sign("17/2025/CT-UBND") == "chỉ thị"
     assert kind_by_sign("17986/BTC-CT") == "công văn"  # drafted by the Tax Department of a ministry
+
+
+def test_who_sends_a_telegram_without_its_letterhead() -> None:
+    text = "CÔNG ĐIỆN\n\nVề việc phòng dịch\n\nThủ tướng Chính phủ điện:\n\n- Bộ trưởng Bộ Y tế;\n" + BODY
+    assert read(text.encode()).head.issuer == "Thủ tướng Chính phủ"
+
+
+def test_a_long_line_in_capitals_near_the_recipients_is_read_in_a_moment() -> None:
+    """It once took minutes: a run of capitals could be cut into words in endlessly many ways."""
+    table = "QUYTRÌNHGIẢIQUYẾTTHỦTỤCHÀNHCHÍNH " * 4 + "lĩnh vực văn hóa"
+    assert head_of(LETTERHEAD, f"\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n{table}\n").signer is None

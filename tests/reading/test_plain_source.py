@@ -325,3 +325,18 @@ def test_a_title_in_bold_goes_on_over_its_break() -> None:
 def test_nothing_goes_on_after_the_end_of_the_body() -> None:
     text = f"{wrap(LONG, OTHER)}\nUBND tỉnh yêu cầu các sở thực hiện nghiêm./.\n(gửi kèm Kế hoạch)\n"
     assert paragraphs(text)[-1] == "(gửi kèm Kế hoạch)"
+
+
+def test_a_wider_row_with_blank_cells_breaks_no_table() -> None:
+    def row(*cells: str) -> str:
+        return "|\n" + "".join(f"{cell}\n|\n" for cell in cells)
+
+    head = row("TT", "Nhiệm vụ", "Đơn vị chủ trì")
+    group = row("1", "** **", "Thương mại", "** **")
+    text = head + group + row("1.1", "Mở chợ đêm", "Sở Công Thương") + row("1.2", "Sửa chợ cũ", "UBND xã")
+    [table] = cells(text + wrap(LONG, OTHER) + "\n")
+    assert table[1:] == [
+        ["1", "", "Thương mại", ""],
+        ["1.1", "Mở chợ đêm", "Sở Công Thương"],
+        ["1.2", "Sửa chợ cũ", "UBND xã"],
+    ]

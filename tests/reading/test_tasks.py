@@ -136,6 +136,17 @@ UNITS += [
         "1. Thành phố Nam Sơn rà soát biên chế. Trên cơ sở đó, Thành phố kiện toàn bộ máy.",
         [("Thành phố", ["Thành phố Nam Sơn"], [])],
     ),
+    # a heading that names bodies at large among headings of matters
+    (
+        "II. NHIỆM VỤ ¶ 1. Hạ tầng số ¶ - Nâng cấp mạng cáp quang. ¶ 2. Kỹ năng số ¶ - Tổ chức tập huấn. ¶ "
+        "3. Doanh nghiệp số ¶ - Xây dựng chính sách ưu đãi.",
+        [("Nâng cấp", [], []), ("Tổ chức", [], []), ("Xây dựng", [], [])],
+    ),
+    # what is said of the work and of each man
+    (
+        "II. NHIỆM VỤ ¶ 1. Phát triển dữ liệu là điều kiện tiên quyết để chuyển đổi số. ¶ 2. Sở Y tế cập nhật dữ liệu.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
     # praise is no order
     (
         "I. NHIỆM VỤ ¶ 1. Đánh giá cao nỗ lực của các thầy thuốc. ¶ 2. Sở Y tế tổ chức tiêm chủng.",

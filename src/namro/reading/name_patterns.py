@@ -118,6 +118,9 @@ KEPT_TAIL = re.compile(
     | từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
       # "(tổ chức khoa học) trong và ngoài nước"
     | (?:trong\ và\ )?ngoài\ (?:nước|tỉnh|thành\ phố)(?!\w)
+      # "tại khu vực dự báo xảy ra mưa, lũ" + " tập trung chỉ đạo"
+    | tại\ (?:các\ )?(?:khu\ vực|vùng|địa\ bàn)\ [^;.:\n]{{3,60}}?
+      (?=,?\ (?:chủ\ động|tập\ trung|khẩn\ trương|tiếp\ tục|có\ trách\ nhiệm|phải|cần)(?!\w))
       # "trên địa bàn tỉnh"
     | (?:trong|trên|tại|theo)\ (?:{_of_name("area")})(?:\ (?:{_of_name("area_of")}))?
       # "có liên quan đến công tác tiêm chủng" + " có trách nhiệm"
@@ -177,7 +180,7 @@ WHICH_OF_MANY = re.compile(
 # ---- who bears the name
 
 # people and bodies that orders speak of more often than to: "các hộ gia đình"
-PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
+PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể |mỗi |từng )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
 SHARED_OFFICES = frozenset(words("name_words", "shared_office"))
 # "Giám đốc", "các đồng chí Bí thư", "Chủ tịch của"
 OFFICE_OF_AGENCY = re.compile(rf"(?:(?:{MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:{_of_name('head_of_agency')}) (?:của )?")

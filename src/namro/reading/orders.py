@@ -67,7 +67,8 @@ _MATTER_THEN_ORDER = re.compile(
 # "Đẩy mạnh cải cách hành chính là nhiệm vụ trọng tâm ...": said of the work, not ordered
 _SAID_OF_WORK = re.compile(
     r"(?!xác định|coi|xem|phải|cần|nhận thức|quán triệt)[^:;.\n]{8,260}? (?:là|được coi là|được xác định là)"
-    r" (?:một (?:trong những )?|những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm|nội dung) "
+    r" (?:một (?:trong những )?|những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm|nội dung|quá trình|điều kiện"
+    r"|trụ cột|nền tảng|lực đẩy|đòn bẩy|động lực|yếu tố|nhân tố|khâu|tiền đề|cơ sở) "
 )
 _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán triệt)(?!\w)")
 # "Việc giải quyết hồ sơ phải đúng quy định"

@@ -23,6 +23,7 @@ from namro.reading.labelled import (
 )
 from namro.reading.labels import BULLET, LETTER
 from namro.reading.model import Source, Span
+from namro.reading.name_patterns import AT_LARGE
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
@@ -182,7 +183,8 @@ def _stands_among_titles(reading: Reading, node: Node, words: str) -> bool:
 
 def _read_title(reading: Reading, node: Node, words: str, context: Context) -> None:
     subject = reading.subject(node.start, node.end, heading=True)
-    if subject and subject.rule != "doer.after_topic" and "leads" not in fields_under(reading.folded, node):
+    told = subject and subject.rule != "doer.after_topic" and "leads" not in fields_under(reading.folded, node)
+    if subject and told and not _is_topic_among_topics(reading, node, subject):
         _read_under_agency(reading, node, subject, context)
         return
     reading.dismiss(node, "not_task.heading")
@@ -192,6 +194,15 @@ def _read_title(reading: Reading, node: Node, words: str, context: Context) -> N
         for draft in reading.drafts[before:]:
             if draft.rule == "doer.subject":  # "b) Chủ trì, phối hợp" over "- Sở Y tế tham mưu ...": they help
                 draft.leads, draft.coordinators, draft.rule = context.leads, draft.leads, context.rule
+
+
+def _is_topic_among_topics(reading: Reading, node: Node, subject: Subject) -> bool:
+    """Whether a heading that names bodies at large is a matter among matters: "9. Doanh nghiệp số", "8. Kỹ năng số"."""
+    if subject.ordered or node.parent is None or not all(AT_LARGE.match(one.name.lower()) for one in subject.names):
+        return False
+    beside = [kid for kid in node.parent.kids if kid is not node and kid.kids and kid.rank == node.rank]
+    named = sum(reading.subject(kid.start, kid.end, heading=True) is not None for kid in beside)
+    return len(beside) >= _FEWEST_BESIDE and named * 3 <= len(beside)
 
 
 def _read_under_agency(reading: Reading, node: Node, subject: Subject, context: Context) -> None:
