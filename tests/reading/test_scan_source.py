@@ -146,6 +146,7 @@ def test_more_scanned_pages_than_allowed_are_refused() -> None:
         ("Nghị quyết 25⁄NQ-CP, Quyết định 06/QĐ-T'Tg", "Nghị quyết 25/NQ-CP, Quyết định 06/QĐ-TTg"),
         ("Tờ trình sỐ 4017/TT:--BNNMT", "Tờ trình số 4017/TTr-BNNMT"),
         ("độ pH của nước", "độ pH của nước"),
+        ("làm việc của Chính phủ, Theo đề nghị", "làm việc của Chính phủ; Theo đề nghị"),
         ("1.`Đồng ý chủ trương này,/.", "1. Đồng ý chủ trương này./."),
         ("trước ngày mùng 03 hằng tháng", "trước ngày mùng 03 hằng tháng"),  # a rare word is none to be mended
     ],

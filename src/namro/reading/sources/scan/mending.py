@@ -52,6 +52,7 @@ _QUARTER_LIKE = re.compile(r"(11|HÌ?|1I|I1|lI|Il|ll|II)|(111|IH|HI|IIl|lII|1II|
 _QUARTERS = ("II", "III", "IV")
 # "sỐ", "gỠ,": a large letter of the same shape; "pH" and "kV" have no vowel there
 _LARGE_INSIDE = re.compile(r"[^\W\d_A-ZĐ]*[b-zđ][^\W\d_]*[ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰ][.,;:]?")
+_BASES = frozenset((("Căn", "cứ"), ("Theo", "đề"), ("Trên", "cơ"), ("Xét", "đề")))
 _DOUBLE_BAR = re.compile(r"[ĐÐ]{1,2}")  # the letter of Iceland stands for ours, or beside it: "388/QĐÐ-UBND"
 
 
@@ -66,6 +67,7 @@ class _Pairs(NamedTuple):
 def mend(words: Sequence[Word]) -> None:
     """Mend, in place, the words of a page in reading order."""
     _mend_digits(words)
+    _mend_bases(words)
     run: list[Word] = []
     for word in words:
         found = _CORE.fullmatch(word.text)
@@ -217,6 +219,13 @@ def mend_names(pages: Sequence[Page]) -> None:
 def _core(word: Word) -> str:
     found = _CORE.fullmatch(word.text)
     return found["core"] if found else ""
+
+
+def _mend_bases(words: Sequence[Word]) -> None:
+    """A basis of law ends with ";", not with the "," that is seen for it: another basis begins after it."""
+    for word, *following in zip(words, words[1:], words[2:], strict=False):
+        if word.text.endswith(",") and (following[0].text, following[1].text) in _BASES:
+            word.text = word.text[:-1] + ";"
 
 
 def _mend_digits(words: Sequence[Word]) -> None:
