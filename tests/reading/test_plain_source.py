@@ -318,6 +318,11 @@ def test_a_title_in_bold_goes_on_over_its_break() -> None:
     assert "THỦ TƯỚNG CHÍNH PHỦ điện:" in paragraphs(text)
 
 
+def test_a_short_heading_stands_apart_from_the_order_below_it() -> None:
+    text = f"{wrap(LONG, OTHER, apart=chr(10))}\n3. Công ty Điện lực tỉnh\nBảo đảm cấp điện cho lễ hội.\n"
+    assert paragraphs(text)[-2:] == ["3. Công ty Điện lực tỉnh", "Bảo đảm cấp điện cho lễ hội."]
+
+
 def test_nothing_goes_on_after_the_end_of_the_body() -> None:
     text = f"{wrap(LONG, OTHER)}\nUBND tỉnh yêu cầu các sở thực hiện nghiêm./.\n(gửi kèm Kế hoạch)\n"
     assert paragraphs(text)[-1] == "(gửi kèm Kế hoạch)"
