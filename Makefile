@@ -56,9 +56,10 @@ lint: setup ## check form, types and imports, and mend the form
 	@$(BIN)/lint-imports
 
 .PHONY: gold
-gold: setup ## score the reader on the annotated documents beside the checkout, with every miss
+gold: setup ## score the reader on the annotated documents beside the checkout with every miss, and what lint tells
 	@$(BIN)/python benchmarks/gold.py $(SHARED)
 	@$(BIN)/python benchmarks/judged_sentences.py $(SHARED)
+	@$(BIN)/python benchmarks/judged_findings.py $(SHARED)
 
 .PHONY: bench
 bench: setup ## measure the reader (and eyecite in the same run), due days, the site, names resolved, the tick, the papers

@@ -18,8 +18,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter, process_time
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from register_pages import _fill, _start
+from register_pages import fill_register
+from sites import start_for_pages
 
 CHANGES = 500
 DAY = date(2025, 6, 20)
@@ -36,10 +36,10 @@ def main() -> int:
     os.environ.setdefault("NAMRO_CLOCK_SET_AT", datetime.now(UTC).isoformat())  # one clock for all the processes
     with tempfile.TemporaryDirectory(prefix="namro-bench-") as folder:
         home = args.home or Path(folder)
-        _start(home)
+        start_for_pages(home)
         if args.step:
             return _run(args.step, home)
-        _fill(args.tasks)
+        fill_register(args.tasks)
         for step in STEPS:
             subprocess.run([sys.executable, __file__, "--home", str(home), "--step", step], check=True)
     return 0

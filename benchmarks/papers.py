@@ -1,4 +1,5 @@
-"""How long the papers take: the snapshot, Word, PDF and workbook of a monthly report, and a letter for each agency.
+"""How long the papers take: the snapshot, the check of its sums, Word, PDF and workbook of a monthly report, and a
+letter for each agency.
 
 python benchmarks/papers.py [--tasks 3000 30000] [--agencies 60]               SQLite, in a home that vanishes
 python scripts/with_postgresql.py -- python benchmarks/papers.py               PostgreSQL
@@ -7,7 +8,6 @@ python scripts/with_postgresql.py -- python benchmarks/papers.py               P
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import resource
 import subprocess
@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+from sites import start_site
 
 GIVEN = datetime(2025, 3, 12, 2, 0, tzinfo=UTC)
 AT = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)
@@ -46,11 +48,8 @@ def main() -> int:
 def measure(count: int, agencies: int, *, drawing: bool) -> int:
     """Fill, take, draw, print."""
     with tempfile.TemporaryDirectory(prefix="namro-bench-") as home:
-        os.environ.update(NAMRO_HOME=home, NAMRO_LOG_LEVEL="ERROR", DJANGO_SETTINGS_MODULE="namro.site.settings")
-        import django
+        start_site(home)
         from django.core.management import call_command
-
-        django.setup()
         from django.db import connection
 
         tables = connection.introspection.table_names()
@@ -60,6 +59,7 @@ def measure(count: int, agencies: int, *, drawing: bool) -> int:
 
         from namro.agencies.models import Agency
         from namro.papers import rendering
+        from namro.papers.queries.sums import disagreements
         from namro.papers.snapshots import take
 
         print(f"{connection.vendor}: {count} tasks, {agencies} agencies")
@@ -68,6 +68,7 @@ def measure(count: int, agencies: int, *, drawing: bool) -> int:
         print(f"  {len(queries)} queries, {len(taken.text.encode()) / 1e6:.1f} MB, "
               f"{taken.payload['figures']['cells.overdue']['text']} overdue")  # fmt: skip
         peak("snapshot")
+        timed("sums held against their rows", lambda: disagreements(taken.payload))
         if not drawing:
             return 0
         for name, draw in (

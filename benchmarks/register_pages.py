@@ -4,9 +4,9 @@
     python scripts/with_postgresql.py -- python benchmarks/register_pages.py
 
 Without `--home` the register is written first, into a folder of its own (some minutes). Goals, for 100,000 tasks: the
-leader's first page 100 ms; a
-page of 100 rows with two filters 40 ms at the 95th percentile, the deepest like the first; counts 20 ms; search
-100 ms; the workbook of 100,000 rows 1.5 times what XlsxWriter takes to write the same cells, within 200 MB.
+leader's first page 100 ms; a page of 100 rows with two filters 40 ms at the 95th percentile, the deepest like the
+first; counts 20 ms; search 100 ms; the workbook of 100,000 rows 1.5 times what XlsxWriter takes to write the same
+cells, within 200 MB.
 Times are the server's own, without the network; "cpu" is what remains when other work on the machine is left out.
 """
 
@@ -18,20 +18,17 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from statistics import median
 from time import perf_counter, process_time
 
-ROOT = Path(__file__).resolve().parent.parent
+from sites import CLOCK, analyse, ask, make_tables, start_for_pages, tell_times
+
 DAY = date(2025, 6, 20)
-CLOCK = "2025-06-20T08:00+07:00"
 AGENCIES = 60
-ROUNDS = 20
 EXPORTED = 100_000  # rows of the workbook
 PAGES = {
     "first page": "",
@@ -58,48 +55,31 @@ def main() -> int:
     parser.add_argument("--workbook", choices=("ours", "bare"), help=argparse.SUPPRESS)  # in a process of its own
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="namro-bench-") as folder:
-        _start(args.home or Path(folder))
+        start_for_pages(args.home or Path(folder))
         if args.workbook:
             return _write_workbook(args.workbook, Path(folder))
-        _fill(args.tasks)
+        fill_register(args.tasks)
         _measure_pages()
         _measure_queries()
         _measure_workbook(Path(os.environ["NAMRO_HOME"]))
     return 0
 
 
-def _start(home: Path) -> None:
-    os.environ.update(NAMRO_HOME=str(home), NAMRO_DEMO="1", NAMRO_CLOCK=CLOCK, NAMRO_LOG_LEVEL="ERROR", NAMRO_HTTPS="0")
-    os.environ["DJANGO_SETTINGS_MODULE"] = "namro.site.settings"
-    sys.path.insert(0, str(ROOT))
-    import django
-    from django.conf import settings
-
-    # The files of the pages are not what is measured; without this they would have to be collected first.
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    (home / "static").mkdir(parents=True, exist_ok=True)
-    django.setup()
-
-
-def _fill(tasks: int) -> None:
-    from django.core.management import call_command
-    from django.db import connection, transaction
+def fill_register(tasks: int) -> None:
+    from django.db import transaction
     from tests.invented_register import invent_communes, invent_register
 
     from namro.site.demo import _fill as fill_demo
     from namro.tasks.models import Assignment, Task
 
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    make_tables()
     if not Task.objects.exists():
         began = perf_counter()
         fill_demo("an-lam", datetime.fromisoformat(CLOCK))
         with transaction.atomic():
             invent_communes(AGENCIES, DAY)
             print(invent_register(tasks, day=DAY, trial_documents=3), f"in {perf_counter() - began:.0f} s")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-    print(f"{connection.vendor}: {Task.objects.count():,} tasks, {Assignment.objects.count():,} assignments")
+    print(f"{analyse()}: {Task.objects.count():,} tasks, {Assignment.objects.count():,} assignments")
 
 
 def _measure_pages() -> None:
@@ -119,44 +99,27 @@ def _measure_pages() -> None:
         client = Client(SERVER_NAME="localhost")
         client.force_login(Account.objects.get(username=username))
         # How fast the machine is today: a page with hardly anything on it.
-        _tell(f"{username}: (own account)", partial(_ask, client, "/account/"))
+        tell_times(f"{username}: (own account)", partial(ask, client, "/account/"))
         for name in names:
-            _tell(f"{username}: {name}", partial(_ask, client, f"/tasks/{PAGES[name].format(**known)}"))
+            tell_times(f"{username}: {name}", partial(ask, client, f"/tasks/{PAGES[name].format(**known)}"))
         for address in FIRST_PAGES:
-            _tell(f"{username}: {address}", partial(_ask, client, address))
-
-
-def _ask(client: object, address: str) -> None:
-    response = client.get(address)  # type: ignore[attr-defined]
-    if response.status_code != 200:
-        raise RuntimeError(f"{address}: {response.status_code}")
+            tell_times(f"{username}: {address}", partial(ask, client, address))
 
 
 def _measure_queries() -> None:
     from namro.agencies.models import Person
     from namro.tasks.models import Task
+    from namro.tasks.queries.counting import count
     from namro.tasks.queries.filters import Filters
-    from namro.tasks.queries.register import count, register_page, seen_by
+    from namro.tasks.queries.register import register_page, seen_by
     from namro.tasks.search import question
     from namro.tasks.timeliness import AsOf
 
     seen, as_of = seen_by(Person.objects.get(account__username="theodoi"), DAY), AsOf.on(DAY)
-    _tell("counts, all", lambda: count(seen, Filters(), as_of))
-    _tell("counts, two filters", lambda: count(seen, Filters(duty="lead", progress="under_way"), as_of))
-    _tell("search: every task found", lambda: Task.objects.filter(question("dat dai").folded("pk")).count())
-    _tell("search: 100 rows, ranked", lambda: register_page(seen, Filters(words="đất đai"), as_of, sort="match"))
-
-
-def _tell(name: str, do: Callable[[], object]) -> None:
-    do()
-    walls, cpus = [], []
-    for _round in range(ROUNDS):
-        wall, cpu = perf_counter(), process_time()
-        do()
-        walls.append((perf_counter() - wall) * 1000)
-        cpus.append((process_time() - cpu) * 1000)
-    p95 = sorted(walls)[int(len(walls) * 0.95) - 1]
-    print(f"{name:36} p50 {median(walls):6.1f} ms  p95 {p95:6.1f} ms  cpu {median(cpus):6.1f} ms", flush=True)
+    tell_times("counts, all", lambda: count(seen, Filters(), as_of))
+    tell_times("counts, two filters", lambda: count(seen, Filters(duty="lead", progress="under_way"), as_of))
+    tell_times("search: every task found", lambda: Task.objects.filter(question("dat dai").folded("pk")).count())
+    tell_times("search: 100 rows, ranked", lambda: register_page(seen, Filters(words="đất đai"), as_of, sort="match"))
 
 
 def _measure_workbook(home: Path) -> None:

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from sites import make_demo
+
 UNITS = 5_000
 REQUESTS = 200
 NAMES = 20_000
@@ -45,14 +47,9 @@ def main() -> int:
 
 def prepare(home: str) -> None:
     """A demonstration in `home`, and Django in this process."""
-    environment = {"NAMRO_HOME": home, "NAMRO_DEMO": "1", "NAMRO_HTTPS": "0", "NAMRO_LOG_LEVEL": "WARNING"}
-    environment |= {"NAMRO_CLOCK": "2025-06-20T08:00+07:00", "DJANGO_SETTINGS_MODULE": "namro.site.settings"}
-    subprocess.run([sys.executable, "-m", "namro", "demo", "--no-serve"], env=os.environ | environment, check=True)
-    os.environ.update(environment)
-    import django
+    make_demo(home, NAMRO_LOG_LEVEL="WARNING")
     from django.core.management import call_command
 
-    django.setup()
     call_command("collectstatic", interactive=False, verbosity=0)
 
 

@@ -7,12 +7,13 @@ python scripts/with_postgresql.py -- python benchmarks/tick_speed.py           P
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import sys
 import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
+
+from sites import make_tables, start_site
 
 AGENCIES, OFFICERS_EACH = 300, 2
 TASKS_A_DIRECTIVE = 5_000
@@ -27,12 +28,8 @@ def main() -> int:
     parser.add_argument("--assignments", type=int, default=1_000_000)
     count = parser.parse_args().assignments
     with tempfile.TemporaryDirectory(prefix="namro-bench-") as home:
-        os.environ.update(NAMRO_HOME=home, NAMRO_LOG_LEVEL="ERROR", DJANGO_SETTINGS_MODULE="namro.site.settings")
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        call_command("migrate", verbosity=0)
+        start_site(home)
+        make_tables()
         began = time.perf_counter()
         fill(count)
         print(f"{count} assignments filled in {time.perf_counter() - began:.0f} s", file=sys.stderr)

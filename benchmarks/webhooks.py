@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import os
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from sites import make_demo
 
 PORT, SINK_PORT = 8794, 8795
 WEBHOOKS, EVENTS_A_SECOND = 4, 55
@@ -43,7 +44,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=30)
     seconds = parser.parse_args().seconds
     with tempfile.TemporaryDirectory(prefix="namro-bench-") as home:
-        prepare(home)
+        make_demo(home, "--empty", NAMRO_WORKER_IN_PROCESS="0", NAMRO_WEBHOOKS_TO_THIS_MACHINE="1")
         task = fill()
         serve = [sys.executable, "-m", "namro", "serve", "--port", str(PORT)]
         sink = ["nice", "-n", "10", sys.executable, "-c", SINK, str(SINK_PORT)]  # stands for another machine
@@ -62,20 +63,6 @@ def main() -> int:
     print(f"p95 is {100 * (p(beside, 95) / p(alone, 95) - 1):+.0f} % (at most +20 %)")
     print(f"webhooks: {rate:.0f} a second accepted (at least {WEBHOOKS * EVENTS_A_SECOND}), {left} left waiting")
     return 0
-
-
-def prepare(home: str) -> None:
-    """A demonstration in `home`, and Django in this process."""
-    environment = {"NAMRO_HOME": home, "NAMRO_DEMO": "1", "NAMRO_HTTPS": "0", "NAMRO_LOG_LEVEL": "ERROR"}
-    environment |= {"NAMRO_WORKER_IN_PROCESS": "0", "NAMRO_WEBHOOKS_TO_THIS_MACHINE": "1"}
-    environment |= {"NAMRO_CLOCK": "2025-06-20T08:00+07:00", "DJANGO_SETTINGS_MODULE": "namro.site.settings"}
-    subprocess.run(
-        [sys.executable, "-m", "namro", "demo", "--no-serve", "--empty"], env=os.environ | environment, check=True
-    )
-    os.environ.update(environment)
-    import django
-
-    django.setup()
 
 
 def fill() -> int:
@@ -172,5 +159,4 @@ def running(command: list[str]) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
     sys.exit(main())

@@ -33,6 +33,19 @@ def test_a_tasks_findings_stand_together_in_the_order_of_the_clears(made, findin
     assert lines[8].startswith("Ngoài nhiệm vụ: “I. NHIỆM VỤ”")
 
 
+def test_what_several_tasks_share_comes_first_with_their_numbers(made, findings):
+    whole = Finding(
+        "time", "Rõ thời gian", "missing", "Nêu thời hạn cho 3 trong 4 nhiệm vụ.", made.tasks[0].span,
+        made.tasks[0].span, None, (0, 1, 3), "time.no_deadline",
+    )  # fmt: skip
+    lines = [line.strip() for line in render(made, (*findings, whole), 100).splitlines()]
+    assert lines[3] == "Cả văn bản" and lines[4].endswith("Nêu thời hạn cho 3 trong 4 nhiệm vụ.")
+    assert lines[5] == "Nhiệm vụ 1, 2, 4."
+    told = as_dict(made, (whole,), "a.txt")["findings"][0]
+    assert told["rule"] == "time.no_deadline" and told["task"] is None
+    assert [one["index"] for one in told["tasks"]] == [0, 1, 3]
+
+
 @pytest.mark.parametrize("width", [60, 80, 140])
 def test_it_fits_the_width(made, findings, width):
     assert max(columns_of(line) for line in render(made, findings, width).splitlines()) <= width

@@ -187,7 +187,17 @@ def test_a_signer_nobody_knows_is_found():
     assert failed(printed(invented.monthly(head=head))) == ["Chức vụ, họ tên người ký"]
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04", printed()[:500]])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"%PDF-1.7",
+        b"PK\x03\x04",
+        printed()[:500],
+        changed(printed(), DOCUMENT, lambda text: text.replace("w:body>", "w:other>")),
+        changed(printed(), DOCUMENT, lambda text: f"<!DOCTYPE x>{text[text.index('<w:document') :]}"),
+    ],
+)
 def test_what_is_no_word_document_is_refused_in_words(data):
     with pytest.raises(NotWord, match="không phải văn bản Word"):
         examine(data, "monthly")

@@ -373,9 +373,132 @@ def test_a_finding_points_at_its_words_its_sentence_and_its_task():
 def test_every_remark_begins_with_a_verb_and_ends_as_a_sentence():
     verbs = ("Nêu ", "Giao ", "Bỏ ", "Giữ ", "Sửa ", "Chọn ", "Ghi ", "Đặt ", "Đánh ", "Bổ sung ", "Thống nhất ")
     text = "Các sở, ban, ngành đẩy mạnh phát triển; xem xét, quyết định."
-    found = lint(directive(text, task(text, ("Các sở, ban, ngành",))), clears=SIX_CLEARS)
-    assert len(found) == 6
-    assert all(one.message.startswith(verbs) and one.message.endswith(".") for one in found)
+    given_directive = directive(text, task(text, ("Các sở, ban, ngành",)))
+    remarks = [mark.remark for mark in measure(given_directive, SIX_CLEARS)[0]]
+    assert len(remarks) == 6 and all(remarks)
+    told = [one.message for one in lint(given_directive, clears=SIX_CLEARS)]
+    assert told
+    assert all(remark.startswith(verbs) and remark.endswith(".") for remark in [*remarks, *told])
+
+
+def of_tasks(*lines: str, leads: tuple[str, ...] = ("Sở Tài chính",), **given) -> Directive:
+    """A directive of one task a line, all with the same leads."""
+    text, start, tasks = "\n".join(lines), 0, []
+    for line in lines:
+        one = task(text, leads, nature=given.get("nature", "routine"))
+        tasks.append(replace(one, span=Span(start, start + len(line)), text=line))
+        start += len(line) + 1
+    return directive(text, *(replace(one, **given.get("fields", {})) for one in tasks))
+
+
+def told(found: Directive) -> list[tuple[str, tuple[int, ...]]]:
+    """The rules that told something of the tasks, with the tasks."""
+    return [(one.rule, one.tasks or (one.task,)) for one in lint(found) if one.level != "slip"]
+
+
+# What is told, and what is told once
+
+PLANS = (
+    "Xây dựng kế hoạch đào tạo nghề.",
+    "Ban hành quy chế phối hợp.",
+    "Tham mưu cơ chế hỗ trợ vốn.",
+)
+DUTIES = ("Theo dõi giá vật liệu xây dựng.", "Kiểm tra an toàn các hồ đập.", "Hướng dẫn người dân ghi chép.")
+
+
+def test_three_that_share_a_fault_are_told_once_with_their_list():
+    found = lint(of_tasks(*PLANS))
+    (only,) = found
+    assert (only.rule, only.task, only.tasks) == ("time.no_deadline", None, (0, 1, 2))
+    assert only.message == "Nêu thời hạn cho 3 trong 3 nhiệm vụ phải có văn bản, chỉ tiêu hoặc báo cáo."
+    assert told(of_tasks(*PLANS[:2])) == [("time.no_deadline", (0,)), ("time.no_deadline", (1,))]
+
+
+def test_tasks_that_nobody_has_are_told_as_such_and_not_once_more_for_their_responsibility():
+    assert ("person.nobody", (0, 1, 2)) in told(of_tasks(*PLANS, leads=()))
+    assert not [rule for rule, _ in told(of_tasks(*PLANS, leads=())) if rule.startswith("responsibility")]
+
+
+def test_duties_with_neither_time_nor_result_are_told_once():
+    assert told(of_tasks(*DUTIES)) == [("result.untracked", (0, 1, 2))]
+    assert lint(of_tasks(*DUTIES))[0].message.startswith("Quy định chế độ báo cáo chung")
+
+
+def test_a_report_on_the_whole_leaves_only_the_measure_to_be_asked_for():
+    report = "Báo cáo UBND tỉnh tình hình thực hiện các nhiệm vụ hằng tháng."
+    made = of_tasks(*DUTIES, report)
+    every = (Recurrence("hằng tháng", Span(0, 1), "month", None, None, "test", 1.0),)
+    followed = replace(made.tasks[-1], recurrences=every, reports_to=names(made.source.text, "UBND tỉnh"))
+    (only,) = lint(replace(made, tasks=(*made.tasks[:-1], followed)))
+    assert only.tasks == (0, 1, 2) and only.message.startswith("Nêu chỉ tiêu hoặc sản phẩm cho 3 trong 4 nhiệm vụ")
+
+
+@pytest.mark.parametrize(
+    ("leads", "text"),
+    [
+        (("UBND các xã, phường",), "Thống kê hộ nghèo."),  # each in its own place
+        (("Các sở, ngành",), "Rà soát hồ sơ theo lĩnh vực phụ trách."),  # each in its own field
+        (("các sở, ngành",), "Yêu cầu các sở, ngành nghiêm túc triển khai thực hiện."),  # the closing formula
+        (("Các sở, ngành",), "Nếu có vướng mắc, kịp thời báo cáo."),  # waits for what may happen
+        (("Các sở, ngành",), "Tuân thủ quy định về phòng cháy."),  # a rule to keep, not a thing to do
+        (("Cơ quan chủ trì",), "Kiểm tra hồ sơ."),  # a role that the document gives elsewhere
+        (("UBND xã Đồng Tiến", "UBND xã Tân Lập"), "Kiểm tra hồ đập."),
+    ],
+)
+def test_what_is_not_worth_telling(leads, text):
+    assert told(of_tasks(text, leads=leads)) == []
+
+
+@pytest.mark.parametrize(
+    ("leads", "text", "rule"),
+    [
+        (("Sở Tài chính", "Sở Y tế"), "Tham mưu mức hỗ trợ.", "responsibility.several"),
+        (("Các sở, ngành", "các đơn vị có liên quan"), "Kiểm tra hồ đập.", "person.unlisted"),
+        (("Các sở, ban, ngành",), "Chủ trì, phối hợp với điện lực kiểm tra đường dây.", "responsibility.leading_group"),
+        (("Sở Tài chính",), "Tiếp tục quan tâm, phát huy vai trò của doanh nhân.", "work.manner"),
+    ],
+)
+def test_what_is_worth_telling_of_one_task(leads, text, rule):
+    assert told(of_tasks(text, leads=leads)) == [(rule, (0,))]
+
+
+def test_groups_whose_common_work_nobody_gathers_are_told_once():
+    lines = ("Nghiên cứu giải pháp kích cầu.", "Đẩy mạnh kinh tế tuần hoàn.", "Cắt giảm thủ tục.")
+    assert ("responsibility.group", (0, 1, 2)) in told(of_tasks(*lines, leads=("Các sở, ban, ngành",)))
+    assert not [rule for rule, _ in told(of_tasks(*lines, leads=("UBND các xã, phường",))) if "resp" in rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "soft", "state"),
+    [
+        ("Khẩn trương rà soát.", "Khẩn trương", "vague"),
+        ("Tiết kiệm chi thường xuyên.", "thường xuyên", "missing"),  # a kind of spending
+        ("Cảnh báo sớm cho doanh nghiệp.", "sớm", "missing"),  # a kind of warning
+        ("Thực hiện ngay từ đầu năm.", "ngay", "missing"),
+    ],
+)
+def test_words_that_only_look_like_haste(text, soft, state):
+    assert judged(task(text, soft=soft, nature="routine"), "time").state == state
+
+
+def test_a_figures_period_is_its_time_but_a_plan_that_is_to_reach_it_needs_a_day():
+    year = (Target("30%", Span(0, 1), ">=", 30, "%", "2025", "test", 1.0),)
+    for text, state in (
+        ("Cắt giảm 30% chi phí năm 2025.", "clear"),
+        ("Ban hành Kế hoạch giảm 30% chi phí.", "missing"),
+    ):
+        assert judged(replace(task(text), targets=year), "time").state == state
+
+
+def test_a_table_that_lost_its_columns_is_not_held_against_the_drafter():
+    assert told(of_tasks(*PLANS, leads=(), fields={"found_by": "task.unruled_row"})) == []
+
+
+def test_marks_keep_their_words_though_the_finding_is_told_once():
+    text = "Sở Tài chính khẩn trương rà soát."
+    (row,) = measure(directive(text, task(text, soft="khẩn trương")))
+    mark = next(one for one in row if one.key == "time")
+    assert text[mark.span.start : mark.span.end] == "khẩn trương"
 
 
 # Slips
@@ -580,7 +703,7 @@ def test_a_text_that_was_really_read():
 # The lexicon and any text
 
 
-@pytest.mark.parametrize("name", ["collectives", "work_verbs", "results", "duties"])
+@pytest.mark.parametrize("name", ["collectives", "work_verbs", "results", "duties", "told_words"])
 def test_each_word_stands_once_with_its_class_and_source(name):
     rows = lexicon.rows(name)
     words = [row["word"] for row in rows]

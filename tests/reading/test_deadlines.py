@@ -61,6 +61,9 @@ DATED = [
     ("gửi trước 17h00' ngày 20/3/2025.", [("ngày 20/3/2025", "before", "2025-03-20")]),
     # said as a term, in the sentence itself
     ("lập hồ sơ (thời hạn hoàn thành: 30/4/2025).", [("30/4/2025", "by", "2025-04-30")]),
+    ("lập hồ sơ (thời hạn 30/4/2025).", [("thời hạn 30/4/2025", "by", "2025-04-30")]),
+    ("lập hồ sơ (hạn: quý II/2025).", [("hạn: quý II/2025", "by", "2025-Q2")]),
+    ("cho vay (thời hạn 5 năm).", []),
     ("lập hồ sơ; thời gian hoàn thành: Quý II/2025.", [("Quý II/2025", "by", "2025-Q2")]),
     ("lập hồ sơ, hạn cuối 30/4/2025.", [("30/4/2025", "by", "2025-04-30")]),
     # one word for two days
@@ -199,6 +202,11 @@ COLUMNS = [
     ("Theo kế hoạch của Trung ương", [], []),
     ("", [], []),
 ]
+
+
+def test_a_time_column_that_only_tells_when_it_begins() -> None:
+    assert column("Từ 01/7/2025.") == ([], [])
+    assert column("Từ tháng 7 năm 2025") == ([], [])
 
 
 @pytest.mark.parametrize(("cell", "dates", "rhythms"), COLUMNS)

@@ -255,7 +255,9 @@ COORDINATORS = [
     # forces
     ("Phối hợp với lực lượng Công an, Quân đội bảo đảm an ninh.", ["lực lượng Công an", "Quân đội"]),
     # helping is acting together
-    ("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", ["Sở Y tế"]),
+    # who is helped or guided is no partner
+    ("Phối hợp, hỗ trợ Sở Y tế trong công tác tiêm chủng.", []),
+    ("Phối hợp và hướng dẫn UBND các xã tiêm chủng.", []),
     # people at large are none
     ("Phối hợp với người dân giữ gìn vệ sinh.", []),
     # no word of acting together
@@ -275,6 +277,10 @@ RECIPIENTS = [
     # the one to whom it is sent reports
     ("phản ánh về Sở Nội vụ để báo cáo UBND tỉnh.", ["Sở Nội vụ"]),
     ("phản ánh kịp thời tới Sở Nội vụ về vướng mắc.", ["Sở Nội vụ"]),
+    (
+        "Báo cáo Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh.",
+        ["Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh"],
+    ),
     # a report to somebody named
     ("Báo cáo UBND tỉnh trước ngày 15/4/2025.", ["UBND tỉnh"]),
     ("Tổng hợp, báo cáo Chủ tịch UBND tỉnh kết quả thực hiện.", ["Chủ tịch UBND tỉnh"]),

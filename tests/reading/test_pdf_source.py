@@ -7,6 +7,8 @@ import pytest
 from namro.reading import CannotRead, read
 from namro.reading.model import Source
 from namro.reading.sources import Limits, Secret, open_source
+from namro.reading.sources.paged.model import Line, Word
+from namro.reading.sources.paged.tables import TableCell, TableDraft, go_on
 from tests.making_pdf import FOOT, LETTERHEAD, by_hand, directive, pdf
 from tests.shared_material import SHARED
 
@@ -90,6 +92,46 @@ def test_a_table_over_pages_is_one_and_its_head_is_not_repeated() -> None:
     assert len(source.tables) == 1
     assert cells(source, 0)[0] == ["TT", "Nhiệm vụ", "Cơ quan chủ trì"]
     assert [row[0] for row in cells(source, 0)] == ["TT", *map(str, range(1, 80))]
+
+
+def test_a_page_whose_rows_join_two_columns_is_of_the_same_table() -> None:
+    joined = "".join(f"[{number}], [Việc {number}], table.cell(colspan: 2)[Sở Y tế]," for number in range(1, 41))
+    source = open_source(pdf(f"#table(columns: (1cm, 4cm, 4cm, 4cm), {joined} [41], [Việc], [Sở Y tế], [2025])"))
+    assert len(source.tables) == 1
+    assert [cell.columns for cell in source.tables[0].rows[0]] == [1, 1, 2]
+    assert cells(source, 0)[-1] == ["41", "Việc", "Sở Y tế", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("Nhiệm vụ giao Bộ trưởng Bộ Y tế chỉ", "đạo", True),
+        ("Nhiệm vụ giao", "Tổng Giám đốc Tập đoàn chỉ đạo", True),
+        ("Nhiệm vụ giao Bộ Y tế", "Nhiệm vụ giao Bộ Công an", False),
+    ],
+)
+def test_a_title_that_a_page_breaks_is_one_row(above: str, below: str, whole: bool) -> None:
+    one, other = (
+        TableDraft(40.0, (60.0, 90.0, 400.0), [[TableCell(0, 90.0, [_line(text, page)]), TableCell(1, 400.0)]])
+        for page, text in enumerate((above, below), 1)
+    )
+    assert go_on(one, other)
+    assert [row[0].text for row in one.rows] == ([f"{above} {below}"] if whole else [above, below])
+
+
+def _line(text: str, page: int) -> Line:
+    words = [Word(word, 62.0 + 20 * at, 42.0, 80.0 + 20 * at, 54.0) for at, word in enumerate(text.split())]
+    return Line(words, page)
+
+
+def test_a_number_that_is_cut_where_its_cell_ends_is_whole_again() -> None:
+    narrow = r"[Nghị định số \ 118/2025/N \ Đ-CP], [Trước \ 10/10/202 \ 5], [Thông báo \ 71/NQ-CP \ UBND tỉnh]"
+    source = open_source(
+        pdf(f"#table(columns: (auto, auto, auto), inset: 5.4pt, [TT], [Hạn], [Số], {narrow})\n\n{LONG}")
+    )
+    first, second, third = cells(source, 0)[1]
+    assert (first, third) == ("Nghị định số 118/2025/NĐ-CP", "Thông báo 71/NQ-CP UBND tỉnh")
+    assert second == "Trước 10/10/2025"
 
 
 def test_merged_cells_cover_their_rows() -> None:

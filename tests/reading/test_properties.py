@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import textwrap
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from namro.reading import CannotRead, Directive, read
+from namro.reading import CannotRead, Directive, collector, read
 from namro.reading.model import Named, Span
 from tests.reading.phrases import FOOT, LETTERHEAD, wrong
 from tests.shared_material import shared_files
@@ -211,6 +212,20 @@ def test_reading_twice_gives_the_same(text: str) -> None:
 
 def test_json_is_json() -> None:
     assert json.loads(read(EXAMPLE).to_json())["document"]["number"] == "07/CT-UBND"
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_the_collector_of_cycles_is_left_as_it_was(runs: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if runs else gc.disable)()
+        read(EXAMPLE).to_json()
+        assert gc.isenabled() is runs
+        with pytest.raises(ZeroDivisionError), collector.held_back():
+            1 / 0  # noqa: B018
+        assert gc.isenabled() is runs
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 # ---- however the lines are broken

@@ -32,6 +32,10 @@ RHYTHMS = [
     ("Giao ban chiều thứ Hai hằng tuần.", [("week", None, 1)]),
     ("Báo cáo vào 15:00 ngày Chủ nhật hàng tuần.", [("week", "by", 7)]),
     # yearly days
+    (
+        "Định kỳ báo cáo kết quả thực hiện Kế hoạch hằng năm (trước ngày 15 tháng 11).",
+        [("year", "before", None, "11-15")],
+    ),
     ("Báo cáo trước ngày 15/12 hằng năm.", [("year", "before", None, "12-15")]),
     ("Báo cáo trước ngày 15 tháng 12 hàng năm.", [("year", "before", None, "12-15")]),
     ("Tổ chức ngày hội vào ngày 20/11 hằng năm.", [("year", "by", None, "11-20")]),
@@ -63,6 +67,13 @@ RHYTHMS = [
     ("Báo cáo định kỳ (6 tháng, 1 năm).", [("half_year", None, None), ("year", None, None)]),
     ("Báo cáo định kỳ hằng tháng, hằng quý.", [("month", None, None), ("quarter", None, None)]),
     ("Báo cáo định kỳ tháng, quý, năm.", [("month", None, None), ("quarter", None, None), ("year", None, None)]),
+    (
+        "Định kỳ 6 tháng (trước ngày 15/6), 01 năm (trước ngày 15/12) báo cáo UBND tỉnh.",
+        [("half_year", None, None), ("year", None, None)],
+    ),
+    ("Báo cáo trước ngày 05 của tháng đầu tiên quý sau.", [("quarter", "before", 5)]),
+    ("Tổ chức giao ban 01 tháng/lần.", [("month", None, None)]),
+    ("Lấy mẫu nước với tần suất 2 lần/tháng.", [("month", None, None)]),
     ("Định kỳ 06 tháng, năm tổng hợp báo cáo UBND tỉnh.", [("half_year", None, None), ("year", None, None)]),
     ("Định kỳ 6 tháng, hằng năm báo cáo kết quả.", [("half_year", None, None), ("year", None, None)]),
     (

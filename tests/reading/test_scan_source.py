@@ -64,7 +64,7 @@ def test_pages_once_read_are_not_read_again(tmp_path: Path, monkeypatch: pytest.
     told: list[tuple[int, int]] = []
     scanning = Scanning(cache=FolderCache(tmp_path), progress=lambda done, all_: told.append((done, all_)))
     first = open_source(data, scanning=scanning)
-    monkeypatch.setattr(tesseract, "_run", lambda *_, **__: pytest.fail("tesseract was run again"))
+    monkeypatch.setattr(tesseract.Tesseract, "_run", lambda *_, **__: pytest.fail("tesseract was run again"))
     assert open_source(data, scanning=scanning) == first
     assert told == [(1, 1), (1, 1)]
 

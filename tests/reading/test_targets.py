@@ -35,6 +35,8 @@ TARGETS = [
     ("tối đa 05 ngày cho một thủ tục.", []),
     ("tỷ lệ hộ nghèo giảm còn 3%.", [("<=", 3, "%")]),
     ("tỷ lệ nợ xấu dưới 2%.", [("<", 2, "%")]),
+    ("khen thưởng không quá 01 tập thể, 03 cá nhân.", [("<=", 1, "tập thể"), ("<=", 3, "cá nhân")]),
+    ("chọn không quá 10% tập thể và 5% cá nhân.", [("<=", 10, "%"), ("<=", 5, "%")]),
     # exactly
     ("cắt giảm 10% dự toán chi thường xuyên.", [("=", 10, "%")]),
     ("tiết kiệm 5% chi hội nghị.", [("=", 5, "%")]),

@@ -141,6 +141,16 @@ UNITS += [
         "1. Đây là việc cấp bách, UBND tỉnh yêu cầu các sở, ngành tập trung thực hiện.",
         [("Đây là", ["các sở, ngành"], [])],
     ),
+    (
+        "1. Về kiến nghị Sở Y tế cấp thêm thuốc: hiện kho còn đủ thuốc. Sở Tài chính rà soát kinh phí mua thuốc.",
+        [("Về kiến", ["Sở Tài chính"], [])],
+    ),
+    # on what condition, and in which stage
+    (
+        "II. NHIỆM VỤ ¶ - Khi xuất hiện ca bệnh, báo cáo ngay Sở Y tế. ¶ "
+        "- Giai đoạn đầu (0-48 giờ): Tổ chức sơ tán người dân.",
+        [("Khi xuất", [], []), ("Giai đoạn", [], [])],
+    ),
     # a place told short
     (
         "1. Thành phố Nam Sơn rà soát biên chế. Trên cơ sở đó, Thành phố kiện toàn bộ máy.",
@@ -184,6 +194,12 @@ def test_rule_1_a_unit_that_makes_somebody_act(body: str, expected: list[Told]) 
 
 
 ASSEMBLED = [
+    # the heads who are to carry out a decision, whose agencies have fields parted by commas
+    (
+        "Điều 3. Các ông (bà): Chánh Văn phòng Bộ, Viện trưởng Viện Thủy sản, Khí tượng, Môi trường và Thủ trưởng các "
+        "cơ quan liên quan chịu trách nhiệm thi hành Quyết định này.",
+        [("Các ông", ["Văn phòng Bộ", "Viện Thủy sản, Khí tượng, Môi trường", "các cơ quan liên quan"], [])],
+    ),
     # conclusions of a meeting: what was, then who is asked
     (
         "1. Về tiến độ dự án ¶ Giải phóng mặt bằng còn chậm. Để đẩy nhanh tiến độ, Chủ tịch UBND tỉnh yêu cầu: ¶ "
@@ -356,7 +372,29 @@ SENTENCES = [
         "1. Các đơn vị rà soát thuốc, báo cáo Sở Y tế; trường hợp vượt thẩm quyền, Sở Y tế báo cáo UBND tỉnh.",
         [("Các đơn", ["Các đơn vị"], []), ("trường hợp", ["Sở Y tế"], [])],
     ),
+    # an order of nobody named, another with a doer, and the first taken up again
+    (
+        "I. NHIỆM VỤ ¶ 1. Rà soát cơ số thuốc; các trạm y tế lập danh sách. Tăng cường truyền thông.",
+        [("Rà soát", [], []), ("các trạm", ["các trạm y tế"], []), ("Tăng cường", [], [])],
+    ),
+    (
+        "I. NHIỆM VỤ ¶ 1. Rà soát cơ số thuốc. Các trạm y tế lập danh sách. Kịp thời báo cáo cấp có thẩm quyền.",
+        [("Rà soát", [], []), ("Các trạm", ["Các trạm y tế"], [])],
+    ),
+    # people who are told what each of them must do
+    (
+        "1. Sở Y tế rà soát cơ số thuốc. Mỗi cán bộ, đảng viên phải gương mẫu. Cơ quan, tổ chức phải báo cáo.",
+        [
+            ("Sở Y", ["Sở Y tế"], []),
+            ("Mỗi cán", ["Mỗi cán bộ, đảng viên"], []),
+            ("Cơ quan,", ["Cơ quan", "tổ chức"], []),
+        ],
+    ),
     # those who only help
+    (
+        "1. Giao Sở Y tế chủ trì; Sở Nội vụ, Sở Tài chính phối hợp rà soát nhân lực.",
+        [("Giao Sở", ["Sở Y tế"], ["Sở Nội vụ", "Sở Tài chính"])],
+    ),
     ("1. Sở Y tế kiểm tra cơ sở khám bệnh; Công an tỉnh phối hợp.", [("Sở Y", ["Sở Y tế"], ["Công an tỉnh"])]),
     # a semicolon within one doer's order
     ("1. Sở Y tế rà soát cơ số thuốc; tổ chức trực cấp cứu; báo cáo UBND tỉnh kết quả.", [("Sở Y", ["Sở Y tế"], [])]),
@@ -523,6 +561,20 @@ TOGETHER = [
     ),
     # from a heading, with partners in the bullet
     ("1. Sở Y tế ¶ - Chủ trì, phối hợp với các sở, ngành rà soát.", ["Sở Y tế"], ["các sở, ngành"]),
+    # who helps stands after the one who leads, without "với"
+    (
+        "1. Sở Y tế chủ trì, Sở Nội vụ và Công an tỉnh phối hợp rà soát nhân lực.",
+        ["Sở Y tế"],
+        ["Sở Nội vụ", "Công an tỉnh"],
+    ),
+    # each of those named before the verb
+    ("1. Sở Y tế; Văn phòng UBND tỉnh mỗi đơn vị đề nghị 01 cá nhân.", ["Sở Y tế", "Văn phòng UBND tỉnh"], []),
+    # communes counted and named
+    (
+        "1. Sở Y tế phối hợp với UBND 02 xã: Tân Lập, An Bình rà soát.",
+        ["Sở Y tế"],
+        ["UBND xã Tân Lập", "UBND xã An Bình"],
+    ),
     # a lead is not his own partner
     ("1. Sở Y tế chủ trì, phối hợp với Sở Y tế, Công an tỉnh kiểm tra.", ["Sở Y tế"], ["Công an tỉnh"]),
 ]

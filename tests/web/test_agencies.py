@@ -193,3 +193,41 @@ def test_an_agency_is_entered_renamed_and_closed_on_the_pages(as_role: Callable[
     acts = list(Entry.objects.order_by("-number").values_list("act", flat=True)[:6])
     assert acts[0] == "agency.closed"
     assert "agency.created" in acts
+
+
+def test_a_name_is_given_the_abbreviation_that_it_lacks_and_keeps_the_one_it_has(
+    as_role: Callable[[str], Client], agency: Somewhere
+) -> None:
+    shown = agency("Sở Y tế")
+    shown.names.update(abbreviation="")
+    client, address = as_role("quantri"), f"/agencies/{shown.pk}/edit/"
+    given = {"kind": shown.kind, "relation": shown.relation, "locality": "Xứ An", "fields_of_work": "Y tế; Dược"}
+    assert client.post(address, given | {"abbreviation": "SYT"}).status_code == 302
+    shown.refresh_from_db()
+    assert (shown.names.get().abbreviation, shown.locality) == ("SYT", "Xứ An")
+    assert [field.name for field in shown.fields_of_work.order_by("name")] == ["Dược", "Y tế"]
+    entry = Entry.objects.filter(act="agency.edited").latest("pk")
+    assert (entry.before["abbreviation"], entry.after["abbreviation"]) == ("", "SYT")
+
+    page = client.get(address).content.decode()
+    assert "Chữ viết tắt khác thì ghi ở “Đổi tên”" in page
+    assert client.post(address, given | {"abbreviation": "KHÁC"}).status_code == 302
+    assert shown.names.get().abbreviation == "SYT"
+
+
+def test_another_abbreviation_is_refused_of_a_program_too(agency: Somewhere, by: Actor) -> None:
+    shown = agency("Sở Y tế")
+    shown.names.update(abbreviation="SYT")
+    with pytest.raises(Refused, match="Đổi tên") as refusal:
+        operations.edit_agency(
+            shown,
+            kind=shown.kind,
+            relation=shown.relation,
+            code=None,
+            locality="",
+            fields_of_work=(),
+            abbreviation="SYTX",
+            by=by,
+            at=NOW,
+        )
+    assert refusal.value.field == "abbreviation"

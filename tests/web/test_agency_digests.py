@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from namro.agencies.models import Person, RoleGrant
 from namro.reminders.agency_digests import write_agency_digests
 from namro.reminders.models import AgencyDigestRhythm, DigestTime, Message
-from namro.reminders.ticking import tick
+from namro.reminders.ticking import simulate, tick
 
 from . import lives
 
@@ -125,3 +125,20 @@ def test_when_all_are_made_it_asks_little(head: Person) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert write(date(2025, 6, 24)) == 0
     assert len(queries) <= 5
+
+
+@pytest.mark.parametrize("every", ["day", "week", "month", "never"])
+def test_what_is_foreseen_comes(every: str, head: Person, as_role: Callable[[str], Client]) -> None:
+    AgencyDigestRhythm.objects.create(person=head, every=every)
+    first = date(2025, 6, 20)
+    write(first)  # this period's is made and not foreseen again
+    made = set(Message.objects.values_list("pk", flat=True))
+    foreseen = [(one.day, one.person, one.agency) for one in simulate(first, 30) if one.agency]
+    assert (head in {person for _day, person, _agency in foreseen}) == (every != "never")
+    page = as_role("theodoi").get("/reminders/foreseen/").content.decode()
+    assert ("số liệu của Sở Xây dựng" in page) == (every != "never")
+    for n in range(30):
+        write(first + timedelta(days=n))
+    sent = [(one.created_at, one.person, one.subject) for one in to_heads() if one.pk not in made]
+    office = [(moment.astimezone(at(first).tzinfo).date(), person) for moment, person, _subject in sent]
+    assert office == [(day, person) for day, person, _agency in foreseen]

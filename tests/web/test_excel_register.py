@@ -330,7 +330,10 @@ def test_the_same_file_is_recognised(tracker: Client, tasks: list[Task]) -> None
 def test_a_file_that_is_no_workbook_is_refused(tracker: Client, tasks: list[Task]) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    for content in (b"", b"MZ\x90", b"PK\x03\x04rubbish"):
+    damaged = bytearray(saved(downloaded(tracker, OUT)))
+    at = damaged.index(b"xl/worksheets/sheet1.xml") + len("xl/worksheets/sheet1.xml")
+    damaged[at : at + 200] = b"\xff" * 200  # the packed bytes of a part: zlib stops, not zipfile
+    for content in (b"", b"MZ\x90", b"PK\x03\x04rubbish", bytes(damaged)):
         response = tracker.post(NEW, {"file": SimpleUploadedFile("so.xlsx", content)})
         assert response.status_code == 422
 

@@ -281,3 +281,22 @@ def test_nine_districts_become_92_communes_and_nothing_is_lost(
     left = queries.ended_with_work(tracker.day)
     assert sum(one.count for one in left) == sum(one.to_decide for one in left) == awaiting
     assert not Assignment.objects.open().exclude(progress=Progress.AWAITING).filter(agency__in=districts).exists()
+
+
+def test_words_on_all_of_an_ended_agencys_work_become_a_task_of_its_successor(
+    merged: tuple[Agency, Agency], as_role: Callable[[str], Client]
+) -> None:
+    old, new = merged
+    said = operations.direct_agency(old, text="Tập trung giải ngân", acting=acting("lanhdao"))
+    client, page = as_role("theodoi"), reverse("life:handover", args=[old.pk])
+    making = reverse("life:make_task", args=[said.pk])
+    told = client.get(page).content.decode()
+    assert "Không còn lượt giao nào đang mở" in told
+    assert "Tập trung giải ngân" in told and making in told
+    asked = client.get(making).content.decode()
+    assert re.search(r'<textarea name="leads"[^>]*>\s*Sở Công Thương</textarea>', asked)
+
+    given = {"text": said.text, "kind": "followed", "leads": "Sở Công Thương", "directive": directive().pk}
+    assert client.post(making, given).status_code == 302
+    assert [one.agency for one in Assignment.objects.all()] == [new]
+    assert "Tập trung giải ngân" not in client.get(page).content.decode()

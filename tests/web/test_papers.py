@@ -17,8 +17,9 @@ from namro.papers import operations
 from namro.papers.bodies import blocks, body
 from namro.papers.models import Paper, PaperEdit, Stage
 from namro.papers.queries import listing
-from namro.papers.queries.lit import counted, lit
+from namro.papers.queries.lit import lit
 from namro.papers.queries.sums import disagreements
+from namro.papers.snapshots import trail
 
 from . import drafted
 from .conftest import NOW
@@ -45,7 +46,7 @@ def test_the_preview_shows_the_sheet_and_its_trail(as_role: Callable[[str], Clie
 
 def test_every_figure_is_the_number_of_its_rows() -> None:
     payload = drafted.monthly().snapshot.payload
-    told = {key: (figure["value"], counted(payload, key)) for key, figure in payload["figures"].items()}
+    told = {key: (figure["value"], trail(payload, key).count) for key, figure in payload["figures"].items()}
     assert len(told) > 100
     assert {key: pair for key, pair in told.items() if pair[1] is not None and pair[0] != pair[1]} == {}
     assert sum(pair[1] is None for pair in told.values()) < len(told) / 4  # rates, differences, reported numbers

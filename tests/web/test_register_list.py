@@ -18,8 +18,9 @@ from namro.agencies.models import Agency, Person
 from namro.directives.models import Directive
 from namro.tasks.forms.filters import FilterForm
 from namro.tasks.models import Assignment, Progress, Standing, Task
+from namro.tasks.queries.counting import count
 from namro.tasks.queries.filters import Filters
-from namro.tasks.queries.register import ORDERS, count, count_outside, register_page, seen_by
+from namro.tasks.queries.register import ORDERS, register_page, seen_by
 from namro.tasks.timeliness import DONE, OPEN, AsOf, Timeliness
 from tests.invented_register import invent_register
 
@@ -89,12 +90,19 @@ def test_each_number_of_the_sum_opens_as_many_rows(seen: Any) -> None:
     assert len(all_pages(seen, Filters(time="open"))) == sum(counts.parts[part] for part in OPEN)
 
 
-def test_what_is_withdrawn_or_on_trial_is_listed_and_not_counted(seen: Any) -> None:
-    outside = count_outside(seen, Filters())
-    assert outside["withdrawn"] and outside["trial"]
-    assert count(seen, Filters(), AS_OF).total + sum(outside.values()) == Assignment.objects.count()
-    for name, number in outside.items():
-        assert len(all_pages(seen, Filters(outside=name))) == number
+@pytest.mark.parametrize("words", ["", "bao cao"])  # the two ways to count
+def test_what_is_withdrawn_or_on_trial_is_listed_and_not_counted(seen: Any, words: str) -> None:
+    counts = count(seen, Filters(words=words), AS_OF)
+    assert counts.outside["withdrawn"] and counts.outside["trial"]
+    every = Assignment.objects.filter(task__folded__contains=words)
+    assert counts.total + sum(counts.outside.values()) == every.count() > counts.total
+    for name, number in counts.outside.items():
+        assert len(all_pages(seen, Filters(words=words, outside=name))) == number
+
+
+def test_who_sees_nothing_is_told_of_nothing(register: None) -> None:
+    counts = count(seen_by(None, DAY), Filters(), AS_OF)
+    assert counts.total == counts.awaiting == sum(counts.outside.values()) == 0
 
 
 def test_what_waits_for_confirmation_is_open_until_it_is_confirmed(seen: Any) -> None:

@@ -9,8 +9,9 @@ import pytest
 from namro.agencies.models import Person
 from namro.tasks.folding import folded_words
 from namro.tasks.models import Task
+from namro.tasks.queries.counting import count
 from namro.tasks.queries.filters import Filters
-from namro.tasks.queries.register import BEST_MATCH, count, register_page, seen_by
+from namro.tasks.queries.register import BEST_MATCH, register_page, seen_by
 from namro.tasks.search import question
 from namro.tasks.timeliness import AsOf
 from tests.invented_register import invent_register

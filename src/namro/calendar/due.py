@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from namro.calendar.periods import month_day, shift_month, stated_period
 from namro.calendar.wording import sentence_case, written, written_with_weekday
@@ -72,8 +72,7 @@ class DeadlineLike(Protocol):
     def unit(self) -> str | None: ...  # day, working_day, hour, week, month, year
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A due day: done by the end of `day` is on time."""
 
     day: date

@@ -70,7 +70,7 @@ class Period(NamedTuple):
 def period_of(day: date, every: Every, rule: Rule) -> Period:
     """The period that holds the day. Example: 15/3/2025, month, nd09 gives April 2025 (15/3 to 14/4)."""
     if every == "day":
-        return Period(every, rule, day.year, day.toordinal() - date(day.year, 1, 1).toordinal() + 1, day, day)
+        return Period(every, rule, day.year, (day - date(day.year, 1, 1)).days + 1, day, day)
     if every == "week":
         monday = day - timedelta(days=day.weekday())
         year, week, _ = day.isocalendar()
@@ -107,10 +107,10 @@ def stated_period(text: str) -> Period:
     found = STATED.fullmatch(text)
     if found is None:
         raise NotAPeriod(_refusal(text))
-    year, month, day, quarter, half = found.groups()
     try:
-        if day:
+        if found.lastindex == 3:  # most deadlines state a day
             return period_of(date.fromisoformat(text), "day", "calendar")
+        year, month, _, quarter, half = found.groups()
         if quarter:
             return _months_period("quarter", "calendar", int(year), int(quarter))
         if half:

@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import Final
 
 WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")  # Monday first
+MONTHS: Final = ("", "01", "02", *map(str, range(3, 13)))  # by number
 
 
 @lru_cache(maxsize=4096)
 def written(day: date) -> str:
     """The day in figures: "14/3/2025", "03/4/2025", "05/02/2025"."""
-    return f"{day.day:02}/{month_figure(day.month)}/{day.year}"
+    return f"{day.day:02}/{MONTHS[day.month]}/{day.year}"
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +28,7 @@ def written_with_weekday(day: date) -> str:
 
 def month_figure(month: int) -> str:
     """The month in figures: "01", "02", "3" ... "12"."""
-    return f"0{month}" if month < 3 else str(month)
+    return MONTHS[month]
 
 
 def sentence_case(text: str) -> str:

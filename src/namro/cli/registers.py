@@ -51,14 +51,14 @@ def read_directive(
 
 def register(directive: Directive) -> Register:
     """The directive's register with its due days by the working calendar, its marks, and the slips of its text."""
-    from namro.reading.clarity import lint, measure
+    from namro.reading.clarity import measure, slips_of
 
     calendar = working_calendar()
 
     def due_day(deadline: Deadline, head: Head) -> Due | None:
         return _due_day(deadline, head, calendar)
 
-    return register_of(directive, due_day, measure(directive), lint(directive, calendar))
+    return register_of(directive, due_day, measure(directive), slips_of(directive, calendar))
 
 
 def working_calendar() -> WorkingCalendar:

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import base64
 import json
-import resource
 import sys
 from typing import Any
 
+from namro.limited_process import limit_process
+
 MEMORY_BYTES = 1024 * 1024 * 1024  # address space; the model directive takes some 120 MB of it
-CPU_SECONDS = 60
-NO_FILES = (0, 0)
 
 
 def main(act: str, name: str) -> int:
     """Open, read or picture the document on stdin; the last line says what came of it."""
-    _limit()
+    limit_process(MEMORY_BYTES)
     from namro.reading import CannotRead, Secret, read_source
     from namro.reading.archive import pack_directive
     from namro.reading.sources import open_source
@@ -48,13 +47,6 @@ def main(act: str, name: str) -> int:
     except MemoryError:
         _say(too_much=True)
     return 0
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, NO_FILES)
-    resource.setrlimit(resource.RLIMIT_CORE, NO_FILES)
 
 
 def _say(**told: Any) -> None:

@@ -13,12 +13,12 @@ from datetime import date, datetime
 from lxml import etree
 
 from namro.reading.errors import CannotRead
+from namro.reading.sources.zipped import UnsafeXml, parsed
 
 NAMESPACE = "urn:namro:edxml-shaped:1"  # our own: the true one is not confirmed
 LONGEST = 500  # code points of Subject and Content
 # 000.00.00.H55 of old, H55, H55.12 or H55.12.3 since QĐ 20/2020/QĐ-TTg
 CODE = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,2}")
-_DOCUMENT_TYPE_WORDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _REMEDY = "Đề nghị nơi gửi lập lại gói."
 
 
@@ -220,21 +220,12 @@ def _day(day: date | None) -> str:
 
 
 def _parsed(data: bytes) -> etree._Element:
-    """The tree: no document type, no entities, nothing fetched."""
-    if any(spelling in data for spelling in _DOCUMENT_TYPE_WORDS):
-        raise CannotRead("Phần đầu gói chứa khai báo XML không an toàn.", _REMEDY)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-        remove_pis=True, collect_ids=False,
-    )  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
+        return parsed(data)
+    except UnsafeXml as error:
+        raise CannotRead("Phần đầu gói chứa khai báo XML không an toàn.", _REMEDY) from error
     except etree.XMLSyntaxError as error:
         raise CannotRead("Phần đầu gói không phải XML đúng.", _REMEDY) from error
-    # Another encoding may have hidden the words that are looked for above.
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise CannotRead("Phần đầu gói chứa khai báo XML không an toàn.", _REMEDY)
-    return root
 
 
 def _every(above: etree._Element | None, name: str) -> list[etree._Element]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,20 +12,14 @@ from namro.exchange import envelope as envelopes
 from namro.exchange.envelope import Envelope
 from namro.reading.errors import CannotRead
 from namro.reading.sources.limits import DEFAULT_LIMITS, Budget
+from namro.reading.sources.zipped import ZIP_ERRORS, inflated, is_locked, open_zip
 
 ENVELOPE = "edxml.xml"
 ATTACHMENTS = "attachments/"
 ENVELOPE_ENDS = (".edxml", ".xml")
 LARGEST_ENVELOPE = 2 * 1024 * 1024
 MOST_FILES = 50
-CHUNK_BYTES = 256 * 1024
-_ENCRYPTED = 0x1
-_CENTRAL_ENTRY = b"PK\x01\x02"
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the same package is the same bytes
-_ZIP_ERRORS = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
-    KeyError, OverflowError,
-)  # fmt: skip
 _REMEDY = "Xin lại gói từ nơi gửi."
 
 
@@ -53,15 +45,14 @@ def opened(data: bytes) -> Package:
     """The package in these bytes. CannotRead, with cause and remedy, for everything else."""
     budget = Budget(DEFAULT_LIMITS)
     budget.take_file(len(data))
-    budget.take_parts(data.count(_CENTRAL_ENTRY))
     try:
-        zipped = zipfile.ZipFile(io.BytesIO(data))
+        zipped = open_zip(data, budget)
         parts = [one for one in zipped.infolist() if not one.is_dir()]
-    except _ZIP_ERRORS as error:
+    except ZIP_ERRORS as error:
         raise CannotRead("Tệp không phải gói văn bản (zip).", _REMEDY) from error
     if len(parts) > MOST_FILES:
         raise CannotRead(f"Gói có {len(parts)} tệp, quá giới hạn {MOST_FILES}.", _REMEDY)
-    if any(one.flag_bits & _ENCRYPTED for one in parts):
+    if any(is_locked(one) for one in parts):
         raise CannotRead("Gói có mật khẩu nên không mở được.", "Đề nghị nơi gửi bỏ mật khẩu.")
     budget.check_declared(sum(one.file_size for one in parts))
     tops = [one for one in parts if _is_envelope(one.filename)]
@@ -91,18 +82,10 @@ def _base(name: str) -> str:
 
 
 def _inflated(zipped: zipfile.ZipFile, part: zipfile.ZipInfo, budget: Budget) -> bytes:
-    """The bytes of a part, counted as they come out."""
-    chunks: list[bytes] = []
-    size = 0
     try:
-        with zipped.open(part) as stream:
-            while chunk := stream.read(CHUNK_BYTES):
-                size += len(chunk)
-                budget.take_unpacked(len(chunk), part_size=size, packed=part.compress_size)
-                chunks.append(chunk)
-    except _ZIP_ERRORS as error:
+        return inflated(zipped, part, budget)
+    except ZIP_ERRORS as error:
         raise CannotRead("Gói bị hỏng hoặc tải thiếu.", _REMEDY) from error
-    return b"".join(chunks)
 
 
 def _info(name: str) -> zipfile.ZipInfo:

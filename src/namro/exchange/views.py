@@ -16,6 +16,7 @@ from namro.access.gate import find, opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
+from namro.agencies.imports.pages import attachment
 from namro.agencies.views.form_page import form_page
 from namro.audit.operations import record
 from namro.directives.errors import AlreadyHere
@@ -63,7 +64,7 @@ def package(request: Request, pk: int) -> HttpResponse:
             after={"receivers": [one.code for one in to]},
         )
     name = slugify(f"goi-{out.directive.number.replace('/', '-')}-{to[0].code if agency else 'tat-ca'}") or "goi"
-    return _file(data, "application/zip", f"{name}.zip")
+    return attachment(data, f"{name}.zip", "application/zip")
 
 
 @opens(Act.REVIEW_DIRECTIVES, methods=("GET", "POST"))
@@ -119,7 +120,7 @@ def status(request: Request, pk: int) -> HttpResponse:
         at=request.now,
         staff=request.person.name,
     )
-    return _file(status_written(told), "application/xml", f"trang-thai-{pk}.xml")
+    return attachment(status_written(told), f"trang-thai-{pk}.xml", "application/xml")
 
 
 def _outgoing(request: Request, pk: int) -> Outgoing:
@@ -139,7 +140,3 @@ def _page(request: Request, out: Outgoing, *, refusal: str = "", status: int = 2
         "refusal": refusal,
     }
     return render(request, "exchange/packages.html", context, status=status)
-
-
-def _file(data: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -17,7 +17,8 @@ from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.directives.errors import Stale
-from namro.life.operations import Acting, NewUpdate
+from namro.life.operations import NewUpdate
+from namro.life.views.acting import acting
 from namro.offline import queries
 from namro.offline.forms import DraftForm
 from namro.offline.operations import send_draft, sent_update
@@ -100,13 +101,13 @@ def draft(request: Request) -> HttpResponse:
     one = find(request, Assignment.objects.select_related("task"), Act.REPORT_PROGRESS, pk=pk if pk.isdigit() else 0)
     late = one.due_date is not None and one.due_date < request.day
     form = DraftForm(request.POST, request.FILES, assignment=one, is_overdue=late, here=request.person.pk)
-    acting = Acting(request.person, request.actor, request.now)
+    who = acting(request)
     if not form.is_valid():
         return _refused([f"{form.fields[name].label or ''}: {errors[0]}".removeprefix(": ")
                          for name, errors in form.errors.items() if name in form.fields], 422)  # fmt: skip
     given = form.cleaned_data
     # Before its files are looked at again: what came before is answered as then.
-    if (there := sent_update(given["key"], acting)) is not None:
+    if (there := sent_update(given["key"], who)) is not None:
         return JsonResponse({"update": there.pk, "stage": there.stage, "made": False})
     try:
         new = NewUpdate(
@@ -114,7 +115,7 @@ def draft(request: Request) -> HttpResponse:
             is_completion=given["complete"],
             files=form.brought(),
         )
-        update, made = send_draft(given["key"], one, new, version=given["version"], acting=acting)
+        update, made = send_draft(given["key"], one, new, version=given["version"], acting=who)
     except Stale as stale:
         return _refused([str(stale)], 409, version=Assignment.objects.values_list("version", flat=True).get(pk=one.pk))
     except Refused as refusal:

@@ -47,7 +47,7 @@ def template_of(paper: Paper) -> OfficeTemplate | None:
     """The office's template: fixed when the paper was checked, until then the one in use. None: the shipped one."""
     if paper.stage in (Stage.CHECKED, Stage.ISSUED):
         return paper.template
-    return OfficeTemplate.objects.filter(kind=paper.kind, in_use_since__isnull=False, in_use_until=None).first()
+    return OfficeTemplate.objects.in_use().filter(kind=paper.kind).first()
 
 
 def file_name(paper: Paper, form: str) -> str:

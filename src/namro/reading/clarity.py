@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from namro.reading import slips
+from namro.reading.clarity_told import worth_telling
 from namro.reading.clears import DEFAULT_CLEARS, Clear, State
-from namro.reading.model import Directive, Span
+from namro.reading.model import Directive, Span, Task
 from namro.reading.slips import WorkingDays
 
 Level = Literal["missing", "vague", "slip"]
@@ -25,6 +26,7 @@ class Mark:
     name: str  # "người"
     state: State
     remark: str | None = None  # what to mend; None where clear
+    span: Span | None = None  # the words at fault; None where clear, and where it is the task as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,11 @@ class Finding:
     name: str  # "Rõ người", "Lỗi văn bản"
     level: Level
     message: str
-    span: Span  # the words at fault
+    span: Span  # the words at fault; of several tasks, the first
     sentence: Span  # the sentence that holds them
-    task: int | None = None  # index into Directive.tasks
+    task: int | None = None  # index into Directive.tasks; None outside of tasks, and where several share the fault
+    tasks: tuple[int, ...] = ()  # those that share it
+    rule: str = ""  # which rule told it: "time.haste"; the kind, for a slip
 
 
 Clears = tuple[Clear, ...]
@@ -46,8 +50,8 @@ Clears = tuple[Clear, ...]
 def lint(
     directive: Directive, calendar: WorkingDays | None = None, clears: Clears = DEFAULT_CLEARS
 ) -> tuple[Finding, ...]:
-    """Everything to mend, in reading order. Days off are looked for only with a calendar."""
-    found = [*_unclear(directive, clears), *_slips(directive, calendar)]
+    """What is worth mending, in reading order. Days off are looked for only with a calendar."""
+    found = [*_unclear(directive, clears), *slips_of(directive, calendar)]
     return tuple(sorted(found, key=lambda finding: (finding.span.start, finding.level == "slip")))
 
 
@@ -56,29 +60,51 @@ def measure(directive: Directive, clears: Clears = DEFAULT_CLEARS) -> tuple[tupl
     rows = []
     for task in directive.tasks:
         judged = ((clear, clear.judge(task, directive)) for clear in clears)
-        rows.append(tuple(Mark(clear.key, clear.name, one.state, one.remedy or None) for clear, one in judged))
+        rows.append(
+            tuple(
+                Mark(clear.key, clear.name, one.state, one.remedy or None, _inside(one.span, task))
+                for clear, one in judged
+            )
+        )
     return tuple(rows)
+
+
+def slips_of(directive: Directive, calendar: WorkingDays | None = None) -> tuple[Finding, ...]:
+    """The slips of the text alone, in the order in which they are looked for."""
+    sentences = _Sentences(directive)
+    found = []
+    for look in slips.ALL:
+        for slip in look(directive, calendar):
+            task, sentence = _task_at(directive, slip.span), sentences.around(slip.span)
+            found.append(Finding(slip.kind, SLIP_NAME, "slip", slip.message, slip.span, sentence, task, rule=slip.kind))
+    return tuple(found)
 
 
 def _unclear(directive: Directive, clears: Clears) -> Iterator[Finding]:
     sentences = _Sentences(directive)
-    for index, task in enumerate(directive.tasks):
-        for clear in clears:
-            judged = clear.judge(task, directive)
-            if judged.state == "clear":
-                continue
-            inside = judged.span and task.span.start <= judged.span.start and judged.span.end <= task.span.end
-            span = judged.span if judged.span and inside else task.span
-            sentence = sentences.around(span) if inside else task.span
-            yield Finding(clear.key, f"Rõ {clear.name}", judged.state, judged.remedy, span, sentence, index)
+    names = {clear.key: f"Rõ {clear.name}" for clear in clears}
+    judged = [{clear.key: clear.judge(task, directive) for clear in clears} for task in directive.tasks]
+    for told in worth_telling(directive, judged):
+        one, shared = told.judgement, told.tasks if len(told.tasks) > 1 else ()
+        task = directive.tasks[told.tasks[0]]
+        inside = _inside(one.span, task)
+        span, sentence = (inside, sentences.around(inside)) if inside else (task.span, task.span)
+        yield Finding(
+            told.key,
+            names[told.key],
+            one.state,  # type: ignore[arg-type]  # what is clear is not told
+            one.remedy,
+            span,
+            sentence,
+            None if shared else told.tasks[0],
+            shared,
+            one.rule,
+        )
 
 
-def _slips(directive: Directive, calendar: WorkingDays | None) -> Iterator[Finding]:
-    sentences = _Sentences(directive)
-    for look in slips.ALL:
-        for slip in look(directive, calendar):
-            task = _task_at(directive, slip.span)
-            yield Finding(slip.kind, SLIP_NAME, "slip", slip.message, slip.span, sentences.around(slip.span), task)
+def _inside(span: Span | None, task: Task) -> Span | None:
+    """The words at fault where they stand in the task's own words; a lead may stand in a heading."""
+    return span if span and task.span.start <= span.start and span.end <= task.span.end else None
 
 
 def _task_at(directive: Directive, span: Span) -> int | None:

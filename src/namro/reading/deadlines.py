@@ -30,7 +30,9 @@ _DEADLINE = re.compile(
     | (?P<done>\b(?:hoàn\ thành|xong|hoàn\ tất|kết\ thúc)\ (?:toàn\ bộ\ |việc\ |dự\ án\ |xong\ |dứt\ điểm\ )?
         (?:(?:vào|trong|đến)\ )?(?:ngày\ )?(?P<when_done>{dates.ANY}))
       # "(thời hạn hoàn thành: 30/4/2025)", "hạn cuối 30/4/2025"
-    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?)
+      # "(thời hạn 30/4/2025)": in brackets no colon is needed
+    | (?P<due>\b(?:thời\ (?:hạn|gian)\ (?:{pattern("time_words", "due")})\ ?:|hạn\ (?:cuối(?:\ cùng)?|chót)\ ?:?
+          |(?<=\()(?:thời\ )?hạn(?:\ (?:{pattern("time_words", "due")}))?\ ?:?)
         \ (?:(?:là|đến|vào|trong|hết)\ )*(?:ngày\ )?(?P<when_due>{dates.ANY}))
       # "- Năm 2026: ..." at the head of an item
     | (?P<opening>(?<=[\n\-+).]\ )(?P<when_opening>năm\ \d{{4}})(?=:))
@@ -68,7 +70,9 @@ _OPENS = phrases(
     rf"kết thúc {_SOON_A_DATE}",
     r"vào (?=ngày|cuối)",
     r"năm (?=\d{4}:)",
-    rf"thời (?:hạn|gian) {_SOON_A_DATE}",
+    rf"thời gian {_SOON_A_DATE}",
+    rf"thời hạn(?=[ :]) ?{_SOON_A_DATE}",
+    rf"hạn(?<=\(hạn)(?=[ :]) ?{_SOON_A_DATE}",
     r"hạn (?=cuối|chót)",
     r"sau (?=\d)",
 )
@@ -86,6 +90,8 @@ _DOING = re.compile(pattern("time_words", "done"))  # what makes "vào ngày ...
 _DATED_ACT = re.compile(
     rf"(?:(?<!đầu )(?<!các )(?:{pattern('time_words', 'dated_act')})|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $"
 )
+# "các dự án có kế hoạch " + "hoàn thành năm 2025": which ones
+_PLANNED = re.compile(r"(?:kế hoạch|dự kiến|mục tiêu) $")
 # "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when
 _SCOPE_YEAR = re.compile(
     r"(?:được giao|được phê duyệt|(?:mới|đã|được) ban hành|phát sinh|(?:đối với|của) (?:các |những )?[^,;.:]{0,50}"
@@ -156,6 +162,8 @@ def _is_no_deadline(kind: str, match: re.Match[str], end: int, folded: str) -> b
     """Whether the words around a date say that it tells something else; `end` is where all its days end."""
     start = match.start()
     if _IS_RHYTHM.match(folded, end, end + 20):
+        return True
+    if kind == "done" and _PLANNED.search(folded, max(0, start - 20), start):
         return True
     if kind == "on" and not _DOING.search(folded, max(0, start - 120), start):
         return True

@@ -73,7 +73,7 @@ PARTY_OFFICE = re.compile(
 )
 # "UBND các tỉnh: A, B", "Các tỉnh A, B"
 TYPED_PLACES = re.compile(
-    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?{MANY} (?P<place>{PLACES})"
+    rf"(?:chủ tịch )?(?P<body>(?:{_of_name('body_of_places')}) )?(?:{MANY}|\d{{1,2}}) (?P<place>{PLACES})"
     rf"(?: trực thuộc trung ương)?(?P<colon>: ?| (?!(?:{_of_name('region')})(?!\w)))"
 )
 CITY = re.compile(rf"(?:{_of_name('city')})(?!\w)")  # those beside the provinces

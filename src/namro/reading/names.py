@@ -56,15 +56,17 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             here = join.end()
             continue
         here = join.end()
-        if join[0].strip() == "," and _is_bare_field(text, folded, names[-1], here, end):
+        while join and join[0].strip() == "," and _is_bare_field(text, folded, names[-1], here, end):
             whole = run_on(text, folded, names[-1].span.start, here, end)
             if whole is None or whole <= here:
+                join = None
                 break
             names[-1] = _named(text, names[-1].span.start, whole, found_by, sure=0.85)
             stop = whole
-            if not (join := joins.match(folded, stop, end)):
-                break
-            here = join.end()
+            join = joins.match(folded, stop, end)
+            here = join.end() if join else here
+        if not join:
+            break
         if not opens_name(folded, here, end) or (
             predicate_at(text, folded, here, end) and not may_be_name(folded, here)
         ):

@@ -36,7 +36,7 @@ _ISSUER_ORDERS = re.compile(
     r"|bộ [^,;.:]{2,30}) (?:yêu cầu|đề nghị|giao) )"
 )
 # "Bên cạnh đó, ", "Riêng đối với "
-_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}),? ){{1,2}}")
+_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}")
 # a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
@@ -63,7 +63,13 @@ _WHEN_FIRST = re.compile(
 # "Đối với các dự án đã được phê duyệt: khẩn trương lập hồ sơ"
 _MATTER_FIRST = re.compile(r"(?:đối với|về|riêng|trường hợp|với) [^:;.\n]{3,250}: ?")
 # "Đối với các khu đã có nước máy, tiếp tục mở rộng mạng lưới"
-_MATTER_THEN_ORDER = re.compile(rf"đối với [^:;.\n]{{3,250}}?, (?={pattern('predicates', 'adverb', 'modal')})")
+_MATTER_THEN_ORDER = re.compile(
+    rf"đối với [^:;.\n]{{3,250}}?, (?={pattern('predicates', 'adverb', 'modal')})"
+    # "Khi xuất hiện ca bệnh, báo cáo ngay Sở Y tế"
+    rf"|(?:khi|nếu) [^,:;.\n]{{3,200}}, (?={pattern('predicates')})"
+    # "Giai đoạn khẩn cấp (0-48 giờ): tổ chức sơ tán"
+    r"|giai đoạn [^:;.\n]{3,60}: "
+)
 # "Đẩy mạnh cải cách hành chính là nhiệm vụ trọng tâm ...": said of the work, not ordered
 _SAID_OF_WORK = re.compile(
     r"(?!xác định|coi|xem|phải|cần|nhận thức|quán triệt)[^:;.\n]{8,260}? (?:là|được coi là|được xác định là)"
@@ -85,6 +91,7 @@ _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với 
 _ROLE_REACH = 16  # code points of the words that tell a role
 _OUGHT = re.compile(r" (?:có|chịu) trách nhiệm ")  # "Cán bộ, công chức" + " có trách nhiệm ...": people, too
 _NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
+_EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
 _ENCOURAGES = "khuyến khích "
 
 
@@ -144,6 +151,11 @@ def is_order(folded: str, start: int, end: int) -> bool:
     return opens_order(folded, start, end) or _MUST.match(folded, start, end) is not None
 
 
+def answers_petition(folded: str, start: int, end: int) -> bool:
+    """Whether the words open with what was asked for: "Về đề nghị Bộ Nội vụ sớm hướng dẫn: ..."."""
+    return _PETITION.match(folded, start, end) is not None
+
+
 # ---- the doer at a place
 
 
@@ -163,9 +175,13 @@ def _doer_at(
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
-    if not listed.names or (are_people(listed.names) and not heading and not _OUGHT.match(folded, listed.end, end)):
-        return None
-    if _NO_DOER.search(listed.names[-1].name):
+    must = _EACH_PERSON.match(folded, here, end) and folded.startswith(" phải ", listed.end)
+    ought = must or _OUGHT.match(folded, listed.end, end)
+    if (
+        not listed.names
+        or (are_people(listed.names) and not heading and not ought)
+        or _NO_DOER.search(listed.names[-1].name)
+    ):
         return None
     if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
@@ -283,6 +299,7 @@ def _holds(text: str, folded: str, at: int, here: int, end: int) -> bool:
 __all__ = [
     "WITH_WHOM",
     "Subject",
+    "answers_petition",
     "coordinators_in",
     "encouraged_in",
     "is_order",

@@ -14,13 +14,18 @@ _of_orders = partial(pattern, "order_words")
 # "phối hợp chặt chẽ với ", "chủ trì, cùng với ", "với sự phối hợp của "
 WITH_WHOM = re.compile(
     rf"(?:phối hợp(?:,? (?:{_of_orders('manner')}))*(?:,? (?:cùng )?với| cùng(?: với)?)?"
-    r"|phối hợp(?:,| và) (?:hỗ trợ|giúp)(?: với)?|kết hợp(?: chặt chẽ)? với"
+    r"|kết hợp(?: chặt chẽ)? với"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
 )
 _TOGETHER = ("phối hợp", "cùng ", "kết hợp")  # one of them stands in whatever WITH_WHOM matches
 # after names: they are told to act, and help nobody
 _LEADS_ITSELF = re.compile(r",? (?:chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp)(?!\w)|:")
 _AND_WITH = re.compile(r"[^.;\n]{0,120}; (?:và |đồng thời )?với ")  # "phối hợp với Sở A ...; với Sở B ..."
+# "Sở Y tế chủ trì, " + "Sở Nội vụ và Công an tỉnh" + " phối hợp rà soát"
+_WHILE_ONE_LEADS = re.compile(r"(?<!\w)chủ trì(?: [^,;.:\n]{1,80})?[,;] (?:và )?")
+HELPING = re.compile(
+    r",?(?: (?:cùng|tham gia|có trách nhiệm|là (?:cơ quan|đơn vị)))* phối hợp(?! (?:chặt chẽ )?(?:cùng )?với)"
+)
 # whom one does not act together with: "phối hợp với các cấp", "với nhân dân"
 _NO_PARTNER = re.compile(rf"(?:{_of_orders('no_partner')})|(?:các )?(?:{_of_orders('people_at_large')})$")
 
@@ -59,7 +64,17 @@ def coordinators_in(text: str, folded: str, span: Span) -> list[Named]:
             found += listed.names
             at = max(at, listed.end)
             partner = _AND_WITH.match(folded, at, span.end)
-    return as_agencies(found)
+    return as_agencies(_helpers_in(text, folded, span) + found)
+
+
+def _helpers_in(text: str, folded: str, span: Span) -> list[Named]:
+    """Those who are told to help after the one who leads: "Sở A chủ trì, Sở B và Sở C phối hợp rà soát ..."."""
+    found: list[Named] = []
+    for match in _WHILE_ONE_LEADS.finditer(folded, span.start, span.end):
+        listed = names_at(text, folded, match.end(), span.end, found_by="coordinator.with", semicolons=True)
+        if listed.names and HELPING.match(folded, listed.end, span.end):
+            found += listed.names
+    return found
 
 
 def _told_together(folded: str, start: int, end: int) -> bool:

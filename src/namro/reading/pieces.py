@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from namro.reading.drafts import Context, Draft, Reading, Verdict
-from namro.reading.lexicon import words
+from namro.reading.lexicon import pattern, words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
 from namro.reading.names import is_role
-from namro.reading.orders import Subject, coordinators_in, encouraged_in, is_order
+from namro.reading.orders import Subject, answers_petition, coordinators_in, encouraged_in, is_order
 from namro.reading.outline import Node
-from namro.reading.partners import joins_partners
+from namro.reading.partners import HELPING, joins_partners
 from namro.reading.zones import is_formula
 
 _SENTENCE = re.compile(r"[.!?][\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
@@ -33,6 +33,11 @@ _SURE = {
 }
 _SURE_OF_LATER = 0.75  # where the doer is told after words without one
 _CASE = re.compile(r"(?:trong )?trường hợp |nếu ")  # "...; trường hợp vượt thẩm quyền, Sở X ..."
+# "Tổ chức hội thi ...; Sở Y tế" + " chủ trì": the words before are the doer's task, too
+_TAKES_UP = re.compile(r",? ?(?:chủ trì|chịu trách nhiệm|thực hiện|là |phối hợp)")
+_GOES_ON = re.compile(
+    rf"(?:(?:kịp thời|định kỳ|tổng hợp),? )?(?:{pattern('task_words', 'goes_on')})"
+)  # "Báo cáo kết quả trước ngày ..."
 _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
 # "thành phố" after "thành phố Đà Nẵng", "đơn vị" after "đơn vị được giao lập quy hoạch"
 _TOLD_SHORT = (
@@ -119,6 +124,7 @@ def _is_told(name: str, known: set[str]) -> bool:
 def split(reading: Reading, node: Node, subject: Subject | None, context: Context) -> None:
     """Drafts the tasks of a unit: sentences and clauses with another doer are tasks of their own."""
     current: Draft | None = None
+    nobodys = False  # whether a task of nobody named stands before the one at hand
     for piece in pieces_of(reading, node, after=subject.end if subject else 0):
         if subject and piece.start == node.start and subject.end <= piece.end:
             own: Subject | None = subject
@@ -136,24 +142,44 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             continue
         if current is None:
             current = _first_draft(reading, node, piece, own, context)
+        elif own is None and _returns_to_all(reading, node, piece, current, nobodys):
+            current = _first_draft(reading, node, piece, None, context)
         elif own is None:
             current.end = piece.end
-        elif _helps_only(reading.folded, own, piece.end):
+        elif _helps_only(reading.folded, own, piece, current):
             _add_helpers(reading, current, own)
             current.end = piece.end
         elif same_doers(own.names, current.leads) and not _orders_a_role(own, current):
             current.end = piece.end
-        elif not current.leads and not context.leads:  # the words before had no doer: they open this order
+        elif not current.leads and not context.leads and not _stands_apart(reading, current, own, piece):
+            # the words before had no doer: they open this order
             current.leads, current.mode, current.rule = tuple(own.names), own.mode or current.mode, own.rule
             current.sure = _SURE_OF_LATER
             current.end = piece.end
         else:
+            nobodys = nobodys or not current.leads
             current = _draft_of(reading, node, piece, own, context)
+
+
+def _stands_apart(reading: Reading, current: Draft, own: Subject, piece: Piece) -> bool:
+    """Whether an order of nobody named is whole before another tells a doer: "Khai thác ...; các xã lập ..."."""
+    if own.ordered or own.rule != "doer.subject" or _TAKES_UP.match(reading.folded, own.end, piece.end):
+        return False
+    return is_order(reading.folded, current.start, current.end)
+
+
+def _returns_to_all(reading: Reading, node: Node, piece: Piece, current: Draft, nobodys: bool) -> bool:
+    """Whether a sentence goes on with what nobody named is to do, after one that told a doer."""
+    if not nobodys or piece.clause or not current.leads or _GOES_ON.match(reading.folded, piece.start, piece.end):
+        return False
+    return is_order(reading.folded, piece.start, piece.end)
 
 
 def _only_tells(reading: Reading, node: Node, piece: Piece) -> bool:
     """Whether a first sentence tells how things are before another is told to act: "Về hồ sơ: Chính phủ sẽ ..."."""
     whole = piece.end < node.end and reading.text[piece.end - 1] == "."
+    if answers_petition(reading.folded, piece.start, piece.end):  # what was asked for belongs to the answer
+        return False
     return whole and not is_order(reading.folded, piece.start, piece.end)
 
 
@@ -202,9 +228,12 @@ def _mode_above(context: Context, own: Subject) -> Mode | None:
     return context.mode if context.mode == "request" and told and not own.ordered else None
 
 
-def _helps_only(folded: str, own: Subject, end: int) -> bool:
-    """ "...; Sở B, Sở C phối hợp": they only help the doer named before."""
-    return folded[own.end : end].strip(" .;:") in _HELPS_ONLY
+def _helps_only(folded: str, own: Subject, piece: Piece, current: Draft) -> bool:
+    """ "Sở A chủ trì ...; Sở B, Sở C phối hợp": they only help the doer named before."""
+    if folded[own.end : piece.end].strip(" .:;") in _HELPS_ONLY:
+        return True
+    leads = folded.find("chủ trì", current.start, current.end) >= 0
+    return leads and piece.clause and HELPING.match(folded, own.end, piece.end) is not None
 
 
 def _add_helpers(reading: Reading, draft: Draft, own: Subject) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from namro.reading import coverage
+from namro.reading import collector, coverage
 from namro.reading.document_kinds import LETTER
 from namro.reading.doubts import weigh
 from namro.reading.drafts import Draft
@@ -45,7 +45,8 @@ def read(document: str | Path | bytes, *, name: str | None = None, limits: Limit
 
 def read_source(source: Source) -> Directive:
     """Reads a source that was opened before. What stands on doubtful words of a picture is as doubtful as they are."""
-    return weigh(_read(source))
+    with collector.held_back():
+        return weigh(_read(source))
 
 
 def _read(source: Source) -> Directive:

@@ -17,6 +17,7 @@ _HOUR = r"(?:\d{1,2}\ ?(?:h|:|giờ)\ ?(?:\d{2})?(?:\ ?phút)?,?\ )?"
 _WEEKDAY = r"(?:thứ\ (?=hai|ba|tư|năm|sáu|bảy|[2-7])|(?=chủ\ nhật))(?P<w_day>hai|ba|tư|năm|sáu|bảy|[2-7]|chủ\ nhật)"
 _YEARS_DAY = r"\d{1,2}(?:\ tháng\ |\ ?/\ ?)\d{1,2}"
 _HALF_YEAR = r"(?:0?6|sáu)\ tháng"
+_ON_DAY = rf"\ \((?:{_BY})\ (?:ngày\ )?{_YEARS_DAY}\)"
 _RECURRENCE = re.compile(
     rf"""
       # "định kỳ trước ngày 25 hằng tháng"
@@ -26,16 +27,20 @@ _RECURRENCE = re.compile(
     | (?P<yearly>(?:định\ kỳ,?\ )?(?:(?P<y_rule>{_BY}|muộn\ nhất)\ )?(?:ngày\ )?(?P<y_days>{_YEARS_DAY}
         (?:(?:,|\ và)\ (?:ngày\ )?{_YEARS_DAY})*)\ (?:của\ )?{_EACH}\ năm)
       # "trước ngày 20 của tháng cuối quý"
-    | (?P<quarterly>(?P<q_rule>{_BY})\ ngày\ (?P<q_day>\d{{1,2}})\ (?:của\ )?tháng\ (?:cuối|đầu|thứ\ ba|cuối\ cùng)
-        \ (?:của\ )?(?:{_EACH}\ )?quý)
+    | (?P<quarterly>(?P<q_rule>{_BY})\ ngày\ (?P<q_day>\d{{1,2}})\ (?:của\ )?tháng
+        \ (?:cuối\ cùng|cuối|đầu\ tiên|đầu|thứ\ ba)\ (?:của\ )?(?:{_EACH}\ )?quý)
       # "chiều thứ sáu hằng tuần"
     | (?P<weekly>(?:(?P<w_rule>{_BY})\ {_HOUR})?(?:ngày\ |chiều\ |sáng\ )?{_WEEKDAY}\ {_EACH}\ tuần)
-      # "định kỳ 6 tháng một lần", "sáu tháng/lần"
+      # "định kỳ 6 tháng một lần", "sáu tháng/lần", "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"
     | (?P<half>(?:định\ kỳ\ (?:{_EACH}\ )?|{_EACH}\ ){_HALF_YEAR}(?:\ (?:một|0?1)\ lần|/lần
-          |,?\ một\ năm\b|(?P<h_year>,\ (?:0?1\ )?năm\b(?!\ \d)))?
+          |,?\ một\ năm\b(?!\ \()
+          |(?:{_ON_DAY})?(?P<h_year>(?:,|\ và|,\ và)\ (?:(?:0?1|một)\ )?năm\b(?!\ \d)(?:{_ON_DAY})?)
+          |{_ON_DAY})?
         |\b{_HALF_YEAR}(?:\ (?:một|0?1)\ lần|\ ?/\ ?lần))
       # "02 lần/năm"
-    | (?P<times>\b(?:\d{{1,2}}|một|hai)\ lần\ ?(?:/|trong\ một\ |một\ |mỗi\ )\ ?(?P<t_unit>ngày|tuần|tháng|quý|năm))
+    | (?P<times>\b(?:\d{{1,2}}|một|hai)\ lần\ ?(?:/|trong\ một\ |một\ |mỗi\ )\ ?(?P<t_unit>ngày|tuần|tháng|quý|năm)
+        # "01 tháng/lần"
+        |\b(?:0?1|một)\ (?P<p_unit>tuần|tháng|quý|năm)\ ?(?:/\ ?|một\ |0?1\ )lần)
       # "hằng tháng, quý và năm"
     | (?P<each>(?:định\ kỳ\ ,?)?(?:\ ?theo\ )?{_EACH}\ (?P<e_unit>ngày|tuần|tháng|quý|năm)\b
         (?P<e_more>(?:(?:\ ?,\ ?|\ và\ |\ hoặc\ |/)(?:{_EACH}\ )?(?:tuần|tháng|quý|{_HALF_YEAR}|năm)\b
@@ -69,6 +74,7 @@ _RHYTHM_WORDS = phrases(
     r"định kỳ",
     r"thường xuyên",
     r"lần ?(?=/|trong|một|mỗi)",
+    *(rf"{unit} ?(?=/ ?lần|(?:một|0?1) lần)" for unit in ("tuần", "tháng", "quý", "năm")),
     r"tháng (?=cuối|đầu|thứ)",
     r"của tháng",
     r"sáu tháng",
@@ -147,7 +153,7 @@ def _put(found: list[Recurrence], one: Recurrence, text: str, folded: str, at: i
         found[-1] = one if one.day is not None else last  # "hằng quý, trước ngày 25 của tháng cuối quý": the day counts
     elif one.every == "unspecified" and last.span.end > _clause_start(folded, at):
         return
-    elif near and last.every == "unspecified":
+    elif last.every == "unspecified" and (near or (one.on and last.span.end > _clause_start(folded, at))):
         found[-1] = one
     else:
         found.append(one)
@@ -189,11 +195,14 @@ def _recurrences(match: re.Match[str], text: str, folded: str, *, duty: bool = F
             yield made("year", sure=0.85)
     elif kind == "times":
         if duty or _has_duty(folded, start, end):
-            yield made(_EVERY[match["t_unit"]], sure=0.85)
+            yield made(_EVERY[match["t_unit"] or match["p_unit"]], sure=0.85)
     elif kind == "each":
-        if duty or _is_duty(folded, start, end):
-            then = _THEN_DAY.get(match["e_unit"]) if not match["e_more"] else None
-            if then and (told := then.match(folded, end, end + 140)):
+        then = _THEN_DAY.get(match["e_unit"]) if not match["e_more"] else None
+        told = then.match(folded, end, end + 140) if then else None
+        # "(kết quả thực hiện kế hoạch) hằng năm (trước ngày 15 tháng 11)": its day makes it a duty
+        dated = told is not None and folded.startswith(" (", end) and told.start("rule") == end + 2
+        if duty or dated or _is_duty(folded, start, end):
+            if told:
                 end = told.end()
                 yield _on_its_day(made(_EVERY[match["e_unit"]], told["rule"]), told)
             else:

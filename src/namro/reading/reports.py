@@ -42,7 +42,9 @@ _GATHERED_BY_ANOTHER = re.compile(r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80}
 _ADVISES = re.compile(r"tham mưu $")  # "tham mưu " "đề xuất UBND tỉnh ...": advice, no report
 _NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
 # "UBND tỉnh" + " những vấn đề phát sinh": what is reported is no part of the name
-_REPORTED = re.compile(rf"(?<! quản lý) (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE)
+_REPORTED = re.compile(
+    rf"(?<! quản lý)(?<! chỉ đạo)(?<! chỉ đạo các) (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE
+)
 _FIELD = 170  # code points after the verb in which its recipient stands
 _LIST = 300  # code points of a list of recipients
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Final, Protocol
 
 from namro.reading import dates
@@ -45,6 +46,9 @@ _UNIT: Final = re.compile(r"(?<!\w)[ckdmh]?m$")  # before a raised figure it mak
 _PLAIN_FIGURES: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _YEAR: Final = re.compile(r"\d{4}")
 _OPENED: Final = re.compile(r"từ (?:ngày )?[\d/. -]*(?:đến |tới |-)*$")  # what a range of days opens with
+_ENDS: Final = re.compile(
+    r"(?:kết thúc|bế giảng)[^.;]*$"
+)  # a term of school ends by the calendar, not by an office's day
 _WEEKDAY: Final = re.compile(r",? ?\(?(?:thứ (?:bảy|bẩy|7)|chủ nhật)(?!\w)")
 _NUMBERED: Final = ("section", "item")  # kinds of unit whose labels count on; bullets repeat
 
@@ -63,12 +67,12 @@ def dates_twice(directive: Directive, calendar: WorkingDays | None) -> Iterator[
 def lone_notes(directive: Directive, calendar: WorkingDays | None) -> Iterator[Slip]:
     """A mark that calls no footnote, and a footnote that no mark calls."""
     notes = {_plain(block.note): block for block in directive.source.blocks if block.note}
-    marks = _marks(directive)
+    source, marks = directive.source, _marks(directive)
     for mark, span in marks.items():
-        if mark not in notes:
+        if mark not in notes and not any(f"[{mark}]" in source.text[note.start : note.end] for note in notes.values()):
             yield Slip("note_missing", span, f"Bổ sung nội dung chú thích số {mark}, hoặc bỏ dấu chú thích.")
     for mark, block in notes.items():
-        if mark not in marks:
+        if mark not in marks and source.text.count(f"[{mark}]") < 2:  # in a cell it may be no mark to the source
             message = f"Đặt dấu chú thích số {mark} vào câu liên quan, hoặc bỏ chú thích."
             yield Slip("note_unmarked", Span(block.start, block.end), message)
 
@@ -77,11 +81,16 @@ def cited_with_two_dates(directive: Directive, calendar: WorkingDays | None) -> 
     """One document cited with two days of issue. The same number in another year is another document, unless only the
     year differs: provinces begin at 01 each year."""
     first: dict[str, Citation] = {}
+    told: set[tuple[str, str]] = set()
     for citation in directive.citations:
         if citation.issued_on is None:
             continue
         before = first.setdefault(fold(citation.number), citation)
+        key = (fold(citation.number), citation.issued_on)
         if before.issued_on and before.issued_on != citation.issued_on and _one_document(before, citation):
+            if key in told:
+                continue
+            told.add(key)
             message = (
                 f"Thống nhất ngày của {citation.kind} số {citation.number}: "
                 f"lần trước ghi {_written(before.issued_on)}, lần này ghi {_written(citation.issued_on)}."
@@ -94,9 +103,10 @@ def past_deadlines(directive: Directive, calendar: WorkingDays | None) -> Iterat
     signed = directive.head.issued_on
     if not signed:
         return
-    for first, *others in _by_place(
-        directive, (one for one in _deadlines(directive) if _is_past(one, signed))
-    ).values():
+    past = _by_place(directive, (one for one in _deadlines(directive) if _is_past(one, signed)))
+    in_tables = [group for (place, _), group in past.items() if place >= 0]
+    in_body = [group for (place, _), group in past.items() if place < 0]
+    for first, *others in [*in_body, *filter(None, [list(chain.from_iterable(in_tables))])]:
         more = f" và {len(others)} thời hạn khác trong bảng" if others else ""
         or_told_before = ", hoặc ghi rõ là nhiệm vụ giao từ trước" if others else ""
         message = f"Sửa thời hạn “{first.quote}”{more}: đã qua vào ngày ký văn bản {_written(signed)}{or_told_before}."
@@ -159,6 +169,8 @@ def _is_past(deadline: Deadline, signed: str) -> bool:
 def _is_event(source: Source, span: Span) -> bool:
     """Whether the day is when something takes place: "ngày 12/9/2026 (thứ Bảy)", "từ ngày 11/9 đến ngày 20/9"."""
     before = fold(source.text[max(0, span.start - 30) : span.start])
+    if _ENDS.search(before):
+        return True
     after = fold(source.text[span.end : span.end + 16])
     return bool(_OPENED.search(before) or _WEEKDAY.match(after))
 

@@ -54,6 +54,7 @@ _DIGITS = re.compile(
     r"(?<!quý \d)\d*(?:[.,]\d+)*"
     r"(?: ?[-–] ?\d+(?:,\d+)?(?=[ %])|/\d+(?= (?!năm)))? ?(?=%|[a-zà-ỹđ])(?!(?:tháng|năm|người dân|rõ|/))"
 )
+_WORD_STARTS = re.compile(r"\b\w")  # where words of reaching, or a figure alone, begin
 _BEFORE_DIGITS = 55  # code points: no word of reaching stands farther before its figure
 _AFTER_DIGITS = 45  # nor a unit ends farther after it
 _MEASURES_OF_WORK = frozenset(words("target_words", "measure_of_work"))  # "10 ngày" is a target only when cut
@@ -67,6 +68,7 @@ _SCOPE = re.compile(
 )
 # "dự án có tỷ lệ giải ngân " "dưới 40%"
 _HAVING = re.compile(rf"(?:{_of_targets('holder')}) (?:có|đạt) [^,;.]{{0,45}}$")
+_LISTED = re.compile(r"(?: [^\W\d]+){0,3}(?:, (?:và )?| và | hoặc )")  # between two figures of one list
 _QUARTER = re.compile(dates.QUARTER)
 _YEAR = re.compile(r"(?:năm|đến|-) ?(20\d\d)")
 # the words of reaching, by what they compare, in the order in which they are tried
@@ -85,7 +87,7 @@ def find_targets(text: str, folded: str, span: Span, *, year: int | None) -> lis
     """The numbers to reach inside `span`, the words of one task; `year` completes a quarter without one."""
     found: list[Target] = []
     for match in _numbers(folded, span):
-        op = _op(match, folded)
+        op = _op_of_list(match, folded, found) or _op(match, folded)
         if op is None or folded.count('"', span.start, match.start()) % 2:  # a figure in the name of a programme
             continue
         place = Span(*match.span())
@@ -111,12 +113,20 @@ def _numbers(folded: str, span: Span) -> Iterator[re.Match[str]]:
         if digit.start() < done:
             continue
         stop = min(span.end, digit.end() + _AFTER_DIGITS)
-        found = _TARGET.search(folded, max(done, digit.start() - _BEFORE_DIGITS), stop)
-        while found and found.start("number") < digit.start():
-            found = _TARGET.search(folded, found.start() + 1, stop)
-        if found and found.start("number") == digit.start():
-            yield found
-            done = found.end()
+        for word in _WORD_STARTS.finditer(folded, max(done, digit.start() - _BEFORE_DIGITS), digit.end()):
+            found = _TARGET.match(folded, word.start(), stop)
+            if found and found.start("number") >= digit.start():
+                if found.start("number") == digit.start():
+                    yield found
+                    done = found.end()
+                break
+
+
+def _op_of_list(match: re.Match[str], folded: str, found: list[Target]) -> Op | None:
+    """What the figure before it compares holds for one in the same list: "không quá 01 tập thể, 03 cá nhân"."""
+    if match["op"].strip() or not match["unit"] or not found or found[-1].op not in ("<=", "<"):
+        return None
+    return found[-1].op if _LISTED.fullmatch(folded, found[-1].span.end, match.start("number")) else None
 
 
 def _op(match: re.Match[str], folded: str) -> Op | None:

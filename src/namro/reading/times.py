@@ -24,6 +24,8 @@ _COLUMN_DATE = re.compile(
 )
 _OFTEN = re.compile(r"thường xuyên|định kỳ|liên tục")
 _WITHOUT_END = re.compile(r"và (?:các |những )?năm (?:tiếp theo|sau|tới)|trở đi|theo tiến độ")
+# "Từ 01/7/2025": when it begins, not by when it is done
+_ONLY_BEGINS = re.compile(r"\W*(?:kể )?từ (?:ngày |tháng |quý |năm )?[\divx/. ]+(?:năm \d{4}|tháng \d{1,2})*[\s.;]*$")
 _EACH_YEAR = re.compile(r"h[àằ]ng năm")
 _ENDS_ALL_THE_SAME = re.compile(r"riêng|hoàn thành")  # "Hằng năm; riêng năm 2025 trước ngày 30/9"
 
@@ -43,6 +45,8 @@ def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> t
         quote = text[often.start() : often.end()]
         recurrences = [Recurrence(quote, Span(*often.span()), "unspecified", None, None, "rhythm.time_column", 0.97)]
     words = folded[span.start : span.end]
+    if _ONLY_BEGINS.match(words):
+        return [], recurrences
     if _WITHOUT_END.search(words) or (_EACH_YEAR.search(words) and not _ENDS_ALL_THE_SAME.search(words)):
         return [], recurrences
     deadlines = [one for found in _last_of_spans(words) if (one := _column_deadline(text, span.start, found, year))]

@@ -5,6 +5,7 @@ The figures come of the same query as those of the pages, so that a number here 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,14 +17,13 @@ from django.utils import translation
 
 from namro.access.roles import Role
 from namro.agencies.models import Person, RoleGrant
-from namro.agencies.models.dated import held_on
 from namro.agencies.queries.directory import names_on
 from namro.life.models import Update, UpdateStage
 from namro.life.queries.as_of import as_of
 from namro.life.queries.figures import figures_now
 from namro.life.queries.lists import shown
 from namro.life.timeliness import Cells, rate
-from namro.reminders.at_work import at_work_on
+from namro.reminders.at_work import AtWork, at_work_on
 from namro.reminders.digests import put_out
 from namro.reminders.models import USUAL_TIME, AgencyDigestRhythm, DigestTime, Message, Rhythm
 from namro.tasks.models import Assignment, ExpectedReport
@@ -52,17 +52,42 @@ def write_agency_digests(at: datetime) -> int:
     at_work = at_work_on(day)
     if at_work.nobody:
         return 0
-    grants = RoleGrant.objects.filter(held_on(day), role=Role.AGENCY_HEAD, agency__isnull=False)
-    heads = [grant for grant in grants.select_related("person").order_by("pk") if at_work.holds(grant.person_id)]
-    people = [grant.person_id for grant in heads]
+    due = Heads().due_on(day, at_work)
+    people = [grant.person_id for grant in due.values()]
     times = dict(DigestTime.objects.filter(person__in=people).values_list("person", "at"))
-    rhythms = dict(AgencyDigestRhythm.objects.filter(person__in=people).values_list("person", "every"))
-    due: dict[str, RoleGrant] = {}
-    for grant in heads:
-        every = rhythms.get(grant.person_id, Rhythm.WEEK)
-        if every != Rhythm.NEVER and times.get(grant.person_id, USUAL_TIME) <= at.time():
-            due[_key(grant, every, day)] = grant
+    due = {key: grant for key, grant in due.items() if times.get(grant.person_id, USUAL_TIME) <= at.time()}
     return _write(due, at) if due else 0
+
+
+def foreseen_digests(first: date, at_work: Mapping[date, AtWork]) -> Iterator[tuple[date, int, str]]:
+    """Day, head and agency of each message that the days from `first` on will bring if nothing changes."""
+    heads = Heads()
+    made = set(Message.objects.filter(key__startswith="agency:").values_list("key", flat=True))
+    figures = figures_now(Assignment.objects.filter(duty=Duty.LEAD), as_of(first)).of_agency
+    names = names_on(first, figures)
+    for day, working in at_work.items():
+        for key, grant in heads.due_on(day, working).items():
+            if key not in made and grant.agency_id in names and figures[grant.agency_id].total:
+                made.add(key)
+                yield day, grant.person_id, names[grant.agency_id]
+
+
+class Heads:
+    """The heads of agencies and the rhythm that each chose, read once for any number of days."""
+
+    def __init__(self) -> None:
+        heads = RoleGrant.objects.filter(role=Role.AGENCY_HEAD, agency__isnull=False)
+        self._grants = list(heads.select_related("person").order_by("pk"))
+        self._rhythms = dict(AgencyDigestRhythm.objects.values_list("person", "every"))
+
+    def due_on(self, day: date, at_work: AtWork) -> dict[str, RoleGrant]:
+        """By the keys of their messages, the heads at work whose period has begun by `day`."""
+        due = {}
+        for grant in self._grants:
+            every = self._rhythms.get(grant.person_id, Rhythm.WEEK)
+            if every != Rhythm.NEVER and grant.holds_on(day) and at_work.holds(grant.person_id):
+                due[_key(grant, every, day)] = grant
+        return due
 
 
 def agency_digest(agency: int, name: str, cells: Cells, day: date) -> AgencyDigest:

@@ -138,7 +138,7 @@ def _agencies(digest: Digest, day: date) -> dict[int, str]:
     shown = (*digest.overdue, *digest.soon)
     ids = {notice.assignment.agency_id for notice in shown if notice.assignment}
     ids |= {notice.expected.assignment.agency_id for notice in digest.reports if notice.expected}
-    return {pk: short_name(name) for pk, name in names_on(day, list(ids)).items()}
+    return {pk: short_name(name) for pk, name in names_on(day, ids).items()}
 
 
 def _group(notice: Notice, day: date) -> str:

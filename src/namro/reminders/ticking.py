@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from namro.agencies.models import Person
 from namro.papers.operations.preparing import prepare, prepare_urging
-from namro.reminders.agency_digests import write_agency_digests
+from namro.reminders.agency_digests import foreseen_digests, write_agency_digests
 from namro.reminders.at_work import at_work_on
 from namro.reminders.delivery import deliver
 from namro.reminders.digests import write_digests
@@ -64,11 +64,12 @@ def _prepared(prepare_some: Callable[[], int]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A message that would go out: to whom, on which day, about how many things."""
+    """A message that would go out: to whom, on which day, about how many things, or the figures of which agency."""
 
     day: date
     person: Person
-    count: int
+    count: int = 0
+    agency: str = ""
 
 
 def simulate(first: date, days: int) -> list[Foreseen]:
@@ -78,8 +79,8 @@ def simulate(first: date, days: int) -> list[Foreseen]:
     for person in Notice.objects.filter(message=None).values_list("person", flat=True):
         waiting[person] += 1
     found: list[tuple[date, int, int]] = []
-    for day in (first + timedelta(days=n) for n in range(days)):
-        at_work = at_work_on(day)
+    working = {day: at_work_on(day) for day in (first + timedelta(days=n) for n in range(days))}
+    for day, at_work in working.items():
         if at_work.everyone:
             for person, key in _told_on(day):
                 if key not in told:
@@ -87,8 +88,11 @@ def simulate(first: date, days: int) -> list[Foreseen]:
                     waiting[person] += 1
         reached = [person for person in sorted(waiting) if at_work.holds(person)]
         found += [(day, person, waiting.pop(person)) for person in reached]
-    people = Person.objects.in_bulk({person for _day, person, _count in found})
-    return [Foreseen(day, people[person], count) for day, person, count in found]
+    figures = list(foreseen_digests(first, working))
+    people = Person.objects.in_bulk({person for _day, person, _told in (*found, *figures)})
+    messages = [Foreseen(day, people[person], count) for day, person, count in found]
+    messages += [Foreseen(day, people[person], agency=agency) for day, person, agency in figures]
+    return sorted(messages, key=lambda one: one.day)
 
 
 def _told_on(day: date) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ from namro.access.gate import find, opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.access.roles import Role
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import form_page, posted
 from namro.directives.models import Directive
 from namro.reminders.models import (
     USUAL_TIME,
@@ -60,11 +60,10 @@ class TimeForm(forms.Form):
 @opens(methods=("GET", "POST"))
 def mine(request: Request) -> HttpResponse:
     chosen = DigestTime.objects.filter(person=request.person).first()
-    posted = request.POST if request.method == "POST" else None
     rhythm = AgencyDigestRhythm.objects.filter(person=request.person).first()
     initial = {"at": chosen.at if chosen else USUAL_TIME, "every": rhythm.every if rhythm else Rhythm.WEEK}
     is_head = Role.AGENCY_HEAD in request.person.roles_on(request.day)
-    form = TimeForm(posted, initial=initial, is_head=is_head)
+    form = TimeForm(posted(request), initial=initial, is_head=is_head)
     if form.is_valid():
         DigestTime.objects.update_or_create(person=request.person, defaults={"at": form.cleaned_data["at"]})
         if is_head:
@@ -125,7 +124,7 @@ def ladder(request: Request, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        LadderForm(request.POST if request.method == "POST" else None, initial=initial),
+        LadderForm(posted(request), initial=initial),
         do,
         title=_("Thang nhắc việc: %(title)s") % {"title": directive.title},
         submit=_("Lưu"),

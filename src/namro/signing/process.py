@@ -6,20 +6,17 @@ before the first byte is looked at, so that a hostile PDF can only end this proc
 
 from __future__ import annotations
 
-import resource
 import struct
 import sys
 
+from namro.limited_process import limit_process
+
 MEMORY_BYTES = 1536 * 1024 * 1024
-CPU_SECONDS = 60
 
 
 def main() -> int:
     """Read the parts, each after its length, and say what was found."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_process(MEMORY_BYTES)
     from asn1crypto import x509  # type: ignore[import-untyped]
 
     from namro.signing.examining import examine

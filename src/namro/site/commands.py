@@ -150,7 +150,8 @@ def reminders_simulate(args: argparse.Namespace) -> int:
 
     found = simulate(clock.today(), args.days)
     for one in found:
-        print(f"{day_in_words(one.day):12} {one.person.name:32} {one.count} việc")
+        told = f"số liệu của {one.agency}" if one.agency else f"{one.count} việc"
+        print(f"{day_in_words(one.day):12} {one.person.name:32} {told}")
     print(f"{len(found)} thư trong {args.days} ngày, nếu không có gì thay đổi.")
     return OK
 

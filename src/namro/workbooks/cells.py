@@ -108,12 +108,3 @@ def percent_of(value: object) -> int | None:
 def is_ticked(value: object) -> bool:
     """Whether a cell says yes: x, có, 1, "đã hoàn thành"."""
     return text_of(value).casefold() in ("x", "có", "co", "1", "v", "✓", "✔", "rồi", "đã hoàn thành", "hoàn thành")
-
-
-def cell_name(column: int, row: int) -> str:
-    """How a workbook names a cell: column 2 (from 0) of row 7 (from 1) is C7."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"

@@ -15,7 +15,7 @@ from namro.agencies.errors import Refused
 from namro.workbooks import queue
 from namro.workbooks.agency import reading, taking
 from namro.workbooks.book import entering, rows
-from namro.workbooks.models import Brought, Form, State, Work
+from namro.workbooks.models import Brought, Form, Work
 from namro.workbooks.register import applying, comparing, undoing
 
 now = import_string(settings.CLOCK)  # a job is an edge: it reads the clock and hands it in
@@ -31,8 +31,6 @@ STEPS: dict[tuple[str, str], Step] = {
     (Form.BOOK, Work.READ): rows.read,
     (Form.BOOK, Work.APPLY): entering.enter,
 }
-# Where it stands again when a step was refused: what was to be read is given up, all else waits for a person.
-AFTER_REFUSAL = {Work.READ: State.FAILED, Work.APPLY: State.READY, Work.UNDO: State.APPLIED}
 
 
 @task()
@@ -42,7 +40,7 @@ def work_on(brought: int) -> bool:
     if claimed is None:
         return False
     row, mark = claimed
-    back = AFTER_REFUSAL[Work(row.work)]
+    back = queue.BACK[row.work]
     try:
         STEPS[row.form, row.work](row, mark, now())
     except queue.Lost:

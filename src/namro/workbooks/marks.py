@@ -18,7 +18,9 @@ from django.conf import settings
 from namro.workbooks.cells import compared
 
 SIGNATURE = 9  # bytes: 72 bits
-CODE_ROW = "namro:key"  # heads the hidden column of keys, in the hidden row of codes
+HEAD_ROWS = 60  # where the hidden row of codes, or else the heads, are looked for
+_CODE = "namro:"
+CODE_ROW = f"{_CODE}key"  # heads the hidden column of keys, in the hidden row of codes
 _PURPOSE = b"namro.workbooks.row"
 
 
@@ -40,6 +42,18 @@ def key(handout: int, kind: str, row: int, digests: bytes = b"") -> str:
     """The key of a row."""
     told = f"{handout}.{kind}{row}.{_letters(digests)}"
     return f"{told}.{_signature(told)}"
+
+
+def columns(texts: Sequence[str]) -> dict[str, int]:
+    """Where each column stands by its hidden code, "key" among them; none where this is not the row of codes."""
+    if CODE_ROW not in texts:
+        return {}
+    return {text.removeprefix(_CODE): place for place, text in enumerate(texts) if text.startswith(_CODE)}
+
+
+def code_of(column: str) -> str:
+    """What the hidden row of codes says of a column."""
+    return f"{_CODE}{column}"
 
 
 def read(text: str) -> Mark:

@@ -143,7 +143,7 @@ class Brought(models.Model):
 
     def may_be_undone(self, at: datetime) -> bool:
         """Whether its changes can still be taken back."""
-        is_applied = self.form == Form.REGISTER and self.state == State.APPLIED and self.applied_at is not None
+        is_applied = self.form == Form.REGISTER and self.state == State.APPLIED
         return is_applied and self.applied_at is not None and at <= self.applied_at + UNDO_FOR
 
 

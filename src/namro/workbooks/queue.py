@@ -27,10 +27,12 @@ from namro.directives.operations.intake import NewFile
 from namro.reading.sources.secrecy import Secret, refuse_marked_name
 from namro.words import moment_in_words
 from namro.workbooks import sheet
-from namro.workbooks.models import Brought, Form, State, Work
+from namro.workbooks.models import Brought, Form, Line, State, Work
 
 LEASE = timedelta(minutes=3)  # longer than the longest step that gives no sign
 MOST_ATTEMPTS = 2
+# Where it stands again when a step was refused: what was to be read is given up, all else waits for a person.
+BACK: dict[str, State] = {Work.READ: State.FAILED, Work.APPLY: State.READY, Work.UNDO: State.APPLIED}
 
 
 class BroughtBefore(Refused):
@@ -72,15 +74,7 @@ def bring(
             actor=in_name_of(by),
             state=State.MAPPING if form == Form.BOOK else State.QUEUED,
         )
-        record(
-            by=by,
-            at=at,
-            act="workbook.brought",
-            thing="workbook",
-            thing_id=brought.pk,
-            thing_name=file.name,
-            after={"form": str(form), "sha256": original.sha256, "size": original.size},
-        )
+        log(brought, "workbook.brought", at, {"form": str(form), "sha256": original.sha256, "size": original.size})
         if brought.state == State.QUEUED:
             enqueue(brought.pk)
     return brought
@@ -94,6 +88,26 @@ def ask(brought: Brought, work: Work, *, from_: tuple[State, ...], **values: Any
         if mine.update(state=State.QUEUED, work=work, **(reset | values)) != 1:
             raise Refused(_("Tệp này vừa được xử lý ở nơi khác. Tải lại trang để xem."))
         enqueue(brought.pk)
+
+
+def confirm_rows(brought: Brought, *, person: Person, by: Actor) -> None:
+    """Have the good rows of an agency's workbook or of an office's own entered. Refused where there are none."""
+    if not brought.lines.filter(outcome=Line.Outcome.GOOD).exists():
+        raise Refused(_("Không có dòng nào nhập được."))
+    ask(brought, Work.APPLY, from_=(State.READY,), applied_by=person, actor=in_name_of(by))
+
+
+def log(brought: Brought, act: str, at: datetime, after: dict[str, object]) -> None:
+    """Say in the log what became of the workbook as a whole."""
+    record(
+        by=actor_of(brought),
+        at=at,
+        act=act,
+        thing="workbook",
+        thing_id=brought.pk,
+        thing_name=brought.file_name,
+        after=after,
+    )
 
 
 def in_name_of(actor: Actor) -> dict[str, Any]:
@@ -147,9 +161,8 @@ def take_up_again() -> int:
 
 def _given_up(brought: Brought) -> dict[str, Any]:
     # What was being applied is not applied: its transaction went with its worker. It can be asked for again.
-    back = {Work.READ: State.FAILED, Work.APPLY: State.READY, Work.UNDO: State.APPLIED}[Work(brought.work)]
     words = _("Việc xử lý dừng giữa chừng %(count)s lần; phần chưa xong thì chưa ghi. Thử lại hoặc báo quản trị.")
-    return {"state": back, "lease_until": None, "failure": words % {"count": brought.attempts}}
+    return {"state": BACK[brought.work], "lease_until": None, "failure": words % {"count": brought.attempts}}
 
 
 def enqueue(pk: int) -> None:

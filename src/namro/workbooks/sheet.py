@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from namro.agencies.errors import Refused
+from namro.reading.sources.zipped import ZIP_ERRORS
 
 MOST_UNPACKED = 600 * 1024 * 1024  # bytes; the register's workbook of 100,000 rows has some 150 MB
 MOST_ROWS = 250_000
@@ -47,12 +48,12 @@ def check(data: bytes, name: str) -> None:
                     field="file",
                 )
             _measure(package)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+    except ZIP_ERRORS as error:
         raise _no_workbook(name) from error
 
 
 class Opened:
-    """A workbook that was checked. Its visible sheets, each as rows."""
+    """A workbook that was checked: its sheets by name, hidden ones too, each as rows."""
 
     def __init__(self, file: Path) -> None:
         try:

@@ -14,7 +14,7 @@ from namro.access.gate import opens
 from namro.access.policy import Act, may
 from namro.access.request import Request
 from namro.agencies.models import Agency
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import form_page, posted
 from namro.words import day_in_words
 from namro.workdays import operations
 from namro.workdays.forms import DaysForm
@@ -42,8 +42,7 @@ def calendar(request: Request) -> HttpResponse:
 @opens(Act.EDIT_CALENDAR, methods=("GET", "POST"))
 def enter(request: Request) -> HttpResponse:
     agencies = Agency.objects.visible_to(request.person, request.day)
-    posted = request.POST if request.method == "POST" else None
-    form = DaysForm(posted, agencies=agencies, day=request.day, initial={"first": request.GET.get("day")})
+    form = DaysForm(posted(request), agencies=agencies, day=request.day, initial={"first": request.GET.get("day")})
 
     def do(data: dict[str, Any]) -> str:
         new = operations.NewDays(**data)
@@ -76,7 +75,7 @@ def drop(request: Request, office_day: int) -> HttpResponse:
 
     return form_page(
         request,
-        forms.Form(request.POST) if request.method == "POST" else forms.Form(),
+        forms.Form(posted(request)),
         do,
         title=_("Bỏ ngày %(day)s: %(name)s") % {"day": day_in_words(one.day), "name": one.name},
         submit=_("Bỏ ngày này"),

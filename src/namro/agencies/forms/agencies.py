@@ -44,6 +44,21 @@ class AgencyFacts(forms.Form):
         return tuple(word.strip() for word in self.cleaned_data["fields_of_work"].split(";") if word.strip())
 
 
+class EditAgencyForm(AgencyFacts):
+    """What is mended of an agency. A name without an abbreviation can be given one; another than it has begins on a day
+    of its own, as a new name does."""
+
+    abbreviation = forms.CharField(label=_("Viết tắt"), max_length=60, required=False)
+
+    field_order = ("abbreviation",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("abbreviation"):
+            self.fields["abbreviation"].disabled = True
+            self.fields["abbreviation"].help_text = _("Chữ viết tắt khác thì ghi ở “Đổi tên”, từ ngày đổi.")
+
+
 class NewAgencyForm(AgencyFacts):
     """An agency that is entered."""
 

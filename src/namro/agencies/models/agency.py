@@ -74,10 +74,7 @@ class AgencyQuerySet(DatedQuerySet):
 
     def named_on(self, day: date) -> Self:
         """With `name` and `abbreviation`: those that hold on `day`, or the last known for one that is no more."""
-        names = AgencyName.objects.filter(agency=OuterRef("pk")).filter(
-            Q(valid_from=None) | Q(valid_from__lte=day) | Q(agency__valid_from__gt=day)
-        )
-        latest = names.latest_first()
+        latest = AgencyName.objects.known_on(day).filter(agency=OuterRef("pk")).latest_first()
         return self.annotate(
             name=Subquery(latest.values("name")[:1]), abbreviation=Subquery(latest.values("abbreviation")[:1])
         )
@@ -133,6 +130,14 @@ class Agency(Dated):
         return self.relation == Relation.COORDINATED
 
 
+class AgencyNameQuerySet(DatedQuerySet):
+    """What can be asked of names."""
+
+    def known_on(self, day: date) -> Self:
+        """Those that an agency bears or bore on `day`; all of them for one that is not yet there."""
+        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day) | Q(agency__valid_from__gt=day))
+
+
 class AgencyName(Dated):
     """An official name of an agency, and the days on which it bore it. Triggers refuse two that hold on one day,
     for one agency as well as for two agencies under the same body (migration 0002)."""
@@ -142,6 +147,8 @@ class AgencyName(Dated):
     abbreviation = models.CharField(_("viết tắt"), max_length=60, blank=True)
     folded = models.CharField(max_length=250, editable=False)
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
+
+    objects = AgencyNameQuerySet.as_manager()  # type: ignore[misc]  # a queryset of its own
 
     class Meta:
         ordering = ("valid_from", "pk")

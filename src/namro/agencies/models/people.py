@@ -140,11 +140,7 @@ class Absence(Dated):
 
 def _duties(person: int, day: date) -> Iterable[Duty]:
     principals = dict(Absence.objects.on(day).filter(deputy=person).values_list("absent", "absent__name"))
-    grants = (
-        RoleGrant.objects.filter(held_on(day), person__in=[person, *principals])
-        .select_related("agency")
-        .prefetch_related("fields_of_work")
-    )
+    grants = RoleGrant.objects.filter(held_on(day), person__in=[person, *principals]).select_related("agency")
     for grant in grants:
         if grant.person_id == person:
             yield _duty(grant, day)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
@@ -83,16 +84,24 @@ def edit_agency(
     relation: str,
     code: str | None,
     locality: str,
-    fields: tuple[str, ...],
+    fields_of_work: tuple[str, ...],
+    abbreviation: str,
     by: Actor,
     at: datetime,
 ) -> None:
-    """Mend what is known of an agency; names and days have operations of their own."""
+    """Mend what is known of an agency; names and days have operations of their own. The name that it bears can be given
+    the abbreviation that it lacks: what it has was used, and another is a new name."""
     _check_code(code, but=agency)
-    before = _told(agency)
+    named = agency.names.on(timezone.localdate(at)).first() or agency.names.latest_first().first()
+    before = _told(agency) | {"abbreviation": named.abbreviation if named else ""}
+    if named is not None and abbreviation != named.abbreviation:
+        if named.abbreviation:
+            raise Refused(_("Chữ viết tắt khác thì ghi ở “Đổi tên”, từ ngày đổi."), field="abbreviation")
+        named.abbreviation = abbreviation
+        named.save(update_fields=("abbreviation",))
     agency.kind, agency.relation, agency.code, agency.locality = kind, relation, code or None, locality
     agency.save(update_fields=("kind", "relation", "code", "locality"))
-    agency.fields_of_work.set(fields_named(fields))
+    agency.fields_of_work.set(fields_named(fields_of_work))
     record(
         by=by,
         at=at,
@@ -101,7 +110,7 @@ def edit_agency(
         thing_id=agency.pk,
         thing_name=current_name(agency),
         before=before,
-        after=_told(agency),
+        after=_told(agency) | {"abbreviation": named.abbreviation if named else ""},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,9 +106,10 @@ def ancestors(agency: Agency, day: date) -> list[Agency]:
     return list(Agency.objects.filter(path__in=above).named_on(day).order_by("path"))
 
 
-def names_on(day: date, ids: list[int]) -> dict[int, str]:
+def names_on(day: date, ids: Collection[int]) -> dict[int, str]:
     """The names that agencies bear on `day`, by id."""
-    return {agency.pk: agency.name for agency in Agency.objects.filter(pk__in=ids).named_on(day)}
+    known = AgencyName.objects.known_on(day).filter(agency__in=ids).latest_first().values_list("agency", "name")
+    return dict.fromkeys(ids, "") | dict(reversed(list(known)))
 
 
 def suggestions(person: Person | None, day: date, words: str) -> list[tuple[str, str]]:

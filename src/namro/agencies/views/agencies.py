@@ -96,6 +96,7 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     shown = _find(request, pk)
     initial = {
+        "abbreviation": shown.abbreviation,
         "kind": shown.kind,
         "relation": shown.relation,
         "code": shown.code,
@@ -104,12 +105,10 @@ def edit(request: Request, pk: int) -> HttpResponse:
     }
 
     def change(data: dict[str, Any]) -> str:
-        operations.edit_agency(
-            shown, **{**data, "fields": data.pop("fields_of_work")}, by=request.actor, at=request.now
-        )
+        operations.edit_agency(shown, **data, by=request.actor, at=request.now)
         return _page(pk)
 
-    form = forms.AgencyFacts(request.POST or None, initial=initial)
+    form = forms.EditAgencyForm(request.POST or None, initial=initial)
     return form_page(request, form, change, title=_("Sửa %(name)s") % _name(shown), submit=_("Lưu"), back=_page(pk))
 
 

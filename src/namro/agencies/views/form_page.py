@@ -8,8 +8,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from namro.access.request import Request
 from namro.agencies.errors import Refused
@@ -41,6 +43,26 @@ def form_page(
     return render(request, "form_page.html", context, status=422 if form.errors else 200)
 
 
+def act_page(
+    request: Request,
+    form: forms.Form,
+    do: Callable[[dict[str, Any]], object],
+    *,
+    title: str,
+    submit: str,
+    back: str,
+    intro: str = "",
+    said: str = "",
+) -> HttpResponse:
+    """A form whose act leads back to the page that it was opened from."""
+
+    def act(data: dict[str, Any]) -> str:
+        do(data)
+        return back
+
+    return form_page(request, form, act, title=title, submit=submit, back=back, intro=intro, said=said or _("Đã ghi."))
+
+
 def button_pressed(request: Request, do: Callable[[], object], *back: Any, said: str = "") -> HttpResponse:
     """Call `do`, say that it was done or why not, and go `back` (as `redirect` takes it)."""
     try:
@@ -51,3 +73,13 @@ def button_pressed(request: Request, do: Callable[[], object], *back: Any, said:
         if said:
             messages.success(request, said)
     return redirect(*back)
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent; not "POST or None": a form of nothing but its button is posted with an empty body."""
+    return request.POST if request.method == "POST" else None
+
+
+def files(request: Request) -> MultiValueDict[str, Any] | None:
+    """The files that were sent."""
+    return request.FILES if request.method == "POST" else None

@@ -59,6 +59,10 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
         given = Directive.objects.filter(sight.of_paths("tasks__assignments__agency_path"))
         return self.filter(pk__in=given.values("pk"))
 
+    def titled(self) -> Self:
+        """With no more than their titles are made of."""
+        return self.only("kind", "number", "issued_date", "file_name")
+
 
 class Directive(models.Model):
     """A document that gives tasks. What it bears is taken from the reading and mended by a person; a task entered by

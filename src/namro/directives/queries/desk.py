@@ -16,7 +16,7 @@ from namro.directives.dues import DatedDeadline, dated, day_of, deciding, is_bef
 from namro.directives.models import Directive, DraftTask, Edit, Reading, ReadingState, ReviewState
 from namro.directives.once import read_once
 from namro.directives.operations.desk import last_undoable, unready
-from namro.reading.clarity import Mark, lint, measure
+from namro.reading.clarity import Mark, measure, slips_of
 from namro.reading.doubts import DOUBTFUL
 from namro.reading.export.page.cards import Measure
 from namro.reading.export.page.document import sheet_of
@@ -263,22 +263,16 @@ def _register(
     tasks = tuple(contents[draft.pk].task for draft in drafts)
     live = replace(read, tasks=tasks, coverage=_coverage(read, [task.span for task in tasks]))
     marks = measure(live)
-    findings = lint(live, working_calendar())
-    faults = {
-        index: tuple(one for one in findings if one.task == index and one.level != "slip")
-        for index in range(len(tasks))
-    }
     entries = tuple(
         Entry(
             number=draft.pk,
             task=task,
             dues=tuple(_due(one) for one in dated(task, directive)),
             marks=tuple(marks[index]),
-            faults=faults[index],
         )
         for index, (draft, task) in enumerate(zip(drafts, tasks, strict=True))
     )
-    return Register(live, entries, tuple(one for one in findings if one.level == "slip"))
+    return Register(live, entries, slips_of(live, working_calendar()))
 
 
 def _coverage(read: ReadDirective, spans: list[Span]) -> Coverage:

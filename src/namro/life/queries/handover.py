@@ -117,7 +117,8 @@ def holdings(agency: Agency) -> Holdings:
         if duty in counts
     )
     extensions = Extension.objects.filter(stage__in=OPEN_STAGES, assignment__in=open_at(agency.pk))
-    directions = Direction.objects.filter(Q(assignment__in=open_at(agency.pk)) | Q(agency=agency, assignment=None))
+    of_all_its_work = Q(agency=agency, assignment=None, became=None)  # moves with no assignment: a task is made of it
+    directions = Direction.objects.filter(Q(assignment__in=open_at(agency.pk)) | of_all_its_work)
     of_agency = Q(lead__agency=agency) | Q(partner__agency=agency)
     complaints = Complaint.objects.filter(of_agency, settled_at=None)
     return Holdings(

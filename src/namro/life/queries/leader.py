@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from namro.access.policy import Act, sight_of
-from namro.agencies.models import Agency, Person
+from namro.agencies.models import Person
+from namro.agencies.queries.directory import names_on
 from namro.life.models import Extension
 from namro.life.queries.as_of import as_of
 from namro.life.queries.changes import Changes, changes_since, usual_since
 from namro.life.queries.figures import Figures, counted_here, figures_now
 from namro.life.queries.lists import open_extensions, shown
-from namro.life.queries.overviews import reporting, total_of
-from namro.life.queries.reports import Discipline
+from namro.life.queries.overviews import expected_reports, total_of
+from namro.life.queries.reports import Discipline, discipline
 from namro.life.timeliness import Cells, Day
 from namro.tasks.models import Assignment
 
@@ -74,14 +75,14 @@ def leader_page(person: Person, now: datetime, *, since: date | None = None) -> 
         decision_count=decisions.count(),
         confirmation_count=figures.awaiting,
         changes=changes_since(found, sight.of_paths, since, on),
-        reports=total_of(reporting(person, day, since=since)),
+        reports=total_of(discipline(expected_reports(person, day, since=since), day).values()),
         worst=late[0] if late else None,
         late_agencies=len(late),
     )
 
 
 def _lines(figures: Figures, day: date) -> list[AgencyLine]:
-    names = dict(Agency.objects.filter(pk__in=figures.of_agency).named_on(day).values_list("pk", "name"))
+    names = names_on(day, figures.of_agency)
     lines = [AgencyLine(names[agency] or f"#{agency}", agency, cells) for agency, cells in figures.of_agency.items()]
     return sorted(lines, key=lambda line: (-line.cells.overdue, _on_time_share(line.cells), line.name))
 

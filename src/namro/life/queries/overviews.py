@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from namro.access.policy import Act, sight_of
 from namro.agencies.models import Agency, Person
+from namro.agencies.queries.directory import names_on
 from namro.life.models import Complaint, Direction
 from namro.life.queries.reports import Discipline, ReportState, discipline, with_state
 from namro.tasks.models import Assignment, ExpectedReport
@@ -50,27 +52,28 @@ def page_of(found: QuerySet[Any], field: str, after: str, *, newest_first: bool 
 
 @dataclass(frozen=True, slots=True)
 class ReportingLine:
-    """How one agency reports; of all agencies together where `agency` is None."""
+    """How one agency reports."""
 
     name: str
-    agency: int | None
+    agency: int
     reports: Discipline
 
 
-def reporting(person: Person, day: date, *, since: date | None = None) -> list[ReportingLine]:
-    """Every agency that had to report by `day` (after `since`), the worst first."""
-    found = discipline(expected_reports(person, day, since=since), day)
-    names = dict(Agency.objects.filter(pk__in=found).named_on(day).values_list("pk", "name"))
+def reporting(person: Person, day: date) -> list[ReportingLine]:
+    """Every agency that had to report by `day`, the worst first."""
+    found = discipline(expected_reports(person, day), day)
+    names = names_on(day, found)
     lines = [ReportingLine(names[agency] or f"#{agency}", agency, reports) for agency, reports in found.items()]
     return sorted(lines, key=lambda line: (-line.reports.missing, -line.reports.late, line.name))
 
 
-def total_of(lines: list[ReportingLine]) -> Discipline:
-    """All lines together."""
+def total_of(found: Iterable[Discipline]) -> Discipline:
+    """How all agencies together report."""
+    each = list(found)
     return Discipline(
-        on_time=sum(line.reports.on_time for line in lines),
-        late=sum(line.reports.late for line in lines),
-        missing=sum(line.reports.missing for line in lines),
+        on_time=sum(one.on_time for one in each),
+        late=sum(one.late for one in each),
+        missing=sum(one.missing for one in each),
     )
 
 

@@ -21,8 +21,8 @@ from namro.life import operations
 from namro.life.forms.handover import BasisForm
 from namro.life.jobs import hand_over_all
 from namro.life.models import BatchStage, HandoverBatch
-from namro.life.operations import Acting
 from namro.life.queries import handover as queries
+from namro.life.views.acting import acting
 from namro.tasks.progress import Duty
 
 FEW = 8  # receivers that a list shows at once; of more one types the name
@@ -47,7 +47,7 @@ def handover(request: Request, pk: int) -> HttpResponse:
     form = _basis_form(request, agency, batch, receivers)
     wrong: dict[int, str] = {}
     if request.method == "POST":
-        batch = operations.begin_handover(agency, acting=_acting(request))
+        batch = operations.begin_handover(agency, acting=acting(request))
         try:
             if "basis" in request.POST or "preview" in request.POST:
                 done = _save_basis(request, batch, form)
@@ -77,6 +77,7 @@ def handover(request: Request, pk: int) -> HttpResponse:
         "wrong": wrong,
         "typed": request.POST,
         "may_edit": may(request.person, Act.EDIT_AGENCIES, agency, request.day),
+        "may_enter": may(request.person, Act.EDIT_TASKS, None, request.day),
     }
     return render(request, "life/handover.html", context, status=422 if wrong or form.errors else 200)
 
@@ -93,7 +94,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
     plan = queries.plan_of(batch, request.day)
     if request.method == "POST":
         try:
-            operations.confirm_handover(batch, plan=request.POST.get("plan", ""), acting=_acting(request))
+            operations.confirm_handover(batch, plan=request.POST.get("plan", ""), acting=acting(request))
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("life:handover_preview", pk)
@@ -131,7 +132,7 @@ def done(request: Request, pk: int, batch: int) -> HttpResponse:
 def _carry_out(request: Request, batch: HandoverBatch, count: int) -> HttpResponse:
     if count > DIRECTLY:
         hand_over_all.enqueue(batch.pk)
-    elif operations.run_handover(batch.pk, acting=_acting(request)):
+    elif operations.run_handover(batch.pk, acting=acting(request)):
         messages.success(
             request,
             ngettext("Đã chuyển giao %(num)s lượt giao.", "Đã chuyển giao %(num)s lượt giao.", count) % {"num": count},
@@ -156,7 +157,7 @@ def _basis_form(request: Request, agency: Agency, batch: HandoverBatch | None, r
 def _save_basis(request: Request, batch: HandoverBatch, form: BasisForm) -> bool:
     if not form.is_valid():
         return False
-    operations.set_basis(batch, **form.cleaned_data, acting=_acting(request))
+    operations.set_basis(batch, **form.cleaned_data, acting=acting(request))
     if "preview" not in request.POST:
         messages.success(request, _("Đã ghi căn cứ."))
     return True
@@ -183,11 +184,11 @@ def _save_choices(request: Request, batch: HandoverBatch, receivers: list[Agency
         if everyone is None or not picked:
             raise Refused(_("Chọn các dòng và một đơn vị kế thừa có trong danh sách."))
         chosen |= dict.fromkeys(picked, everyone.pk)
-    operations.choose(batch, chosen, acting=_acting(request))
+    operations.choose(batch, chosen, acting=acting(request))
     if "rest" in request.POST:
         if everyone is None:
             raise Refused(_("Chọn một đơn vị kế thừa có trong danh sách."))
-        operations.choose_for_rest(batch, everyone, acting=_acting(request))
+        operations.choose_for_rest(batch, everyone, acting=acting(request))
     if not wrong:
         messages.success(request, _("Đã ghi lựa chọn."))
     return wrong
@@ -225,7 +226,3 @@ def _agency(request: Request, pk: int) -> Agency:
 
 def _batch_at_work(agency: Agency) -> HandoverBatch | None:
     return agency.handover_batches.exclude(stage=BatchStage.DONE).first()
-
-
-def _acting(request: Request) -> Acting:
-    return Acting(request.person, request.actor, request.now)

@@ -13,15 +13,16 @@ from namro.access.gate import find, opens
 from namro.access.policy import Act, may
 from namro.access.request import Request
 from namro.agencies.models import Agency
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import act_page, form_page, posted
 from namro.directives.models import Directive
 from namro.life import forms, operations
-from namro.life.models import Complaint, Direction
-from namro.life.operations import Acting
+from namro.life.models import Direction
 from namro.life.queries import lists, overviews
 from namro.life.queries.as_of import working_days_between
+from namro.life.queries.handover import receivers_of
 from namro.life.queries.reports import NAMES
 from namro.life.timeliness import rate
+from namro.life.views.acting import acting
 from namro.life.views.pages import day_of
 from namro.tasks.forms.acts import EnterTaskForm
 from namro.tasks.views.acts import document_of, new_task
@@ -33,7 +34,7 @@ FORM = ("GET", "POST")
 def reporting(request: Request) -> HttpResponse:
     """Each agency's periodic reports: complete, in time."""
     lines = overviews.reporting(request.person, request.day)
-    context = {"lines": lines, "total": overviews.total_of(lines), "rate": rate}
+    context = {"lines": lines, "total": overviews.total_of(line.reports for line in lines), "rate": rate}
     return render(request, "life/reporting.html", context)
 
 
@@ -78,21 +79,15 @@ def settle(request: Request, complaint: int) -> HttpResponse:
     """The lead, or who follows, says that the partner did its part."""
     seen = overviews.complaints(request.person, request.day)
     one = get_object_or_404(seen, pk=complaint)
-    back = reverse("life:complaints")
 
-    def do(data: dict[str, Any]) -> str:
-        operations.settle(Complaint.objects.select_related("lead").get(pk=one.pk), acting=_acting(request))
-        return back
-
-    return form_page(
+    return act_page(
         request,
-        forms.NothingForm(request.POST if request.method == "POST" else None),
-        do,
+        forms.NothingForm(posted(request)),
+        lambda _data: operations.settle(one, acting=acting(request)),
         title=_("Đã phối hợp: %(name)s") % {"name": one.partner.agency.name},
         submit=_("Ghi là đã phối hợp"),
-        back=back,
+        back=reverse("life:complaints"),
         intro=one.text,
-        said=_("Đã ghi."),
     )
 
 
@@ -119,21 +114,14 @@ def directions(request: Request) -> HttpResponse:
 @opens(Act.DECIDE_TASKS, methods=FORM)
 def direct_agency(request: Request, pk: int) -> HttpResponse:
     """A word on an agency's work as a whole."""
-    agency = find(request, Agency.objects.all(), Act.DECIDE_TASKS, pk=pk)
-    back = reverse("agencies:agency", args=[pk])
-
-    def do(data: dict[str, Any]) -> str:
-        operations.direct_agency(agency, **data, acting=_acting(request))
-        return back
-
-    name = Agency.objects.named_on(request.day).get(pk=pk).name
-    return form_page(
+    agency = find(request, Agency.objects.named_on(request.day), Act.DECIDE_TASKS, pk=pk)
+    return act_page(
         request,
-        forms.WordsForm(request.POST if request.method == "POST" else None),
-        do,
-        title=_("Ý kiến chỉ đạo: %(task)s") % {"task": name},
+        forms.WordsForm(posted(request)),
+        lambda data: operations.direct_agency(agency, **data, acting=acting(request)),
+        title=_("Ý kiến chỉ đạo: %(task)s") % {"task": agency.name},
         submit=_("Gửi ý kiến"),
-        back=back,
+        back=reverse("agencies:agency", args=[pk]),
         intro=_("Ý kiến tới thủ trưởng và công chức đầu mối của đơn vị trong thư sáng gần nhất."),
         said=_("Đã gửi ý kiến."),
     )
@@ -145,16 +133,18 @@ def make_task(request: Request, direction: int) -> HttpResponse:
     found = Direction.objects.visible_to(request.person, request.day).select_related("assignment", "agency")
     one = get_object_or_404(found, pk=direction)
     directives = Directive.objects.visible_to(request.person, request.day).order_by("-issued_date", "-pk")
+    told = Agency.objects.named_on(request.day).get(pk=one.agency_id)
+    # An agency that ended does nothing any more: the one that stands where it stood is offered; of several one chooses.
+    leads = [told] if told.holds_on(request.day) else receivers_of(told, request.day)
     initial = {
         "text": one.text,
-        "leads": Agency.objects.named_on(request.day).get(pk=one.agency_id).name,
+        "leads": leads[0].name if len(leads) == 1 else "",
         "directive": one.assignment.directive_id if one.assignment else None,
     }
-    posted = request.POST if request.method == "POST" else None
-    form = EnterTaskForm(posted, directives=directives, day=request.day, initial=initial)
+    form = EnterTaskForm(posted(request), directives=directives, day=request.day, initial=initial)
 
     def do(data: dict[str, Any]) -> str:
-        task = operations.make_task_of(one, document_of(request, data), new_task(data), acting=_acting(request))
+        task = operations.make_task_of(one, document_of(request, data), new_task(data), acting=acting(request))
         return reverse("tasks:task", args=[task.pk])
 
     return form_page(
@@ -167,7 +157,3 @@ def make_task(request: Request, direction: int) -> HttpResponse:
         intro=_("Ý kiến của %(name)s. Giữ nguyên lời hoặc viết gọn lại; ý kiến gốc vẫn còn.") % {"name": one.by_name},
         said=_("Đã đưa nhiệm vụ vào sổ."),
     )
-
-
-def _acting(request: Request) -> Acting:
-    return Acting(request.person, request.actor, request.now)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+from namro.reading.errors import CannotRead
+from namro.reading.sources.docx.names import MAIN, RELATIONSHIPS, switched
+from namro.reading.sources.docx.package import Package
+from namro.reading.sources.limits import Budget, Limits
+
+W, R = f"{{{MAIN}}}", f"{{{RELATIONSHIPS}}}"
 _MOST_BYTES = 200_000_000  # unpacked
 _TWIPS_PER_MM = 56.6929
 _LINE = 240.0  # twentieths of a point that Word counts for one line
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 class NotWord(ValueError):
@@ -43,7 +44,6 @@ class Line:
 
     text: str
     looks: tuple[Look, ...]
-    style: str
     align: str
     first: float  # millimetres that the first line is drawn in
     left: float
@@ -79,7 +79,6 @@ class Table:
     is_fixed: bool
     repeats_head: bool
     rows: int
-    has_borders: bool
 
     @property
     def text(self) -> str:
@@ -134,27 +133,25 @@ class Read:
 def read(data: bytes) -> Read:
     """The document. Raises NotWord."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > _MOST_BYTES:
-                raise NotWord
-            return _Reader(package).read()
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+        return _Reader(_opened(data, _MOST_BYTES)).read()
+    except CannotRead as error:
         raise NotWord from error
 
 
 def document_of(data: bytes, most_bytes: int) -> Any:
     """The root of the document's own part, for who only wants its words. Raises NotWord."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > most_bytes:
-                raise NotWord
-            return etree.fromstring(package.read("word/document.xml"), _PARSER)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+        return _opened(data, most_bytes).document()
+    except CannotRead as error:
         raise NotWord from error
 
 
+def _opened(data: bytes, most_bytes: int) -> Package:
+    return Package(data, Budget(Limits(max_unpacked_bytes=most_bytes, max_part_bytes=most_bytes)))
+
+
 class _Reader:
-    def __init__(self, package: zipfile.ZipFile) -> None:
+    def __init__(self, package: Package) -> None:
         self.package = package
         self.styles: dict[str, Any] = {}
         styles = self._part("word/styles.xml")
@@ -166,7 +163,9 @@ class _Reader:
         self.targets = {one.get("Id"): f"word/{one.get('Target')}" for one in relations}
 
     def read(self) -> Read:
-        body = self._part("word/document.xml").find(f"{W}body")
+        body = self.package.document().find(f"{W}body")
+        if body is None:
+            raise NotWord
         sections: list[Section] = []
         parts: list[Line | Table] = []
         previous: dict[str, str] = {}
@@ -187,7 +186,10 @@ class _Reader:
         return Read(tuple(sections))
 
     def _part(self, name: str) -> Any:
-        return etree.fromstring(self.package.read(name), _PARSER)
+        root = self.package.part(name.lower())
+        if root is None:
+            raise NotWord
+        return root
 
     def _section(self, element: Any, parts: list[Line | Table], previous: dict[str, str]) -> Section:
         size, margin = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
@@ -203,7 +205,7 @@ class _Reader:
             bottom=_mm(margin.get(f"{W}bottom")),
             left=_mm(margin.get(f"{W}left")),
             right=_mm(margin.get(f"{W}right")),
-            hides_first=_is_on(element.find(f"{W}titlePg")),
+            hides_first=bool(switched(element.find(f"{W}titlePg"))),
             starts_at=int(start) if start else None,
             number=number,
             first_header_numbered=self._page_number(previous.get("first", "")) is not None,
@@ -224,7 +226,6 @@ class _Reader:
         rows = element.findall(f"{W}tr")
         properties = element.find(f"{W}tblPr")
         layout = properties.find(f"{W}tblLayout")
-        style = properties.find(f"{W}tblStyle")
         first = tuple(
             tuple(self._line(one) for one in cell.iter(f"{W}p")) for cell in (rows[0].iter(f"{W}tc") if rows else ())
         )
@@ -234,8 +235,6 @@ class _Reader:
             is_fixed=layout is not None and layout.get(f"{W}type") == "fixed",
             repeats_head=bool(rows) and rows[0].find(f"{W}trPr/{W}tblHeader") is not None,
             rows=len(rows),
-            has_borders=properties.find(f"{W}tblBorders") is not None
-            or (style is not None and "Grid" in style.get(f"{W}val", "")),
         )
 
     def _line(self, paragraph: Any) -> Line:
@@ -256,7 +255,6 @@ class _Reader:
         return Line(
             text="".join(texts).strip(),
             looks=tuple(looks),
-            style=chain[1].get(f"{W}styleId", "") if len(chain) > 1 else "",
             align=_attributes(paragraph_chain, "jc").get("val", "left"),
             first=_mm(indent.get("firstLine", "0")) - _mm(indent.get("hanging", "0")),
             left=_mm(indent.get("left", indent.get("start", "0"))),
@@ -316,11 +314,9 @@ def _attributes(levels: list[Any], name: str) -> dict[str, str]:
 
 
 def _flag(levels: list[Any], name: str) -> bool:
-    return next((_is_on(one) for one in (level.find(f"{W}{name}") for level in levels) if one is not None), False)
-
-
-def _is_on(element: Any) -> bool:
-    return element is not None and element.get(f"{W}val", "true") not in {"0", "false", "off"}
+    return next(
+        (bool(switched(one)) for one in (level.find(f"{W}{name}") for level in levels) if one is not None), False
+    )
 
 
 def _piece(element: Any) -> str:

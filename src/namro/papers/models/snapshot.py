@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from namro.agencies.models import Agency, Person
 from namro.directives.models import Directive
@@ -30,8 +31,8 @@ class Snapshot(models.Model):
         ordering = ("-moment", "-pk")
         indexes = (models.Index(fields=("directive", "kind", "-moment", "-id"), name="snapshot_of_directive"),)
 
-    @property
+    @cached_property
     def payload(self) -> dict[str, Any]:
-        """What was frozen."""
+        """What was frozen; read once, for that of a long directive has some ten megabytes. Not to be changed."""
         payload: dict[str, Any] = json.loads(self.text)
         return payload

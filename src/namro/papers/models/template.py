@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from namro.agencies.models import Person
 from namro.directives.models import Original
 from namro.papers.kinds import PaperKind
+
+
+class OfficeTemplateQuerySet(models.QuerySet["OfficeTemplate"]):
+    """What can be asked of templates."""
+
+    def in_use(self) -> Self:
+        """Those that papers are drawn with now; at most one of a kind."""
+        return self.filter(in_use_since__isnull=False, in_use_until=None)
 
 
 class OfficeTemplate(models.Model):
@@ -23,6 +33,8 @@ class OfficeTemplate(models.Model):
     in_use_since = models.DateTimeField(null=True, blank=True)
     in_use_until = models.DateTimeField(null=True, blank=True)
     put_to_use_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = OfficeTemplateQuerySet.as_manager()
 
     class Meta:
         ordering = ("kind", "-brought_at", "-pk")

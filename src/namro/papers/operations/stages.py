@@ -34,7 +34,7 @@ def check(paper: Paper, *, version: int, acting: Acting) -> None:
     _at_stage(held, Stage.DRAFT)
     if acting.person.pk in _writers(held):
         raise Refused(_("Không ai kiểm tra văn bản do chính mình lập hoặc sửa. Chuyển người khác kiểm tra."))
-    template = OfficeTemplate.objects.filter(kind=held.kind, in_use_since__isnull=False, in_use_until=None).first()
+    template = OfficeTemplate.objects.in_use().filter(kind=held.kind).first()
     held.stage, held.checked_at, held.checked_by, held.template = Stage.CHECKED, acting.at, acting.person, template
     _save(held, "stage", "checked_at", "checked_by", "template")
     log(held, "checked", by=acting.by, at=acting.at, after={"snapshot": held.snapshot.sha256})

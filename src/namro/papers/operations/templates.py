@@ -50,7 +50,7 @@ def put_to_use(template: OfficeTemplate, *, person: Person, by: Actor, at: datet
     held = OfficeTemplate.objects.select_for_update().get(pk=template.pk)
     if held.is_in_use:
         raise Refused(_("Mẫu này đang dùng."))
-    OfficeTemplate.objects.filter(kind=held.kind, in_use_since__isnull=False, in_use_until=None).update(in_use_until=at)
+    OfficeTemplate.objects.in_use().filter(kind=held.kind).update(in_use_until=at)
     held.in_use_since, held.in_use_until, held.put_to_use_by = at, None, person
     held.save(update_fields=("in_use_since", "in_use_until", "put_to_use_by"))
     _log(held, "put_to_use", by=by, at=at)
@@ -59,10 +59,7 @@ def put_to_use(template: OfficeTemplate, *, person: Person, by: Actor, at: datet
 @transaction.atomic
 def take_out_of_use(template: OfficeTemplate, *, by: Actor, at: datetime) -> None:
     """Go back to the shipped template."""
-    changed = OfficeTemplate.objects.filter(pk=template.pk, in_use_since__isnull=False, in_use_until=None).update(
-        in_use_until=at
-    )
-    if changed != 1:
+    if OfficeTemplate.objects.in_use().filter(pk=template.pk).update(in_use_until=at) != 1:
         raise Refused(_("Mẫu này không còn dùng."))
     _log(template, "taken_out_of_use", by=by, at=at)
 

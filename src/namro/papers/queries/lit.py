@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from namro.life.timeliness import NAMES, Timeliness
 from namro.papers.bodies import Payload
-from namro.papers.snapshots import trail
+from namro.papers.snapshots import Trail, trail
 from namro.tasks.progress import Progress
 
 Row = Mapping[str, Any]
@@ -54,10 +54,10 @@ def lit(payload: Payload, key: str) -> Lit | None:
         return None
     found = trail(payload, key)
     is_rate = "denominator" in found.figure
-    parts = tuple(_part(payload, one.key) for one in found.parts)
+    parts = tuple(_part(one) for one in found.parts)
     counting = found.parts[1] if is_rate else found
     rows = () if found.list_name else tuple(counting.rows)
-    sentences = (*_sum_in_words(payload, counting.key), *_left_out(payload, counting.key)) if rows else ()
+    sentences = (*_sum_in_words(counting), *_left_out(payload, counting)) if rows else ()
     return Lit(
         key,
         str(found.figure["text"]),
@@ -72,32 +72,19 @@ def lit(payload: Payload, key: str) -> Lit | None:
     )
 
 
-def counted(payload: Payload, key: str) -> int | None:
-    """How many the rows of a figure are: the number itself, for every figure that is a count. None for others."""
-    found = trail(payload, key)
-    figure = found.figure
-    if "denominator" in figure or figure.get("minus") or figure.get("given"):
-        return None
-    distinct = figure.get("distinct")
-    return len({row[distinct] for row in found.rows}) if distinct else len(found.rows)
+def _part(found: Trail) -> Part:
+    return Part(found.key, str(found.figure["text"]), str(found.figure.get("what") or ""))
 
 
-def _part(payload: Payload, key: str) -> Part:
-    figure = payload["figures"][key]
-    return Part(key, str(figure["text"]), str(figure.get("what") or ""))
-
-
-def _sum_in_words(payload: Payload, key: str) -> tuple[str, ...]:
-    figure = payload["figures"][key]
-    parts = [_part(payload, one) for one in figure.get("sum") or ()]
-    if not parts:
+def _sum_in_words(found: Trail) -> tuple[str, ...]:
+    if not found.figure.get("sum"):
         return ()
-    return (f"{figure['text']} = " + " + ".join(f"{part.text} ({part.what})" for part in parts) + ".",)
+    parts = " + ".join(f"{part.text} ({part.what})" for part in map(_part, found.parts))
+    return (f"{found.figure['text']} = {parts}.",)
 
 
-def _left_out(payload: Payload, key: str) -> tuple[str, ...]:
+def _left_out(payload: Payload, found: Trail) -> tuple[str, ...]:
     """What of the counted assignments this figure does not count, by its standing; and who waits."""
-    found = trail(payload, key)
     if found.figure.get("distinct") or found.figure.get("minus"):
         return ()
     own = {row["id"] for row in found.rows}

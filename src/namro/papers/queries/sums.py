@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from django.utils.translation import gettext as _
 
 from namro.papers.bodies import Payload
-from namro.papers.queries.lit import counted
+from namro.papers.snapshots import Trails
 
 
 def disagreements(payload: Payload) -> list[str]:
@@ -19,7 +19,7 @@ def disagreements(payload: Payload) -> list[str]:
 
 
 def _of_figures(payload: Payload) -> Iterator[str]:
-    figures = payload["figures"]
+    figures, trails = payload["figures"], Trails(payload)
     for key, figure in figures.items():
         if "numerator" in figure or figure.get("given") or figure.get("value") is None:
             continue
@@ -29,7 +29,7 @@ def _of_figures(payload: Payload) -> Iterator[str]:
                 "what": _what(key, figure),
                 "shown": figure["text"],
             }
-        found = counted(payload, key)
+        found = trails.of(key).count
         if found is not None and found != figure["value"]:
             told = {"what": _what(key, figure), "shown": figure["text"], "count": found}
             yield _("%(what)s: ghi %(shown)s nhưng danh mục có %(count)d dòng.") % told

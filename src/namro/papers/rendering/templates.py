@@ -7,23 +7,28 @@ template language only fields, conditions and loops over fields are taken.
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from io import BytesIO
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from lxml import etree
 
 from namro.papers.checking import examine
 from namro.papers.checking.reading import W
-from namro.papers.rendering.errors import CannotPrint
+from namro.papers.rendering.errors import BadTemplate, CannotPrint
 from namro.papers.rendering.fields import LONG, compulsory_fields, template_fields
+from namro.reading.errors import CannotRead
+from namro.reading.sources.limits import Budget, Limits
+from namro.reading.sources.zipped import ZIP_ERRORS, UnsafeXml, inflated, open_zip, parsed
 
 MOST_BYTES = 5_000_000  # as uploaded
 MOST_UNPACKED = 60_000_000
 MOST_PARTS = 500
+# Not the ratio: an empty picture packs to nearly nothing, and the size alone is bounded low enough.
+_LIMITS = Limits(
+    max_unpacked_bytes=MOST_UNPACKED, max_part_bytes=MOST_UNPACKED, max_parts=MOST_PARTS, max_ratio=MOST_UNPACKED
+)
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _TAG = re.compile(r"\{[{%#].*?[#%}]\}", re.DOTALL)
@@ -37,7 +42,6 @@ _NODES = (
     nodes.Filter, nodes.Const, nodes.Compare, nodes.Operand, nodes.Getattr, nodes.CondExpr,
 )  # fmt: skip
 _LOOP = frozenset({"first", "last", "index"})
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _PLACES = {"document": "thân văn bản", "header": "lề trên", "footer": "chân trang", "footnotes": "chú thích"}
 
 
@@ -52,9 +56,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag:
+class _Line:
     text: str
     part: str  # of the package; each is filled by itself
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    text: str
+    part: str
     place: str
     is_alone: bool  # in its paragraph
 
@@ -64,15 +75,11 @@ def check_template(kind: str, data: bytes) -> list[Finding]:
 
     What a trial print shows against Decree 30/2020/NĐ-CP is told, too, but does not block.
     """
-    faults = list(_of_package(data))
+    faults, lines = _opened(data)
     if faults:
         return faults
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        try:
-            tags = [tag for name in sorted(package.namelist()) for tag in _tags(package, name)]
-        except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile):
-            return [Finding("Tệp Word hỏng, không đọc được. Mở bằng Word, lưu lại rồi tải lên lại.")]
-    found = [*_of_braces(package_lines(data)), *_of_language(tags), *_of_fields(kind, tags)]
+    tags = _tags(lines)
+    found = [*_of_braces(lines), *_of_language(tags), *_of_fields(kind, tags)]
     if any(one.blocks for one in found):
         return found
     return [*found, *_of_trial(kind, data)]
@@ -89,87 +96,80 @@ def trial_print(kind: str, data: bytes) -> bytes:
 
 def refuse_unsafe(data: bytes) -> None:
     """Before any print: raises BadTemplate for what may not be filled at all, whoever let it in."""
-    from namro.papers.rendering.errors import BadTemplate
-
-    faults = list(_of_package(data))
-    if not faults:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            faults = list(_of_language([tag for name in package.namelist() for tag in _tags(package, name)]))
+    faults, lines = _opened(data)
+    faults = faults or list(_of_language(_tags(lines)))
     if faults:
         where = f" ({faults[0].place})" if faults[0].place else ""
         raise BadTemplate(f"Mẫu không dùng được: {faults[0].message}{where}")
 
 
-def package_lines(data: bytes) -> list[tuple[str, str]]:
-    """Every paragraph that is filled: its text and its place."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        return [
-            line for name in sorted(package.namelist()) if _FILLED.fullmatch(name) for line in _lines(package, name)
-        ]
-
-
-def _of_package(data: bytes) -> Iterator[Finding]:
-    """What can be told without reading a word of it."""
+def _opened(data: bytes) -> tuple[list[Finding], list[_Line]]:
+    """What can be told without the words of it; where that is nothing, every paragraph that is filled."""
     if len(data) > MOST_BYTES:
-        yield Finding(f"Tệp mẫu quá {MOST_BYTES // 1_000_000} MB. Bỏ ảnh lớn khỏi mẫu rồi tải lên lại.")
-        return
+        return [Finding(f"Tệp mẫu quá {MOST_BYTES // 1_000_000} MB. Bỏ ảnh lớn khỏi mẫu rồi tải lên lại.")], []
+    budget = Budget(_LIMITS)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            entries = package.infolist()
-            if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-                yield Finding("Tệp mẫu bung ra quá lớn, không phải một mẫu văn bản. Soạn lại mẫu từ mẫu có sẵn.")
-                return
-            names = {entry.filename for entry in entries}
-            types = package.read("[Content_Types].xml").decode("utf-8", "replace")
-            if "word/document.xml" not in names:
-                raise KeyError
-            if any("vbaproject" in name.lower() for name in names) or "macroEnabled" in types:
-                yield Finding("Tệp mẫu có macro. Lưu lại bằng Word dạng .docx (không phải .docm) rồi tải lên lại.")
-            elif _MAIN not in types:
-                raise KeyError
-            if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in names):
-                yield Finding("Tệp mẫu có đối tượng nhúng (OLE, ActiveX). Bỏ đối tượng đó rồi tải lên lại.")
-            yield from _of_parts(package, names)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zipfile.LargeZipFile):
-        yield Finding("Tệp không phải văn bản Word (.docx). Soạn mẫu bằng Word và lưu dạng .docx.")
+        with open_zip(data, budget) as package:
+            parts = {part.filename: inflated(package, part, budget) for part in package.infolist()}
+        faults = list(_of_parts(parts))
+    except CannotRead:
+        return [Finding("Tệp mẫu bung ra quá lớn, không phải một mẫu văn bản. Soạn lại mẫu từ mẫu có sẵn.")], []
+    except ZIP_ERRORS:
+        return [Finding("Tệp không phải văn bản Word (.docx). Soạn mẫu bằng Word và lưu dạng .docx.")], []
+    if faults:
+        return faults, []
+    try:
+        return [], [line for name in sorted(parts) if _FILLED.fullmatch(name) for line in _lines(name, parts[name])]
+    except (UnsafeXml, etree.XMLSyntaxError):
+        return [Finding("Tệp Word hỏng, không đọc được. Mở bằng Word, lưu lại rồi tải lên lại.")], []
 
 
-def _of_parts(package: zipfile.ZipFile, names: Iterable[str]) -> Iterator[Finding]:
-    for name in sorted(names):
+def _of_parts(parts: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Raises KeyError where it is no Word document."""
+    types = parts["[Content_Types].xml"].decode("utf-8", "replace")
+    document = parts["word/document.xml"]
+    if any("vbaproject" in name.lower() for name in parts) or "macroEnabled" in types:
+        yield Finding("Tệp mẫu có macro. Lưu lại bằng Word dạng .docx (không phải .docm) rồi tải lên lại.")
+    elif _MAIN not in types:
+        raise KeyError(_MAIN)
+    if any(name.startswith(("word/embeddings/", "word/activeX/")) for name in parts):
+        yield Finding("Tệp mẫu có đối tượng nhúng (OLE, ActiveX). Bỏ đối tượng đó rồi tải lên lại.")
+    for name in sorted(parts):
         if not name.endswith((".xml", ".rels")):
             continue
-        content = package.read(name)
+        content = parts[name]
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             yield Finding(f"Phần {name} của tệp có khai báo lạ (DOCTYPE). Soạn lại mẫu từ mẫu có sẵn.")
         if name.endswith(".rels"):
             for relation in re.findall(rb"<Relationship [^>]*>", content):
                 if b'TargetMode="External"' in relation and b"/hyperlink" not in relation:
                     yield Finding("Tệp mẫu lấy nội dung từ nơi khác (ảnh, mẫu liên kết). Chèn hẳn vào mẫu hoặc bỏ đi.")
-        if name == "word/document.xml" and b":altChunk" in content:
-            yield Finding("Tệp mẫu chèn cả một tệp khác (altChunk). Chép nội dung vào mẫu rồi tải lên lại.")
+    if b":altChunk" in document:
+        yield Finding("Tệp mẫu chèn cả một tệp khác (altChunk). Chép nội dung vào mẫu rồi tải lên lại.")
 
 
-def _lines(package: zipfile.ZipFile, name: str) -> Iterator[tuple[str, str]]:
+def _lines(name: str, content: bytes) -> Iterator[_Line]:
     part = next(words for key, words in _PLACES.items() if f"word/{key}" in name)
-    root = etree.fromstring(package.read(name), _PARSER)
-    for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+    for number, paragraph in enumerate(parsed(content).iter(f"{W}p"), 1):
         text = "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
         if "{" in text or "}" in text:
-            yield text, f"{part}, đoạn {number}: “{text if len(text) <= 60 else text[:58] + ' …'}”"
+            shown = text if len(text) <= 60 else text[:58] + " …"
+            yield _Line(text, name, f"{part}, đoạn {number}: “{shown}”")
 
 
-def _tags(package: zipfile.ZipFile, name: str) -> Iterator[_Tag]:
-    if not _FILLED.fullmatch(name):
-        return
-    for text, place in _lines(package, name):
-        for found in _TAG.finditer(text):
-            yield _Tag(found.group(), name, place, text.strip() == found.group())
+def _tags(lines: Iterable[_Line]) -> list[_Tag]:
+    return [
+        _Tag(found.group(), line.part, line.place, line.text.strip() == found.group())
+        for line in lines
+        for found in _TAG.finditer(line.text)
+    ]
 
 
-def _of_braces(lines: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    for text, place in lines:
-        if _OPEN_OR_CLOSED.search(_TAG.sub("", text)):
-            yield Finding("Thẻ viết dở: mỗi “{{” phải có “}}”, mỗi “{%” phải có “%}” trong cùng một đoạn.", place=place)
+def _of_braces(lines: Iterable[_Line]) -> Iterator[Finding]:
+    for line in lines:
+        if _OPEN_OR_CLOSED.search(_TAG.sub("", line.text)):
+            said = "Thẻ viết dở: mỗi “{{” phải có “}}”, mỗi “{%” phải có “%}” trong cùng một đoạn."
+            yield Finding(said, place=line.place)
 
 
 def _of_language(tags: list[_Tag]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from namro.papers.snapshots.comparing import Comparison, compare
 from namro.papers.snapshots.filling import filled
 from namro.papers.snapshots.taking import NotTaken, Taken, store, take
-from namro.papers.snapshots.trail import Trail, trail
+from namro.papers.snapshots.trail import Trail, Trails, trail
 from namro.papers.snapshots.verifying import Difference, NotASnapshot, verify
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "NotTaken",
     "Taken",
     "Trail",
+    "Trails",
     "compare",
     "filled",
     "store",

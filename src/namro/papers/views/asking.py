@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from namro.access.gate import allow
 from namro.access.policy import Act, sight_of
 from namro.access.request import Request
-from namro.life.operations.acting import Acting
 from namro.papers.models import Paper
 
 FORM = ("GET", "POST")
@@ -30,21 +27,6 @@ def sees_all(request: Request) -> bool:
     return sight_of(request.person, Act.SEE_PAPERS, request.day).everywhere
 
 
-def acting(request: Request) -> Acting:
-    """Who acts now."""
-    return Acting(request.person, request.actor, request.now)
-
-
-def posted(request: Request) -> QueryDict | None:
-    """What was sent; not "POST or None": a form of nothing but its button is posted with an empty body."""
-    return request.POST if request.method == "POST" else None
-
-
-def files(request: Request) -> Any:
-    """The files that were sent."""
-    return request.FILES if request.method == "POST" else None
-
-
 def whole_number(value: str | None) -> int:
     """A number of the query or of a hidden field; 0 for anything else."""
     return int(value) if value is not None and value.isdecimal() and len(value) < 12 else 0
@@ -52,8 +34,4 @@ def whole_number(value: str | None) -> int:
 
 def go_to(request: Request, address: str) -> HttpResponse:
     """Send the browser there, whether htmx asked or the browser itself."""
-    if request.htmx:
-        return HttpResponseClientRedirect(address)
-    response = HttpResponse(status=302)
-    response["Location"] = address
-    return response
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

@@ -14,11 +14,13 @@ from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
+from namro.agencies.views.form_page import posted
+from namro.life.views.acting import acting
 from namro.papers import operations
 from namro.papers.forms import NewParagraphForm, ParagraphForm
 from namro.papers.models import Paper
 from namro.papers.operations.editing import StaleParagraph, block_text
-from namro.papers.views.asking import FORM, acting, find_paper, go_to, posted, whole_number
+from namro.papers.views.asking import FORM, find_paper, go_to, whole_number
 from namro.papers.views.preview import block_shown, paper_context
 
 

@@ -17,7 +17,7 @@ from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.models import Agency
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import form_page, posted
 from namro.directives.models import Directive, Stage
 from namro.life.models import Extension
 from namro.life.queries.as_of import as_of
@@ -26,7 +26,7 @@ from namro.papers.forms import NewPaperForm, UrgingForm
 from namro.papers.kinds import PaperKind
 from namro.papers.operations.issuers import issuer_of
 from namro.papers.queries.late import late_agencies
-from namro.papers.views.asking import FORM, posted, whole_number
+from namro.papers.views.asking import FORM, whole_number
 
 
 def registered() -> Any:

@@ -18,7 +18,7 @@ from namro.papers.queries.history import compared_with
 from namro.papers.queries.lit import lit
 from namro.papers.rendering.prepared import shortened
 from namro.papers.snapshots import compare
-from namro.papers.views.asking import find_paper, sees_all
+from namro.papers.views.asking import find_paper, sees_all, whole_number
 
 FIRST_ROWS = 5  # of a figure beside the sheet; its own page has them all
 ROWS_A_PAGE = 200
@@ -39,8 +39,7 @@ def figure(request: Request, pk: int, key: str) -> HttpResponse:
     found = lit(shown.snapshot.payload, key) if sees_all(request) else None
     if found is None:
         raise Http404
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdecimal() and len(after) < 8 else 0
+    start = whole_number(request.GET.get("after"))
     rows = found.rows[start : start + ROWS_A_PAGE]
     more = start + ROWS_A_PAGE if start + ROWS_A_PAGE < len(found.rows) else None
     context = {"paper": shown, "lit": found, "rows": rows, "more": more, "timeliness_names": NAMES}

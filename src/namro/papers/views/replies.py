@@ -14,7 +14,9 @@ from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
+from namro.agencies.views.form_page import files, posted
 from namro.directives.operations.intake import NewFile
+from namro.life.views.acting import acting
 from namro.papers.forms import ReplyForm, SlipForm
 from namro.papers.models import Paper
 from namro.papers.operations.replying import reply as send
@@ -22,7 +24,7 @@ from namro.papers.printing import DOCX
 from namro.papers.rendering import reply_slip
 from namro.papers.rendering.reply_slips import NotASlip
 from namro.papers.slips import SlipLine, read_slip, slip_rows
-from namro.papers.views.asking import FORM, acting, files, find_paper, posted
+from namro.papers.views.asking import FORM, find_paper
 from namro.tasks.models import Assignment
 
 

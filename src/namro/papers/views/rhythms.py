@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
-from namro.agencies.views.form_page import button_pressed, form_page
+from namro.agencies.views.form_page import button_pressed, form_page, posted
 from namro.papers.forms import RhythmForm
 from namro.papers.models import PaperRhythm
 from namro.papers.operations.issuers import issuer_of
 from namro.papers.operations.rhythms import add_rhythm, end_rhythm
 from namro.papers.queries.falling_due import times
-from namro.papers.views.asking import FORM, posted
+from namro.papers.views.asking import FORM
 from namro.papers.views.making import registered
 
 AHEAD = timedelta(days=100)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,18 +12,18 @@ from django.utils.translation import gettext as _
 from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
-from namro.agencies.views.form_page import button_pressed, form_page
+from namro.agencies.views.form_page import act_page, button_pressed, files, form_page, posted
+from namro.life.views.acting import acting
 from namro.papers import operations
 from namro.papers.forms import CorrectionForm, IssueForm, ReasonForm, SignedForm
 from namro.papers.models import Paper
-from namro.papers.views.asking import FORM, acting, files, find_paper, posted, whole_number
+from namro.papers.views.asking import FORM, find_paper, whole_number
 
 
 @opens(Act.DRAFT_PAPERS, methods=("POST",))
 def refresh(request: Request, pk: int) -> HttpResponse:
     paper = find_paper(request, pk, Act.DRAFT_PAPERS)
     version = whole_number(request.POST.get("version"))
-
     before = paper.snapshot.sha256
 
     def act() -> None:
@@ -41,7 +39,6 @@ def refresh(request: Request, pk: int) -> HttpResponse:
 @opens(Act.CHECK_PAPERS, methods=("POST",))
 def check(request: Request, pk: int) -> HttpResponse:
     paper = find_paper(request, pk, Act.CHECK_PAPERS)
-
     version = whole_number(request.POST.get("version"))
     return button_pressed(
         request,
@@ -55,13 +52,13 @@ def check(request: Request, pk: int) -> HttpResponse:
 def back(request: Request, pk: int) -> HttpResponse:
     paper = find_paper(request, pk, Act.CHECK_PAPERS)
     form = ReasonForm(posted(request), initial={"version": paper.version})
-    return _form(
+    return act_page(
         request,
-        paper,
         form,
         lambda data: operations.back_to_draft(paper, **data, acting=acting(request)),
         title=_("Trả về dự thảo: %(title)s") % {"title": paper.title},
         submit=_("Trả về dự thảo"),
+        back=_page(paper),
     )
 
 
@@ -69,14 +66,14 @@ def back(request: Request, pk: int) -> HttpResponse:
 def drop(request: Request, pk: int) -> HttpResponse:
     paper = find_paper(request, pk, Act.DRAFT_PAPERS)
     form = ReasonForm(posted(request), initial={"version": paper.version})
-    return _form(
+    return act_page(
         request,
-        paper,
         form,
         lambda data: operations.drop(paper, **data, acting=acting(request)),
         title=_("Bỏ dự thảo: %(title)s") % {"title": paper.title},
         submit=_("Bỏ dự thảo"),
         intro=_("Dự thảo và lời đã sửa được giữ trong danh sách “đã bỏ”, không sửa tiếp được."),
+        back=_page(paper),
     )
 
 
@@ -100,14 +97,14 @@ def issue(request: Request, pk: int) -> HttpResponse:
             acting=acting(request),
         )
 
-    return _form(
+    return act_page(
         request,
-        paper,
         form,
         act,
         title=_("Ban hành: %(title)s") % {"title": paper.title},
         submit=_("Ghi số, ban hành"),
         intro=_("Sau khi ban hành, văn bản không sửa được; có sai sót thì lập văn bản đính chính."),
+        back=_page(paper),
     )
 
 
@@ -121,8 +118,13 @@ def add_signed(request: Request, pk: int) -> HttpResponse:
         if signed is not None:
             operations.add_signed(paper, signed=signed, acting=acting(request))
 
-    return _form(
-        request, paper, form, act, title=_("Bản đã ký: %(title)s") % {"title": paper.title}, submit=_("Lưu bản đã ký")
+    return act_page(
+        request,
+        form,
+        act,
+        title=_("Bản đã ký: %(title)s") % {"title": paper.title},
+        submit=_("Lưu bản đã ký"),
+        back=_page(paper),
     )
 
 
@@ -148,20 +150,3 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 def _page(paper: Paper) -> str:
     return reverse("papers:paper", args=[paper.pk])
-
-
-def _form(
-    request: Request,
-    paper: Paper,
-    form: django_forms.Form,
-    do: Callable[[dict[str, Any]], object],
-    *,
-    title: str,
-    submit: str,
-    intro: str = "",
-) -> HttpResponse:
-    def act(data: dict[str, Any]) -> str:
-        do(data)
-        return _page(paper)
-
-    return form_page(request, form, act, title=title, submit=submit, back=_page(paper), intro=intro, said=_("Đã ghi."))

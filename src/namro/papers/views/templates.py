@@ -12,7 +12,7 @@ from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
 from namro.agencies.errors import Refused
-from namro.agencies.views.form_page import button_pressed
+from namro.agencies.views.form_page import button_pressed, files, posted
 from namro.papers.forms import TemplateForm
 from namro.papers.kinds import PaperKind
 from namro.papers.models import OfficeTemplate
@@ -22,12 +22,12 @@ from namro.papers.operations.templates import take_out_of_use as take_out
 from namro.papers.printing import DOCX
 from namro.papers.rendering import shipped_template, template_fields, trial_print
 from namro.papers.rendering.errors import CannotPrint
-from namro.papers.views.asking import FORM, files, posted
+from namro.papers.views.asking import FORM
 
 
 @opens(Act.EDIT_TEMPLATES)
 def templates(request: Request) -> HttpResponse:
-    in_use = {one.kind: one for one in OfficeTemplate.objects.filter(in_use_since__isnull=False, in_use_until=None)}
+    in_use = {one.kind: one for one in OfficeTemplate.objects.in_use()}
     kinds = [(kind, kind.label, in_use.get(kind)) for kind in PaperKind]
     return render(request, "papers/templates.html", {"kinds": kinds})
 

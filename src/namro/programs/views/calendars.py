@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import parse_etags
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from namro.access.gate import opens
@@ -64,12 +64,8 @@ def ics(request: Request, token: str) -> HttpResponse:
         return HttpResponse(gone, status=410, content_type=PLAIN)
     note_use(feed)
     content = calendar_of(feed, request.day, site=settings.SITE_ADDRESS)
-    mark = f'"{sha256(content).hexdigest()[:32]}"'
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    same = "*" in known or mark in (one.removeprefix("W/") for one in known)
-    response = HttpResponse(status=304) if same else HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    if not same:
-        response.headers["Content-Disposition"] = 'inline; filename="namro.ics"'
-    response.headers["ETag"] = mark
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'inline; filename="namro.ics"'
+    response.headers["ETag"] = f'"{sha256(content).hexdigest()[:32]}"'
     response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response

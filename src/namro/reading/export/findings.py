@@ -1,4 +1,5 @@
-"""What `lint` found, for the one who drafts: in the terminal task by task, and as JSON."""
+"""What `lint` found, for the one who drafts: in the terminal what concerns the whole document, then task by task; as
+JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ def render(directive: Directive, findings: Sequence[Finding], width: int = 120, 
     title = wording.document(directive.head, directive.source.name)
     lines = [paint(line, "1") for line in wrap(title, width)]
     lines += wrap(_counts(findings), width)
-    for group in _by_task(findings):
+    lines += _of_all(directive, [one for one in findings if one.tasks], width, paint)
+    for group in _by_task([one for one in findings if not one.tasks]):
         lines += ["", *_group(directive, group, width, paint)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -51,17 +53,23 @@ def _by_task(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 
 def _as_dict(directive: Directive, finding: Finding) -> dict[str, Any]:
-    task = directive.tasks[finding.task] if finding.task is not None else None
     return {
         "kind": finding.kind,
+        "rule": finding.rule,
         "name": finding.name,
         "level": finding.level,
         "message": finding.message,
         "words": directive.source.words(finding.span),
         "span": _span(finding.span),
         "sentence": _span(finding.sentence) | {"text": directive.source.words(finding.sentence)},
-        "task": {"index": finding.task, "at": task.at, "nth": task.nth} if task else None,
+        "task": _task(directive, finding.task) if finding.task is not None else None,
+        "tasks": [_task(directive, index) for index in finding.tasks],
     }
+
+
+def _task(directive: Directive, index: int) -> dict[str, Any]:
+    task = directive.tasks[index]
+    return {"index": index, "at": task.at, "nth": task.nth}
 
 
 def _span(span: Span) -> dict[str, Any]:
@@ -73,6 +81,24 @@ def _counts(findings: Sequence[Finding]) -> str:
         return "Không có điểm nào cần sửa."
     counts = Counter(finding.name for finding in findings)
     return f"{len(findings)} điểm cần xem: {'; '.join(f'{name} {count}' for name, count in counts.items())}."
+
+
+def _of_all(directive: Directive, findings: Sequence[Finding], width: int, paint: Paint) -> Iterator[str]:
+    """What several tasks share: what to mend, then their numbers in the register."""
+    if findings:
+        yield from ("", paint("Cả văn bản", "1"))
+    for finding in findings:
+        yield from _said(finding, max(columns_of(one.name) for one in findings), width)
+        numbers = ", ".join(str(index + 1) for index in finding.tasks)
+        yield from (f"    {line}" for line in wrap(f"Nhiệm vụ {numbers}.", width - 4))
+
+
+def _said(finding: Finding, named: int, width: int) -> Iterator[str]:
+    """One finding: its name, its level and what to mend."""
+    levelled = max(len(word) for word in _LEVELS.values())
+    head = f"  {finding.name:<{named}}  {_LEVELS[finding.level]:<{levelled}}  "
+    for index, line in enumerate(wrap(finding.message, width - len(head))):
+        yield (head if index == 0 else " " * len(head)) + line
 
 
 def _group(directive: Directive, findings: Sequence[Finding], width: int, paint: Paint) -> Iterator[str]:
@@ -88,8 +114,5 @@ def _group(directive: Directive, findings: Sequence[Finding], width: int, paint:
     for index, line in enumerate(wrap(f"{place}: “{words}”", width)):
         yield paint(line, "1") if index == 0 else line
     named = max(columns_of(finding.name) for finding in findings)
-    levelled = max(len(word) for word in _LEVELS.values())
     for finding in findings:
-        head = f"  {finding.name:<{named}}  {_LEVELS[finding.level]:<{levelled}}  "
-        for index, line in enumerate(wrap(finding.message, width - len(head))):
-            yield (head if index == 0 else " " * len(head)) + line
+        yield from _said(finding, named, width)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from namro.reading import collector
 from namro.reading.model import (
     Citation,
     Coverage,
@@ -34,7 +35,8 @@ def dumps(directive: Directive) -> str:
     The same as json.dumps of `as_dict`, but the sentences of the coverage, which are many and hold but numbers and
     names of rules, are written straight as text in their place at the end.
     """
-    written = _ENCODER.encode(_as_dict(directive, details=[]))
+    with collector.held_back():
+        written = _ENCODER.encode(_as_dict(directive, details=[]))
     details = ", ".join(map(_written, directive.coverage.sentences))
     return f"{written.removesuffix(_END)}{details}{_END}"
 

@@ -47,7 +47,6 @@ class Entry:
     task: Task
     dues: tuple[Due | None, ...]  # one per deadline of the task
     marks: tuple[Mark, ...]
-    faults: tuple[Finding, ...] = ()  # what lint says of this task, slips left out
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -97,7 +96,7 @@ class Entry:
 
     def fault(self, key: str) -> Span | None:
         """The words at fault where a thing is not clear; None where it is the task as a whole."""
-        return next((one.span for one in self.faults if one.kind == key and one.span != self.task.span), None)
+        return next((one.span for one in self.marks if one.key == key), None)
 
     @property
     def clear_count(self) -> int:
@@ -141,28 +140,23 @@ def register_of(
     directive: Directive,
     due_day: DueDay | None = None,
     marks: Marks = (),
-    findings: Sequence[Finding] = (),
+    slips: Sequence[Finding] = (),
 ) -> Register:
     """Number the tasks; `due_day` says the last good day of a deadline, without it the bare day of the text counts.
 
-    `marks` and `findings` are what clarity.measure and clarity.lint say of the directive.
+    `marks` and `slips` are what clarity.measure and clarity.slips_of say of the directive.
     """
     find = due_day or written_day
-    faults: dict[int | None, list[Finding]] = {}
-    for finding in findings:
-        if finding.level != "slip":
-            faults.setdefault(finding.task, []).append(finding)
     entries = tuple(
         Entry(
             number=index + 1,
             task=task,
             dues=tuple(find(one, directive.head) for one in task.deadlines),
             marks=tuple(marks[index]) if index < len(marks) else (),
-            faults=tuple(faults.get(index, ())),
         )
         for index, task in enumerate(directive.tasks)
     )
-    return Register(directive, entries, tuple(one for one in findings if one.level == "slip"))
+    return Register(directive, entries, tuple(slips))
 
 
 def written_day(deadline: Deadline, head: Head) -> Due | None:

@@ -87,7 +87,7 @@ class Names:
         """The names that hold on `day`. Whole tables: they are small beside the register."""
         return cls(
             agencies=dict(Agency.objects.named_on(day).values_list("pk", "name")),
-            directives={one.pk: one.title for one in Directive.objects.only("kind", "number", "issued_date")},
+            directives={one.pk: one.title for one in Directive.objects.titled()},
             fields=dict(FieldOfWork.objects.values_list("pk", "name")),
             people=dict(Person.objects.filter(role_grants__role="leader").values_list("pk", "name")),
         )

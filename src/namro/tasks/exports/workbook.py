@@ -56,12 +56,17 @@ def _write_rows(sheet: Any, lines: Iterable[tuple[Value, ...]], forms: list[Any]
     row = HEAD_ROW
     for row, line in enumerate(lines, HEAD_ROW + 1):
         for index, value in enumerate(line):
-            if value is None or value == "":
-                sheet.write_blank(row, index, None, forms[index])
-            elif isinstance(value, str):
-                sheet.write_string(row, index, value, forms[index])
-            elif isinstance(value, date):
-                sheet.write_datetime(row, index, value, forms[index])
-            else:
-                sheet.write_number(row, index, value, forms[index])
+            write_cell(sheet, row, index, value, forms[index])
     return row
+
+
+def write_cell(sheet: Any, row: int, place: int, value: Value, form: Any) -> None:
+    """Write a value as what it is: text is never taken for a formula, days are days."""
+    if value is None or value == "":
+        sheet.write_blank(row, place, None, form)
+    elif isinstance(value, str):
+        sheet.write_string(row, place, value, form)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, place, value, form)
+    else:
+        sheet.write_number(row, place, value, form)

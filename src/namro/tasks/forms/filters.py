@@ -58,7 +58,7 @@ class FilterForm(forms.Form):
         fields["overseer"].choices = [ANY, *overseers()]
         fields["field"].choices = [ANY, *FieldOfWork.objects.values_list("pk", "name")]
         self.directives = directives
-        newest = directives.exclude(stage=Stage.REVIEW).order_by("-received_at", "-pk")[:DIRECTIVES_OFFERED]
+        newest = directives.exclude(stage=Stage.REVIEW).order_by("-received_at", "-pk").titled()[:DIRECTIVES_OFFERED]
         fields["directive"].widget.choices = [ANY, *((one.pk, one.title) for one in newest)]
 
     def filters(self) -> Filters:

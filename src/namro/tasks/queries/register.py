@@ -1,19 +1,18 @@
-"""The register: a page of it, and its counts, which always add up."""
+"""The register: a page of it, and all of it in its order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from namro.agencies.models import Person
-from namro.tasks.models import Assignment, Progress, Standing
-from namro.tasks.queries.filters import HANDED_OVER, TRIAL, WITHDRAWN, Filters, narrowed, of_facts
+from namro.tasks.models import Assignment
+from namro.tasks.queries.filters import Filters, narrowed, with_words
 from namro.tasks.queries.paging import Order
-from namro.tasks.timeliness import DONE, OF_STANDING, OPEN, AsOf, Timeliness
+from namro.tasks.timeliness import AsOf
 
 PAGE_SIZE = 100
 _MICROSECONDS = 1_000_000
@@ -43,36 +42,6 @@ class Page:
     assignments: list[Assignment]
     after: str | None
     before: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many assignments are in each part as of a day. `total` is the sum of the parts."""
-
-    parts: dict[Timeliness, int]
-    awaiting: int  # among the open ones
-
-    @property
-    def total(self) -> int:
-        return sum(self.parts.values())
-
-    @property
-    def done(self) -> int:
-        return sum(self.parts[part] for part in DONE)
-
-    @property
-    def open(self) -> int:
-        return sum(self.parts[part] for part in OPEN)
-
-    @property
-    def due(self) -> int:
-        """Done, or open past their day: what the share of completion is of."""
-        return self.done + self.parts[Timeliness.OVERDUE]
-
-    @property
-    def share(self) -> float | None:
-        """Done of all that was to be done by now, in per cent; None where nothing was."""
-        return 100 * self.done / self.due if self.due else None
 
 
 def seen_by(person: Person | None, day: date) -> QuerySet[Assignment]:
@@ -115,46 +84,11 @@ def in_order(
     return [order.sorted(stage) for stage in _stages(narrowed(seen, filters, as_of), filters, sort)]
 
 
-def count(seen: QuerySet[Assignment], filters: Filters, as_of: AsOf) -> Counts:
-    """The counts under the filters, in all states whichever of them the list shows. One query along one index."""
-    rows = _with_words(of_facts(seen, filters), filters).filter(standing__gt=Standing.OUTSIDE)
-    found = rows.values("standing").annotate(
-        all=Count("*"),
-        overdue=Count("id", filter=as_of.overdue()),
-        overdue_or_soon=Count("id", filter=as_of.overdue_or_soon()),
-        awaiting=Count("id", filter=Q(progress=Progress.AWAITING)),
-    )
-    told: dict[int, Any] = {row["standing"]: row for row in found.order_by("standing")}
-    return Counts(_parts(told), sum(row["awaiting"] for row in told.values()))
-
-
-def count_outside(seen: QuerySet[Assignment], filters: Filters) -> dict[str, int]:
-    """How many under the filters no figure counts: withdrawn, handed over, on trial."""
-    rows = _with_words(of_facts(seen, filters), filters).filter(standing=Standing.OUTSIDE)
-    numbers = dict(rows.values_list("progress").annotate(n=Count("*")).order_by("progress"))
-    ended = {state: numbers.pop(state, 0) for state in (WITHDRAWN, HANDED_OVER)}
-    return ended | {TRIAL: sum(numbers.values())}
-
-
-def _parts(told: dict[int, Any]) -> dict[Timeliness, int]:
-    dated = told.get(Standing.OPEN_DATED, {"all": 0, "overdue": 0, "overdue_or_soon": 0})
-    split = {
-        Timeliness.OVERDUE: dated["overdue"],
-        Timeliness.SOON: dated["overdue_or_soon"] - dated["overdue"],
-        Timeliness.IN_TIME: dated["all"] - dated["overdue_or_soon"],
-    }
-    return split | {part: told[standing]["all"] if standing in told else 0 for standing, part in OF_STANDING.items()}
-
-
-def _with_words(rows: QuerySet[Assignment], filters: Filters) -> QuerySet[Assignment]:
-    return rows if filters.question.is_empty else rows.filter(filters.question.folded())
-
-
 def _stages(rows: QuerySet[Assignment], filters: Filters, sort: str) -> list[QuerySet[Assignment]]:
     """The parts of the list that follow each other: one, or with words those spelt as asked and then the others."""
     asked = filters.question
     if asked.is_empty or sort not in ("", BEST_MATCH):
-        return [_with_words(rows, filters)]
+        return [with_words(rows, filters)]
     return [rows.filter(asked.spelt()), rows.filter(asked.folded()).exclude(asked.spelt())]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from namro.agencies.models import FieldOfWork, Person
 from namro.agencies.queries.directory import names_on
+from namro.calendar import WorkingCalendar
 from namro.directives.models import Directive
 from namro.tasks.models import Assignment, Duty, ExpectedReport, Progress, Rhythm, Task
 from namro.tasks.progress import ENDED
@@ -64,9 +65,12 @@ class Row:
     clears: str  # what a reader hears in place of the five marks
 
 
-def described(assignments: Sequence[Assignment], as_of: AsOf) -> list[Row]:
-    """The rows of a page, in a fixed number of queries whatever its length. Tasks are there already."""
-    around = _Around.of(assignments, as_of.day)
+def described(
+    assignments: Sequence[Assignment], as_of: AsOf, columns: Container[str] = ("directive", "field", "overseer")
+) -> list[Row]:
+    """The rows of a page, in a fixed number of queries whatever its length. Tasks are there already. What only a
+    column that is not shown would tell stays empty."""
+    around = _Around.of(assignments, as_of.day, columns)
     tell = _Teller(as_of)
     return [tell.row(one, around) for one in assignments]
 
@@ -82,15 +86,16 @@ class _Around:
     reports: dict[int, ExpectedReport]
 
     @classmethod
-    def of(cls, assignments: Sequence[Assignment], day: date) -> _Around:
-        directives = Directive.objects.filter(pk__in={one.directive_id for one in assignments})
-        fields = FieldOfWork.objects.filter(pk__in={one.field_id for one in assignments if one.field_id})
-        people = Person.objects.filter(pk__in={one.overseer_id for one in assignments if one.overseer_id})
+    def of(cls, assignments: Sequence[Assignment], day: date, columns: Container[str]) -> _Around:
+        def ids(column: str) -> set[int]:
+            named = (getattr(one, f"{column}_id") for one in assignments) if column in columns else ()
+            return {pk for pk in named if pk}
+
         return cls(
             agencies=names_on(day, sorted({one.agency_id for one in assignments})),
-            directives={one.pk: one.title for one in directives.only("kind", "number", "issued_date", "file_name")},
-            fields=dict(fields.values_list("pk", "name")),
-            people=dict(people.values_list("pk", "name")),
+            directives={one.pk: one.title for one in Directive.objects.filter(pk__in=ids("directive")).titled()},
+            fields=dict(FieldOfWork.objects.filter(pk__in=ids("field")).values_list("pk", "name")),
+            people=dict(Person.objects.filter(pk__in=ids("overseer")).values_list("pk", "name")),
             reports=next_reports([one.pk for one in assignments if one.has_rhythm], day),
         )
 
@@ -101,7 +106,7 @@ class _Teller:
     def __init__(self, as_of: AsOf) -> None:
         self.as_of = as_of
         self.state = cache(state_in_words)
-        self.distance = cache(partial(distance_in_words, day=as_of.day))
+        self.distance = cache(partial(distance_in_words, day=as_of.day, calendar=working_calendar()))
         self.clears = cache(clears_in_words)
         self.duties = {value: str(label) for value, label in Duty.choices}
         self.rhythms = {value: str(label) for value, label in Rhythm.choices}
@@ -118,7 +123,7 @@ class _Teller:
             timeliness=part,
             agency=around.agencies[one.agency_id],
             duty=self.duties[one.duty],
-            directive=around.directives[one.directive_id],
+            directive=around.directives.get(one.directive_id, ""),
             field=around.fields.get(one.field_id or 0, ""),
             overseer=around.people.get(one.overseer_id or 0, ""),
             state=self.state(one.progress, part, is_today=one.due_date == self.as_of.day),
@@ -181,11 +186,11 @@ def state_in_words(progress_value: str, timeliness: Timeliness | None, *, is_tod
     return _capital(timeliness.label)
 
 
-def distance_in_words(due: date, day: date) -> str:
+def distance_in_words(due: date, day: date, calendar: WorkingCalendar) -> str:
     """How far from `day` to `due`: "còn 3 ngày làm việc", "hôm nay", "quá 15 ngày làm việc"."""
     if due == day:
         return _("hôm nay")
-    away = working_calendar().count_working_days(day, due)
+    away = calendar.count_working_days(day, due)
     if away == 0:  # only days off lie between
         return _("quá hạn, sau đó chỉ có ngày nghỉ") if due < day else _("trong kỳ nghỉ này")
     if due < day:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from namro.access.gate import find, opens
 from namro.access.policy import Act
 from namro.access.request import Request
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import act_page, form_page, posted
 from namro.directives.models import Directive
 from namro.directives.operations import enter_without_file
 from namro.tasks import operations
@@ -27,7 +27,7 @@ FORM = ("GET", "POST")
 @opens(Act.EDIT_TASKS, methods=FORM)
 def enter(request: Request) -> HttpResponse:
     """A task that no reading drafted."""
-    form = acts.EnterTaskForm(_posted(request), directives=_directives(request), day=request.day)
+    form = acts.EnterTaskForm(posted(request), directives=_directives(request), day=request.day)
 
     def do(data: dict[str, Any]) -> str:
         return task_page_of(operations.enter_task(document_of(request, data), new_task(data), **_who(request)))
@@ -70,7 +70,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         correction = Correction(data["text"], data["kind"], data["product"])
         operations.correct_task(task, correction, reason=data["reason"], document=data["document"], **_who(request))
 
-    form = acts.CorrectTaskForm(_posted(request), task=task)
+    form = acts.CorrectTaskForm(posted(request), task=task)
     intro = _("Bản trước vẫn giữ trong quá trình thực hiện. Hạn gốc không sửa ở đây: dời hạn bằng gia hạn.")
     return _page(request, task, form, do, title=_("Đính chính nhiệm vụ"), intro=intro)
 
@@ -84,14 +84,14 @@ def add_doer(request: Request, pk: int) -> HttpResponse:
         assignee = operations.Assignee(data["duty"], named.name, named.agency, named.group)
         operations.add_assignment(task, assignee, reason=data["reason"], document=data["document"], **_who(request))
 
-    form = acts.AddDoerForm(_posted(request), day=request.day)
+    form = acts.AddDoerForm(posted(request), day=request.day)
     return _page(request, task, form, do, title=_("Giao thêm đơn vị"))
 
 
 @opens(Act.EDIT_TASKS, methods=FORM)
 def withdraw(request: Request, pk: int) -> HttpResponse:
     task = _task(request, pk)
-    form = acts.WithdrawForm(_posted(request))
+    form = acts.WithdrawForm(posted(request))
     intro = _("Nhiệm vụ không còn tính vào số liệu và không nhắc nữa, nhưng vẫn còn trong sổ. Không hoàn tác được.")
     return _page(
         request,
@@ -108,20 +108,14 @@ def allot(request: Request, pk: int) -> HttpResponse:
     """The head of an agency says who in it does the work."""
     one = find(request, Assignment.objects.select_related("task", "agency"), Act.ALLOT_TASKS, pk=pk)
     given = Allotment.objects.filter(assignment=one).values("inner_unit", "officer", "deputy").first()
-    form = acts.AllotForm(_posted(request), assignment=one, day=request.day, initial=given)
-    back = reverse("life:assignment", args=[pk])
-
-    def do(data: dict[str, Any]) -> str:
-        operations.allot(one, **data, **_who(request))
-        return back
-
-    return form_page(
+    form = acts.AllotForm(posted(request), assignment=one, day=request.day, initial=given)
+    return act_page(
         request,
         form,
-        do,
+        lambda data: operations.allot(one, **data, **_who(request)),
         title=_("Phân công trong đơn vị"),
         submit=_("Phân công"),
-        back=back,
+        back=reverse("life:assignment", args=[pk]),
         intro=one.task.text,
         said=_("Đã phân công."),
     )
@@ -145,25 +139,13 @@ def _who(request: Request) -> dict[str, Any]:
     return {"person": request.person, "by": request.actor, "at": request.now}
 
 
-def _posted(request: Request) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def _page(
     request: Request,
     task: Task,
     form: forms.Form,
-    do: Callable[[dict[str, Any]], None],
+    do: Callable[[dict[str, Any]], object],
     *,
     title: str,
     intro: str = "",
 ) -> HttpResponse:
-    back = task_page_of(task)
-
-    def act(data: dict[str, Any]) -> str:
-        do(data)
-        return back
-
-    return form_page(
-        request, form, act, title=title, submit=title, back=back, intro=intro or task.text, said=_("Đã ghi.")
-    )
+    return act_page(request, form, do, title=title, submit=title, back=task_page_of(task), intro=intro or task.text)

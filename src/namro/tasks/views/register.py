@@ -15,8 +15,9 @@ from namro.access.request import Request
 from namro.agencies.forms.fields import DAY_FORMATS
 from namro.tasks.columns import ALWAYS, COLUMNS
 from namro.tasks.models.assignment import list_order
+from namro.tasks.queries.counting import count
 from namro.tasks.queries.filters import OUTSIDE
-from namro.tasks.queries.register import count, count_outside, register_page
+from namro.tasks.queries.register import register_page
 from namro.tasks.queries.rows import described
 from namro.tasks.queries.saved_views import saved_views
 from namro.tasks.views.asking import asked_by
@@ -37,14 +38,15 @@ def register(request: Request) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
+    counts = count(asked.seen, asked.filters, asked.as_of)
     return render(
         request,
         "tasks/register.html",
         {
             "page": page,
-            "rows": described(page.assignments, asked.as_of),
-            "counts": count(asked.seen, asked.filters, asked.as_of),
-            "outside": [(name, OUTSIDE[name], n) for name, n in count_outside(asked.seen, asked.filters).items() if n],
+            "rows": described(page.assignments, asked.as_of, asked.columns),
+            "counts": counts,
+            "outside": [(name, OUTSIDE[name], n) for name, n in counts.outside.items() if n],
             "filters": asked.filters,
             "chips": asked.form.chips(asked.filters),
             "sort": asked.sort,

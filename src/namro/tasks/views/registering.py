@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from namro.access.gate import find, opens
 from namro.access.policy import Act
 from namro.access.request import Request
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import form_page, posted
 from namro.directives.models import Directive
 from namro.tasks import operations
 
@@ -39,7 +39,7 @@ def make_register(request: Request, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        MakeRegisterForm(request.POST or None) if request.method == "GET" else MakeRegisterForm(request.POST),
+        MakeRegisterForm(posted(request)),
         make,
         title=_("Lập sổ nhiệm vụ: %(title)s") % {"title": directive.title},
         submit=_("Lập sổ nhiệm vụ"),
@@ -63,7 +63,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        forms.Form(request.POST) if request.method == "POST" else forms.Form(),
+        forms.Form(posted(request)),
         end_trial,
         title=_("Chính thức giao: %(title)s") % {"title": directive.title},
         submit=_("Chính thức giao"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from namro.access.gate import opens
 from namro.access.policy import Act
 from namro.access.request import Request
-from namro.agencies.views.form_page import form_page
+from namro.agencies.views.form_page import form_page, posted
 from namro.tasks.models import SavedView
 from namro.tasks.operations import saved_views as operations
 from namro.tasks.views.asking import asked_by
@@ -37,7 +37,7 @@ def new_view(request: Request) -> HttpResponse:
 
     return form_page(
         request,
-        SaveViewForm(request.POST if request.method == "POST" else None),
+        SaveViewForm(posted(request)),
         save,
         title=_("Lưu khung nhìn"),
         submit=_("Lưu khung nhìn"),

@@ -8,21 +8,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from namro.agencies.models import Agency, Person
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Progress
-from namro.words import day_in_words, moment_in_words
+from namro.words import day_in_words
 from namro.workbooks import marks
 from namro.workbooks.agency.columns import BY_KIND, REPORT, UPDATE, Column
 from namro.workbooks.cells import LONGEST
+from namro.workbooks.handed_out import BASE, CELL, GREY, HEADS, OPTIONS, lay_on_paper, write_head, write_how_to
 from namro.workbooks.models import Form, Handout
 
-FONT = "Times New Roman"
-CODES, HEADS = 3, 4
 MOST_ROWS = 5_000
 AT_WORK = (Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.RETURNED)
 
@@ -31,9 +29,8 @@ def render(agency: Agency, *, by: Person, day: date, at: datetime) -> bytes:
     """The bytes of the workbook; which rows it has is remembered."""
     handout = Handout.objects.create(form=Form.AGENCY, agency=agency, made_at=at, made_by=by)
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     kept: list[int] = []
-    with Workbook(out, options) as book:
+    with Workbook(out, OPTIONS | {"in_memory": True}) as book:
         book.set_properties({"title": str(agency), "comments": "Năm Rõ", "created": at.replace(tzinfo=None)})
         sheets = (
             (UPDATE, _("Nhiệm vụ"), _updates(open_assignments(by, agency, day))),
@@ -41,7 +38,16 @@ def render(agency: Agency, *, by: Person, day: date, at: datetime) -> bytes:
         )
         for kind, title, rows in sheets:
             kept += _sheet(book, title, BY_KIND[kind], rows, kind, handout, f"{agency}", at)
-        _how_to(book)
+        write_how_to(
+            book,
+            (
+                _("Mỗi dòng đã điền trở thành một cập nhật hoặc một báo cáo định kỳ, như nhập ở trang lượt giao."),
+                _("Nhiệm vụ quá hạn phải ghi nguyên nhân và đề xuất. Báo cáo hoàn thành phải có số, ngày văn bản."),
+                _("Ngày ghi như 14/3/2025; số ghi như 104.100 hoặc 10,5; mức hoàn thành là số từ 0 đến 100."),
+                _("Giữ nguyên cột ẩn A (mã dòng). Sắp xếp, lọc, tô màu, xóa bớt dòng đều được."),
+                _("Mỗi dòng của một tệp chỉ nhập một lần; muốn cập nhật tiếp thì tải tệp mới."),
+            ),
+        )
     handout.keep(kept)
     return out.getvalue()
 
@@ -108,27 +114,12 @@ def _sheet(
     at: datetime,
 ) -> list[int]:
     sheet = book.add_worksheet(title)
-    base = {"font_name": FONT, "font_size": 11, "valign": "top"}
-    cell = base | {"border": 1, "border_color": "#B4BDB9", "text_wrap": True}
-    grey = book.add_format(cell | {"bg_color": "#F0F2F1", "font_color": "#414E4B"})
+    cell = CELL | {"text_wrap": True}
+    grey = book.add_format(cell | GREY)
     # As text, so that Excel takes 5/6/2025 and 104.100 as they are typed, whatever country it thinks it is in.
     free = book.add_format(cell | {"num_format": "@"})
-    sheet.set_column(0, 0, 12, None, {"hidden": True})
-    sheet.write_string(0, 1, f"{name}: {title}", book.add_format(base | {"bold": True, "font_size": 14}))
-    moment = _("Tính đến %(moment)s") % {"moment": moment_in_words(timezone.localtime(at))}
-    told = _("Điền các cột có tiêu đề vàng rồi nộp lại tệp này. Dòng để trống được bỏ qua.")
-    sheet.write_string(1, 1, f"{moment}. {told}", book.add_format(base | {"font_color": "#5B6865"}))
-    sheet.set_row(CODES, None, None, {"hidden": True})
-    sheet.write_string(CODES, 0, marks.CODE_ROW)
-    head = cell | {"bold": True, "align": "center"}
-    looks = {
-        True: book.add_format(head | {"bg_color": "#FFE9A3"}),
-        False: book.add_format(head | {"bg_color": "#E2EEEB"}),
-    }
-    for place, column in enumerate(columns, 1):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(CODES, place, f"namro:{column.name}")
-        sheet.write_string(HEADS, place, str(column.head), looks[column.is_filled])
+    words = _("Điền các cột có tiêu đề vàng rồi nộp lại tệp này. Dòng để trống được bỏ qua.")
+    write_head(book, sheet, columns, title=f"{name}: {title}", words=words, at=at)
     kept, row = [], HEADS
     for row, (pk, version, values) in enumerate(rows, HEADS + 1):
         kept.append(pk)
@@ -148,25 +139,7 @@ def _sheet(
             sheet.data_validation(HEADS + 1, places["done"], row, places["done"], allowed)
         sheet.autofilter(HEADS, 1, row, len(columns))
     else:
-        sheet.write_string(HEADS + 1, 1, _("Không có dòng nào cần điền."), book.add_format(base))
+        sheet.write_string(HEADS + 1, 1, _("Không có dòng nào cần điền."), book.add_format(BASE))
     sheet.freeze_panes(HEADS + 1, 3)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    lay_on_paper(sheet)
     return kept
-
-
-def _how_to(book: Any) -> None:
-    sheet = book.add_worksheet(_("Hướng dẫn"))
-    sheet.set_column(0, 0, 110)
-    text = book.add_format({"font_name": FONT, "font_size": 12, "text_wrap": True, "valign": "top"})
-    for row, line in enumerate(
-        (
-            _("Mỗi dòng đã điền trở thành một cập nhật hoặc một báo cáo định kỳ, như nhập ở trang lượt giao."),
-            _("Nhiệm vụ quá hạn phải ghi nguyên nhân và đề xuất. Báo cáo hoàn thành phải có số, ngày văn bản."),
-            _("Ngày ghi như 14/3/2025; số ghi như 104.100 hoặc 10,5; mức hoàn thành là số từ 0 đến 100."),
-            _("Giữ nguyên cột ẩn A (mã dòng). Sắp xếp, lọc, tô màu, xóa bớt dòng đều được."),
-            _("Mỗi dòng của một tệp chỉ nhập một lần; muốn cập nhật tiếp thì tải tệp mới."),
-        )
-    ):
-        sheet.write_string(row, 0, line, text)

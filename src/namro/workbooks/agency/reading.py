@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineSheet
 
 from namro.agencies.errors import Refused
+from namro.agencies.imports.workbook import cell_name
 from namro.life import operations as life
 from namro.life.operations import Acting, NewReport, NewUpdate
 from namro.tasks.models import Assignment, ExpectedReport, TaskTarget
@@ -20,12 +21,12 @@ from namro.words import moment_in_words
 from namro.workbooks import marks, models, queue
 from namro.workbooks.agency.columns import BY_KIND, REPORT, UPDATE
 from namro.workbooks.agency.handing_out import version_of
-from namro.workbooks.cells import NotSuch, cell_name, compared, day_of, is_ticked, number_of, percent_of, text_of
+from namro.workbooks.cells import NotSuch, compared, day_of, is_ticked, number_of, percent_of, text_of
 from namro.workbooks.models import Brought, State
 from namro.workbooks.sheet import Line, Opened, lines
 
-HEAD_ROWS = 60
 BATCH = 500
+SIGN_EVERY = 50  # rows between two signs that the worker lives: each of them is tried as a whole
 Values = dict[str, Any]
 
 
@@ -56,7 +57,8 @@ def read(brought: Brought, mark: str, at: datetime) -> None:
                 empty += 1
             else:
                 kept.append(row)
-                queue.progress(brought.pk, mark, 50)
+                if len(kept) % SIGN_EVERY == 0:
+                    queue.progress(brought.pk, mark, 50)
     if not found_any:
         raise Refused(_("Tệp này không phải bảng do hệ thống cấp. Tải bảng của đơn vị rồi điền vào đó."), field="file")
     with transaction.atomic():
@@ -95,10 +97,8 @@ def act(content: Values, acting: Acting) -> str:
 
 
 def _places(sheet: CalamineSheet) -> tuple[dict[str, int], int]:
-    for line in islice(lines(sheet), HEAD_ROWS):
-        texts = [compared(cell) for cell in line.cells]
-        if marks.CODE_ROW in texts:
-            codes = {text.removeprefix("namro:"): place for place, text in enumerate(texts) if text[:6] == "namro:"}
+    for line in islice(lines(sheet), marks.HEAD_ROWS):
+        if codes := marks.columns([compared(cell) for cell in line.cells]):
             return codes, line.number
     return {}, 0
 
@@ -182,8 +182,7 @@ def _values(kind: str, values: Values, refuse: Any) -> Values:
 def _check_whose(told: marks.Mark, brought: Brought, content: Values, refuse: Any) -> None:
     """The row is this agency's, was not taken before, and its figure has a target."""
     assignment = _assignment(told)
-    handout = models.Handout.objects.filter(pk=told.handout).first()
-    is_ours = handout is not None and handout.agency_id == brought.agency_id
+    is_ours = models.Handout.objects.filter(pk=told.handout, agency=brought.agency_id).exists()
     if assignment is None or not is_ours or assignment.agency_id != brought.agency_id:
         refuse("key", _("Dòng này của đơn vị khác nên không được nhận."))
         return

@@ -8,23 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
-from namro.agencies.models import Person
-from namro.audit.actor import Actor
-from namro.audit.operations import record
+from namro.agencies.imports.workbook import cell_name
 from namro.life.operations import Acting
 from namro.workbooks import queue
 from namro.workbooks.agency.reading import act
-from namro.workbooks.cells import cell_name
-from namro.workbooks.models import Brought, Line, State, Work
+from namro.workbooks.models import Brought, Line, State
 
 BATCH = 100
-
-
-def confirm(brought: Brought, *, person: Person, by: Actor) -> None:
-    """Have the good rows taken. Refused where there are none."""
-    if not brought.lines.filter(outcome=Line.Outcome.GOOD).exists():
-        raise Refused(_("Không có dòng nào nhập được."))
-    queue.ask(brought, Work.APPLY, from_=(State.READY,), applied_by=person, actor=queue.in_name_of(by))
 
 
 def take(brought: Brought, mark: str, at: datetime) -> None:
@@ -43,15 +33,7 @@ def take(brought: Brought, mark: str, at: datetime) -> None:
             break
     with transaction.atomic():
         made = brought.lines.filter(outcome=Line.Outcome.DONE).count()
-        record(
-            by=acting.by,
-            at=at,
-            act="workbook.applied",
-            thing="workbook",
-            thing_id=brought.pk,
-            thing_name=brought.file_name,
-            after={"rows": made, "agency": brought.agency_id},
-        )
+        queue.log(brought, "workbook.applied", at, {"rows": made, "agency": brought.agency_id})
         queue.finish(brought, mark, State.APPLIED, applied_at=at, told=brought.told | {"taken": made})
 
 

@@ -8,26 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
-from namro.agencies.models import Person
-from namro.audit.actor import Actor
-from namro.audit.operations import record
+from namro.agencies.imports.workbook import cell_name
 from namro.directives.models import Directive
 from namro.directives.operations import enter_without_file
 from namro.tasks.models import Task
 from namro.tasks.operations import NewTask, enter_task
 from namro.tasks.operations.assigning import Assignee
 from namro.workbooks import queue
-from namro.workbooks.cells import cell_name
-from namro.workbooks.models import Brought, Line, State, Work
+from namro.workbooks.models import Brought, Line, State
 
 BATCH = 100  # rows of one transaction: a large book does not keep everyone else waiting
-
-
-def confirm(brought: Brought, *, person: Person, by: Actor) -> None:
-    """Have the good rows entered. Refused where there are none."""
-    if not brought.lines.filter(outcome=Line.Outcome.GOOD).exists():
-        raise Refused(_("Không có dòng nào nhập được."))
-    queue.ask(brought, Work.APPLY, from_=(State.READY,), applied_by=person, actor=queue.in_name_of(by))
 
 
 def enter(brought: Brought, mark: str, at: datetime) -> None:
@@ -46,15 +36,7 @@ def enter(brought: Brought, mark: str, at: datetime) -> None:
             break
     with transaction.atomic():
         made = brought.lines.filter(outcome=Line.Outcome.DONE).count()
-        record(
-            by=queue.actor_of(brought),
-            at=at,
-            act="workbook.applied",
-            thing="workbook",
-            thing_id=brought.pk,
-            thing_name=brought.file_name,
-            after={"tasks": made},
-        )
+        queue.log(brought, "workbook.applied", at, {"tasks": made})
         queue.finish(brought, mark, State.APPLIED, applied_at=at, told=brought.told | {"entered": made})
 
 

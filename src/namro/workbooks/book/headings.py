@@ -7,7 +7,6 @@ from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -176,9 +175,3 @@ def _score(line: Line) -> int:
 def _shown(line: Line, width: int) -> list[str]:
     texts = [text_of(cell)[:120] for cell in line.cells[:width]]
     return texts + [""] * (width - len(texts))
-
-
-def sheet_values(cells: Sequence[Any], columns: MappingOf[str, str], kind: str) -> list[tuple[int, Any]]:
-    """The cells of a kind in a row, with their places."""
-    places = [int(place) for place, one in columns.items() if one == kind]
-    return [(place, cells[place]) for place in sorted(places) if place < len(cells) and text_of(cells[place])]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
 from namro.agencies.folding import fold
+from namro.agencies.imports.workbook import cell_name
 from namro.agencies.operations import note_unresolved
 from namro.agencies.queries import resolving
 from namro.directives.models import Directive
@@ -22,7 +23,7 @@ from namro.words import day_in_words
 from namro.workbooks import models, queue
 from namro.workbooks.book import headings
 from namro.workbooks.book.values import Cited, cited_in, due_of
-from namro.workbooks.cells import NotSuch, cell_name, text_of
+from namro.workbooks.cells import NotSuch, text_of
 from namro.workbooks.models import Brought, State
 from namro.workbooks.sheet import Line, Opened, lines
 
@@ -44,7 +45,7 @@ def read(brought: Brought, mark: str, at: datetime) -> None:
         models.Line.objects.bulk_create(kept, BATCH)
         for name, day in sorted(rows.unresolved.items()):
             note_unresolved(name, day=day, seen_in=brought.file_name, at=at)
-        told = brought.told | {"headings_skipped": rows.skipped, "unresolved": sorted(rows.unresolved)[:200]}
+        told = brought.told | {"headings_skipped": rows.skipped}
         queue.finish(brought, mark, State.READY, told=told)
 
 
@@ -65,7 +66,10 @@ class _Rows:
     def __init__(self, brought: Brought, day: date) -> None:
         told = brought.told
         self._brought, self._day = brought, day
-        self._sheet, self._head, self._columns = told["sheet"], told["head"], told["columns"]
+        self._sheet, self._head = told["sheet"], told["head"]
+        self._places: dict[str, list[int]] = {}  # of the columns of each kind
+        for place, kind in sorted((int(place), kind) for place, kind in told["columns"].items()):
+            self._places.setdefault(kind, []).append(place)
         default = told.get("default")
         self._default = Cited(default["kind"], default["number"], _iso(default["issued_date"])) if default else None
         self._resolve = resolving.Resolver()
@@ -104,8 +108,9 @@ class _Rows:
         if not text:
             row.refuse(self._place("text"), _("Thiếu nội dung nhiệm vụ."))
         cited, directive = self._document(row)
-        day = (directive.issued_date if directive else None) or (cited.issued_date if cited else None) or self._day
-        due, is_routine = self._due(row, cited, directive)
+        issued = cited.issued_date if cited else None
+        day = issued or self._day
+        due, is_routine = self._due(row, issued)
         leads = self._doers(row, "lead", day)
         partners = self._doers(row, "partners", day)
         if not leads:
@@ -171,7 +176,7 @@ class _Rows:
             self._here[key] = two[0] if two and (cited.issued_date is not None or len(two) == 1) else None
         return self._here[key]
 
-    def _due(self, row: _Row, cited: Cited | None, directive: Directive | None) -> tuple[date | None, bool]:
+    def _due(self, row: _Row, issued: date | None) -> tuple[date | None, bool]:
         values = self._values(row.line, "due")
         if not values:
             return None, False
@@ -181,7 +186,6 @@ class _Rows:
         except NotSuch as reason:
             row.refuse(place, str(reason))
             return None, False
-        issued = (directive.issued_date if directive else None) or (cited.issued_date if cited else None)
         if due.day and issued and due.day < issued:
             row.refuse(place, _("Hạn không thể trước ngày ban hành %(day)s.") % {"day": day_in_words(issued)})
         return due.day, due.is_routine
@@ -267,15 +271,13 @@ class _Rows:
         return text[:most]
 
     def _values(self, line: Line, kind: str) -> Sequence[tuple[int, Any]]:
-        return headings.sheet_values(line.cells, self._columns, kind)
+        """The cells of a kind in a row, with their places."""
+        places, cells = self._places.get(kind, ()), line.cells
+        return [(place, cells[place]) for place in places if place < len(cells) and text_of(cells[place])]
 
     def _place(self, *kinds: str) -> int:
         """Where a column of the first of these kinds stands."""
-        for kind in kinds:
-            for place, one in self._columns.items():
-                if one == kind:
-                    return int(place)
-        return 0
+        return next((self._places[kind][0] for kind in kinds if kind in self._places), 0)
 
 
 def _told(cited: Cited | None) -> dict[str, Any] | None:

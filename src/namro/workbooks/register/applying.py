@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from namro.agencies.errors import Refused
 from namro.agencies.models import Person
 from namro.audit.actor import Actor
-from namro.audit.operations import record
 from namro.tasks.models import Task
 from namro.tasks.operations import Revision, revise_tasks
 from namro.tasks.operations.history import must_say_why
@@ -78,7 +77,7 @@ def _apply(brought: Brought, mark: str, at: datetime) -> None:
     write(cells, tasks, "wanted", brought, reason=brought.reason, document=brought.document, at=at)
     count = brought.cells.filter(_WRITTEN).update(outcome=Cell.Outcome.APPLIED)
     brought.cells.filter(outcome=Cell.Outcome.CONFLICT).update(outcome=Cell.Outcome.KEPT)
-    told_of(brought, "workbook.applied", {"cells": count, "tasks": len(tasks), "reason": brought.reason}, at)
+    queue.log(brought, "workbook.applied", at, {"cells": count, "tasks": len(tasks), "reason": brought.reason})
     told = brought.told | {"applied": {"cells": count, "tasks": len(tasks)}}
     queue.finish(brought, mark, State.APPLIED, applied_at=at, told=told)
 
@@ -109,19 +108,6 @@ def write(
         raise Refused(_("Không rõ ai đã xác nhận tệp này."))
     by = queue.actor_of(brought)
     revise_tasks(tasks, revisions, reason=reason, document=document, person=person, by=by, at=at)
-
-
-def told_of(brought: Brought, act: str, after: dict[str, object], at: datetime) -> None:
-    """Say in the log what became of the workbook as a whole."""
-    record(
-        by=queue.actor_of(brought),
-        at=at,
-        act=act,
-        thing="workbook",
-        thing_id=brought.pk,
-        thing_name=brought.file_name,
-        after=after,
-    )
 
 
 def _parts(pks: list[int], size: int = 500) -> list[list[int]]:

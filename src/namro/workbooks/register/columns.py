@@ -30,6 +30,11 @@ class Column:
     use: str
 
     @property
+    def is_filled(self) -> bool:
+        """Whether a person may write in it."""
+        return self.use == EDITED
+
+    @property
     def size(self) -> int:
         """The bytes of a cell's digest: more where a change counts."""
         return {EDITED: 4, LOCKED: 2, FREE: 0}[self.use]

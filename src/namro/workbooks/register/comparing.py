@@ -21,15 +21,15 @@ from python_calamine import CalamineSheet
 
 from namro.agencies.errors import Refused
 from namro.agencies.folding import fold
+from namro.agencies.imports.workbook import cell_name
 from namro.tasks.models import Assignment, Event, EventKind, Task
 from namro.words import day_in_words
 from namro.workbooks import marks, queue
-from namro.workbooks.cells import LONGEST, NotSuch, cell_name, compared, day_of, text_of
+from namro.workbooks.cells import LONGEST, NotSuch, compared, day_of, text_of
 from namro.workbooks.models import Brought, Cell, Handout, State
 from namro.workbooks.register.columns import BY_NAME, COLUMNS, EDITED, LOCKED, SIGNED, WHY_LOCKED, Reader, shown
 from namro.workbooks.sheet import Line, Opened, lines
 
-HEAD_ROWS = 60  # where the heads are looked for
 MOST_CHANGES = 20_000
 MOST_LOCKED = 2_000  # of those only so many are named
 MOST_TOLD = 200  # rows named of each kind; the others are counted
@@ -69,13 +69,12 @@ class Found:
 def read(brought: Brought, mark: str, at: datetime) -> None:
     """Read the workbook and keep the preview."""
     found = _found(brought, mark)
-    cells = list(_judged(found, brought))
     handout = Handout.objects.filter(pk=found.handout).first()
+    cells = list(_judged(found, handout, brought))
     with transaction.atomic():
         brought.cells.all().delete()
         Cell.objects.bulk_create(cells, BATCH)
-        told = _told(found, cells, handout)
-        queue.finish(brought, mark, State.READY, told=told, handout=handout)
+        queue.finish(brought, mark, State.READY, told=_told(found, handout), handout=handout)
 
 
 def _found(brought: Brought, mark: str) -> Found:
@@ -96,10 +95,9 @@ def _places(sheet: CalamineSheet) -> tuple[dict[str, int], int]:
     heads = {fold(text): column.name for column in COLUMNS for text in _in_both(column.head)}
     by_heads: tuple[dict[str, int], int] = {}, 0
     key: int | None = None
-    for line in islice(lines(sheet), HEAD_ROWS):
+    for line in islice(lines(sheet), marks.HEAD_ROWS):
         texts = [compared(cell) for cell in line.cells]
-        if marks.CODE_ROW in texts:
-            codes = {text.removeprefix("namro:"): place for place, text in enumerate(texts) if text[:6] == "namro:"}
+        if codes := marks.columns(texts):
             return codes, line.number
         named = {heads[fold(text)]: place for place, text in enumerate(texts) if fold(text) in heads}
         if len(named) > len(by_heads[0]):
@@ -131,7 +129,7 @@ def _walk(sheet: CalamineSheet, places: dict[str, int], head: int, brought: Brou
         try:
             told = marks.read(text)
         except (marks.Forged, ValueError):
-            if text_of(text) not in heads and text != _("Mã dòng"):
+            if text not in heads and text != _("Mã dòng"):
                 found.forged.append(line.number)
             continue
         if told.kind != "a":
@@ -167,7 +165,7 @@ def _edits(
         found.edits.append(_Edit(line.number, place, name, told.row, digest, value, place in line.lost))
 
 
-def _judged(found: Found, brought: Brought) -> Iterator[Cell]:
+def _judged(found: Found, handout: Handout | None, brought: Brought) -> Iterator[Cell]:
     if found.too_many:
         raise Refused(
             _("Tệp có hơn %(most)s ô thay đổi. Chia thành nhiều tệp rồi nhập lần lượt.") % {"most": MOST_CHANGES}
@@ -187,7 +185,7 @@ def _judged(found: Found, brought: Brought) -> Iterator[Cell]:
                     continue  # another row of the same task says the same
                 wanted[key] = cell.wanted
             cells.append(cell)
-    _add_bases([cell for cell in cells if cell.outcome == Cell.Outcome.CONFLICT], found)
+    _add_bases([cell for cell in cells if cell.outcome == Cell.Outcome.CONFLICT], handout)
     for cell in cells:
         if (cell.task_id, cell.column) in disagreeing:
             cell.outcome = Cell.Outcome.REFUSED
@@ -260,9 +258,8 @@ def _day_as_written(text: str) -> str:
         return text
 
 
-def _add_bases(conflicts: list[Cell], found: Found) -> None:
+def _add_bases(conflicts: list[Cell], handout: Handout | None) -> None:
     """What the workbook held: the first correction since then tells what was before."""
-    handout = Handout.objects.filter(pk=found.handout).first()
     if handout is None or not conflicts:
         return
     known: dict[tuple[int, str], str] = {}
@@ -276,21 +273,17 @@ def _add_bases(conflicts: list[Cell], found: Found) -> None:
         cell.base = known.get((cell.task_id, cell.column))
 
 
-def _told(found: Found, cells: list[Cell], handout: Handout | None) -> dict[str, Any]:
+def _told(found: Found, handout: Handout | None) -> dict[str, Any]:
     there = set(found.seen)
     missing = [row for row in handout.rows if row not in there] if handout else []
     names = dict(Assignment.objects.filter(pk__in=missing[:MOST_TOLD]).values_list("pk", "task__text"))
     return {
         "rows": found.rows,
-        "counts": dict(Counter(str(cell.outcome) for cell in cells)),
-        "tasks": len({cell.task_id for cell in cells if cell.outcome == Cell.Outcome.CHANGE}),
-        "locked": found.locked,
         "lacking": found.lacking,
         "unknown": _some(found.unknown),
         "forged": _some(found.forged),
         "repeated": _some(found.repeated),
         "missing": {"count": len(missing), "some": [[pk, names.get(pk, "")[:160]] for pk in missing[:MOST_TOLD]]},
-        "made_at": handout.made_at.isoformat() if handout else None,
     }
 
 

@@ -9,22 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from namro.agencies.models import FieldOfWork, Person
 from namro.tasks.exports.lines import CHUNK, READ, Names, lines
+from namro.tasks.exports.workbook import write_cell
 from namro.tasks.models import Assignment, TaskKind
 from namro.tasks.timeliness import AsOf
-from namro.words import moment_in_words
 from namro.workbooks import marks
 from namro.workbooks.cells import LONGEST
+from namro.workbooks.handed_out import CELL, GREY, HEADS, OPTIONS, lay_on_paper, write_head, write_how_to
 from namro.workbooks.models import Form, Handout
 from namro.workbooks.register.columns import COLUMNS, EDITED, SIGNED
 
-FONT = "Times New Roman"
-CODES, HEADS = 3, 4  # rows, counted from 0: title, what to do, an empty one, the hidden codes, the heads
 MOST_ROWS = 100_000
 _LISTED = ("kind", "field", "overseer")
 
@@ -35,31 +33,25 @@ def write(
     """Write the workbook of these rows and remember which they are."""
     handout = Handout.objects.create(form=Form.REGISTER, made_at=at, made_by=by)
     ids: list[int] = []
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(str(file), options) as book:
+    with Workbook(str(file), OPTIONS | {"constant_memory": True}) as book:
         book.set_properties({"title": _("SỔ NHIỆM VỤ"), "comments": "Năm Rõ", "created": at.replace(tzinfo=None)})
         sheet = book.add_worksheet(_("Sổ nhiệm vụ"))
         forms = _forms(book)
-        _head(book, sheet, at)
+        words = _("Sửa các cột có tiêu đề vàng rồi nhập lại tệp này. Cách làm ở trang “Hướng dẫn”.")
+        write_head(book, sheet, COLUMNS, title=_("SỔ NHIỆM VỤ"), words=words, at=at)
+        sheet.write_string(HEADS, 0, _("Mã dòng"))
         last = HEADS
         for last, (row, cells) in enumerate(_rows(stages, day, as_of), HEADS + 1):
             ids.append(row)
             digests = b"".join(marks.digest(cells[column.name], column.size) for column in SIGNED)
             sheet.write_string(last, 0, marks.key(handout.pk, "a", row, digests))
             for place, column in enumerate(COLUMNS, 1):
-                _write(sheet, last, place, cells[column.name], forms[column.form, column.use])
+                write_cell(sheet, last, place, cells[column.name], forms[column.form, column.use])
         _offer(book, sheet, last)
-        _how_to(book)
+        write_how_to(book, _how_to())
         sheet.autofilter(HEADS, 1, max(last, HEADS + 1), len(COLUMNS))
         sheet.freeze_panes(HEADS + 1, 4)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
+        lay_on_paper(sheet)
     handout.keep(ids)
     return handout
 
@@ -97,48 +89,14 @@ def _raw(stages: Iterable[QuerySet[Assignment]]) -> Iterator[Any]:
         yield from stage.values_list(*READ, "kind", named=True).iterator(chunk_size=CHUNK)
 
 
-def _write(sheet: Any, row: int, place: int, value: Any, form: Any) -> None:
-    if value is None or value == "":
-        sheet.write_blank(row, place, None, form)
-    elif isinstance(value, str):
-        sheet.write_string(row, place, value, form)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, place, value, form)
-    else:
-        sheet.write_number(row, place, value, form)
-
-
 def _forms(book: Any) -> dict[tuple[str, str], Any]:
-    cell = {"font_name": FONT, "font_size": 11, "valign": "top", "border": 1, "border_color": "#B4BDB9"}
     found = {}
     for use in ("edited", "locked", "free"):
-        # What cannot be edited is grey, so that nobody works in vain.
-        look = cell | ({} if use == EDITED else {"bg_color": "#F0F2F1", "font_color": "#414E4B"})
+        look = CELL | ({} if use == EDITED else GREY)
         found["text", use] = book.add_format(look | {"text_wrap": True})
         found["number", use] = book.add_format(look | {"align": "center"})
         found["day", use] = book.add_format(look | {"align": "center", "num_format": "dd/mm/yyyy"})
     return found
-
-
-def _head(book: Any, sheet: Any, at: datetime) -> None:
-    base = {"font_name": FONT, "font_size": 11, "valign": "top"}
-    sheet.set_column(0, 0, 12, None, {"hidden": True})
-    for place, column in enumerate(COLUMNS, 1):
-        sheet.set_column(place, place, column.width)
-    sheet.write_string(0, 1, _("SỔ NHIỆM VỤ"), book.add_format(base | {"bold": True, "font_size": 14}))
-    moment = _("Tính đến %(moment)s") % {"moment": moment_in_words(timezone.localtime(at))}
-    told = _("Sửa các cột có tiêu đề vàng rồi nhập lại tệp này. Cách làm ở trang “Hướng dẫn”.")
-    sheet.write_string(1, 1, f"{moment}. {told}", book.add_format(base | {"font_color": "#5B6865"}))
-    sheet.set_row(CODES, None, None, {"hidden": True})
-    sheet.write_string(CODES, 0, marks.CODE_ROW)
-    for place, column in enumerate(COLUMNS, 1):
-        sheet.write_string(CODES, place, f"namro:{column.name}")
-    head = base | {"bold": True, "align": "center", "border": 1, "border_color": "#B4BDB9", "text_wrap": True}
-    looks = {use: book.add_format(head | {"bg_color": "#FFE9A3" if use == EDITED else "#E2EEEB"}) for use in
-             ("edited", "locked", "free")}  # fmt: skip
-    sheet.write_string(HEADS, 0, _("Mã dòng"), looks["locked"])
-    for place, column in enumerate(COLUMNS, 1):
-        sheet.write_string(HEADS, place, str(column.head), looks[column.use])
 
 
 def _offer(book: Any, sheet: Any, last: int) -> None:
@@ -174,20 +132,14 @@ def _offer(book: Any, sheet: Any, last: int) -> None:
         )
 
 
-def _how_to(book: Any) -> None:
-    sheet = book.add_worksheet(_("Hướng dẫn"))
-    sheet.set_column(0, 0, 110)
-    text = book.add_format({"font_name": FONT, "font_size": 12, "text_wrap": True, "valign": "top"})
-    edited = ", ".join(str(column.head) for column in COLUMNS if column.use == EDITED)
-    for row, line in enumerate(
-        (
-            _("Sửa được các cột có tiêu đề vàng: %(columns)s.") % {"columns": edited},
-            _("Mọi dòng của cùng một nhiệm vụ dùng chung các cột này: sửa ở một dòng là đủ."),
-            _("Sắp xếp, lọc, tô màu, đổi chỗ hoặc đổi tên cột, xóa bớt dòng đều được: dòng bị xóa không bị thu hồi."),
-            _("Giữ nguyên cột ẩn A (mã dòng). Dòng có mã bị sửa không được nhận."),
-            _("Ô công thức được đọc theo giá trị đang hiện."),
-            _("Hạn chỉ đổi qua gia hạn; đơn vị chỉ đổi qua chuyển giao; trạng thái chỉ đổi khi đơn vị cập nhật."),
-            _("Nhập lại ở Sổ nhiệm vụ, Xuất, Nhập tệp đã sửa: trang xem trước cho thấy từng ô trước khi ghi."),
-        )
-    ):
-        sheet.write_string(row, 0, line, text)
+def _how_to() -> tuple[str, ...]:
+    edited = ", ".join(str(column.head) for column in COLUMNS if column.is_filled)
+    return (
+        _("Sửa được các cột có tiêu đề vàng: %(columns)s.") % {"columns": edited},
+        _("Mọi dòng của cùng một nhiệm vụ dùng chung các cột này: sửa ở một dòng là đủ."),
+        _("Sắp xếp, lọc, tô màu, đổi chỗ hoặc đổi tên cột, xóa bớt dòng đều được: dòng bị xóa không bị thu hồi."),
+        _("Giữ nguyên cột ẩn A (mã dòng). Dòng có mã bị sửa không được nhận."),
+        _("Ô công thức được đọc theo giá trị đang hiện."),
+        _("Hạn chỉ đổi qua gia hạn; đơn vị chỉ đổi qua chuyển giao; trạng thái chỉ đổi khi đơn vị cập nhật."),
+        _("Nhập lại ở Sổ nhiệm vụ, Xuất, Nhập tệp đã sửa: trang xem trước cho thấy từng ô trước khi ghi."),
+    )

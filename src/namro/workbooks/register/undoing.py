@@ -13,7 +13,7 @@ from namro.audit.actor import Actor
 from namro.workbooks import queue
 from namro.workbooks.cells import NotSuch, compared
 from namro.workbooks.models import Brought, Cell, State, Work
-from namro.workbooks.register.applying import hold, told_of, write
+from namro.workbooks.register.applying import hold, write
 from namro.workbooks.register.columns import Reader, shown
 
 
@@ -51,5 +51,5 @@ def undo(brought: Brought, mark: str, at: datetime) -> None:
           at=at)  # fmt: skip
     Cell.objects.bulk_update(cells, ("outcome", "reason"), 500)
     told = {"cells": len(back), "left": len(cells) - len(back)}
-    told_of(brought, "workbook.undone", dict(told), at)
+    queue.log(brought, "workbook.undone", at, dict(told))
     queue.finish(brought, mark, State.UNDONE, undone_at=at, told=brought.told | {"undone": told})

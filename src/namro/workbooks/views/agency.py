@@ -17,9 +17,9 @@ from namro.agencies.views.form_page import button_pressed
 from namro.audit.operations import record
 from namro.life.queries.own import own_agencies
 from namro.workbooks import queue
-from namro.workbooks.agency import handing_out, taking
+from namro.workbooks.agency import handing_out
 from namro.workbooks.models import Brought, Form, State, Work
-from namro.workbooks.views.bringing import bring_page
+from namro.workbooks.views.bringing import bring_page, progress_part
 from namro.workbooks.views.rows import GOOD, REFUSED, rows_page
 
 PARTS = {"good": GOOD, "refused": REFUSED}
@@ -72,24 +72,20 @@ def bring(request: Request, pk: int) -> HttpResponse:
 def page(request: Request, pk: int) -> HttpResponse:
     brought = _found(request, pk)
     if brought.is_at_work or brought.state == State.FAILED:
-        return render(request, "workbooks/at_work.html", {"one": brought, "again": "workbooks:filled"})
+        return render(request, "workbooks/at_work.html", {"one": brought})
     return rows_page(request, brought, "workbooks/filled.html", PARTS)
 
 
 @opens(Act.REPORT_PROGRESS)
 def progress(request: Request, pk: int) -> HttpResponse:
-    brought = _found(request, pk)
-    response = render(request, "workbooks/progress.html", {"one": brought})
-    if not brought.is_at_work:
-        response.headers["HX-Refresh"] = "true"
-    return response
+    return progress_part(request, _found(request, pk))
 
 
 @opens(Act.REPORT_PROGRESS, methods=("POST",))
 def take(request: Request, pk: int) -> HttpResponse:
     brought = _found(request, pk)
     return button_pressed(
-        request, lambda: taking.confirm(brought, person=request.person, by=request.actor), "workbooks:filled", pk
+        request, lambda: queue.confirm_rows(brought, person=request.person, by=request.actor), "workbooks:filled", pk
     )
 
 

@@ -17,7 +17,8 @@ from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.forms.fields import DayField
 from namro.agencies.views.form_page import button_pressed
-from namro.workbooks.book import entering, headings, learning
+from namro.workbooks import queue
+from namro.workbooks.book import headings, learning
 from namro.workbooks.book.values import Cited
 from namro.workbooks.models import Brought, Form, Line, State
 from namro.workbooks.views.bringing import bring_page
@@ -93,9 +94,9 @@ def mapping(request: Request, pk: int) -> HttpResponse:
     except Refused as refusal:
         return render(request, "workbooks/no_table.html", {"one": brought, "reason": str(refusal)})
     known = headings.known(table)
-    columns = brought.told.get("columns") or (known.columns if known else headings.guess(table.headings))
-    if head:
-        columns = known.columns if known else headings.guess(table.headings)
+    columns = known.columns if known else headings.guess(table.headings)
+    if not head:
+        columns = brought.told.get("columns") or columns
     form = MappingForm(request.POST or None, table=table, columns=columns, default=brought.told.get("default"))
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,5 +119,5 @@ def book_page(request: Request, brought: Brought) -> HttpResponse:
 def enter(request: Request, pk: int) -> HttpResponse:
     brought = get_object_or_404(Brought.objects.visible_to(request.person, request.day), pk=pk, form=Form.BOOK)
     return button_pressed(
-        request, lambda: entering.confirm(brought, person=request.person, by=request.actor), "workbooks:page", pk
+        request, lambda: queue.confirm_rows(brought, person=request.person, by=request.actor), "workbooks:page", pk
     )

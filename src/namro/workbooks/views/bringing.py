@@ -1,4 +1,4 @@
-"""The page on which a workbook is brought, the same for all three kinds."""
+"""The page on which a workbook is brought, and how far it is, the same for all three kinds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from namro.agencies.models import Agency
 from namro.directives.operations.intake import NewFile
 from namro.workbooks import queue
 from namro.workbooks.forms import BringForm
-from namro.workbooks.models import Form
+from namro.workbooks.models import Brought, Form
 
 
 def bring_page(
@@ -50,3 +50,11 @@ def bring_page(
             return redirect(page, brought.pk)
     context = {"form": form, "title": title, "intro": intro, "back": back, "template": template}
     return render(request, "workbooks/bring.html", context, status=422 if form.errors else 200)
+
+
+def progress_part(request: Request, brought: Brought) -> HttpResponse:
+    """How far it is; once the worker is through, the whole page comes anew."""
+    response = render(request, "workbooks/progress.html", {"one": brought})
+    if not brought.is_at_work:
+        response.headers["HX-Refresh"] = "true"
+    return response

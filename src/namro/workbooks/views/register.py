@@ -90,9 +90,7 @@ def register_page(request: Request, brought: Brought, form: ConfirmForm | None =
         "form": form or ConfirmForm(),
         "counts": counts,
         "sums": sums,
-        "others": sum(
-            brought.told.get(name, {}).get("count", 0) for name in ("unknown", "forged", "repeated", "missing")
-        ),
+        "others": sum(brought.told.get(name, {}).get("count", 0) for name in OTHER_ROWS),
         "part": part,
         "page": queries.cells(brought, PARTS[part], request.GET.get("after", "")) if part in PARTS else None,
         "heads": {name: column.head for name, column in BY_NAME.items()},
@@ -132,7 +130,7 @@ def apply(request: Request, pk: int) -> HttpResponse:
 @opens(Act.EDIT_TASKS, methods=POST)
 def read_again(request: Request, pk: int) -> HttpResponse:
     """Compare once more with the register as it is now."""
-    brought = _found(request, pk)
+    brought = found(request, pk)
     return button_pressed(
         request, lambda: queue.ask(brought, Work.READ, from_=(State.READY, State.FAILED)), "workbooks:page", pk
     )
@@ -140,7 +138,7 @@ def read_again(request: Request, pk: int) -> HttpResponse:
 
 @opens(Act.EDIT_TASKS, methods=POST)
 def undo(request: Request, pk: int) -> HttpResponse:
-    brought = _found(request, pk)
+    brought = found(request, pk)
     return button_pressed(
         request,
         lambda: undoing.ask_undo(brought, person=request.person, by=request.actor, at=request.now),
@@ -149,9 +147,10 @@ def undo(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _found(request: Request, pk: int) -> Brought:
+def found(request: Request, pk: int) -> Brought:
+    """A brought workbook of the two kinds that are the tracker's, as this person may see it."""
     seen = Brought.objects.visible_to(request.person, request.day).exclude(form=Form.AGENCY)
-    return get_object_or_404(seen.select_related("original", "brought_by", "applied_by", "directive"), pk=pk)
+    return get_object_or_404(seen.select_related("brought_by", "applied_by", "handout"), pk=pk)
 
 
 def _ready(request: Request, pk: int) -> Brought:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
 import zipfile
-import zlib
 
 from lxml import etree
 
@@ -14,27 +11,9 @@ from namro.reading.errors import CannotRead
 from namro.reading.sources.docx.names import STRICT_NAMES
 from namro.reading.sources.kinds import refusal
 from namro.reading.sources.limits import Budget, too_nested
-
-CHUNK_BYTES = 256 * 1024
+from namro.reading.sources.zipped import ZIP_ERRORS, UnsafeXml, inflated, is_locked, open_zip, parsed
 
 _USUAL_MAIN_PART = "word/document.xml"
-_DOCUMENT_TYPE_WORDS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_CENTRAL_ENTRY = b"PK\x01\x02"
-_ENCRYPTED = 0x1  # bit of a zip entry's flags
-
-# What a damaged zip can raise on its way through zipfile.
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    RuntimeError,  # and NotImplementedError: a packing that OOXML does not use
-    ValueError,
-    KeyError,
-    OverflowError,
-)
 
 
 class Package:
@@ -42,10 +21,9 @@ class Package:
 
     def __init__(self, data: bytes, budget: Budget) -> None:
         self._budget = budget
-        budget.take_parts(data.count(_CENTRAL_ENTRY))
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_ERRORS as error:
+            self._zip = open_zip(data, budget)
+        except ZIP_ERRORS as error:
             raise _damaged() from error
         # Part names ignore case, and some writers use the wrong slash.
         self._parts = {info.filename.replace("\\", "/").lower().lstrip("/"): info for info in self._zip.infolist()}
@@ -79,7 +57,7 @@ class Package:
 
     def _refuse_other_kinds(self) -> None:
         names = self._parts
-        if any(info.flag_bits & _ENCRYPTED for info in names.values()):
+        if any(is_locked(info) for info in names.values()):
             raise CannotRead("Tệp nén có mật khẩu nên không mở được.", "Bỏ mật khẩu, giải nén rồi đọc lại.")
         if any(name.endswith("vbaproject.bin") for name in names) or self._declares_macros():
             raise refusal("docm")
@@ -123,42 +101,22 @@ class Package:
         ]
 
     def _inflated(self, info: zipfile.ZipInfo) -> bytes:
-        """The bytes of a part, counted as they come out: what the zip's header says of its size may be a lie."""
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _damaged()
-        chunks: list[bytes] = []
-        size = 0
         try:
-            with self._zip.open(info) as stream:
-                while chunk := stream.read(CHUNK_BYTES):
-                    size += len(chunk)
-                    self._budget.take_unpacked(len(chunk), part_size=size, packed=info.compress_size)
-                    chunks.append(chunk)
-        except _ZIP_ERRORS as error:
+            return inflated(self._zip, info, self._budget)
+        except ZIP_ERRORS as error:
             raise _damaged() from error
-        return b"".join(chunks)
 
     def _parsed(self, data: bytes) -> etree._Element:
-        """The tree of an XML part: no document type, no entities, nothing fetched."""
-        if any(spelling in data for spelling in _DOCUMENT_TYPE_WORDS):
-            raise _unsafe()
         for strict, usual in STRICT_NAMES:
             data = data.replace(strict, usual) if strict in data[:4096] else data
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-            remove_comments=True, remove_pis=True, collect_ids=False,
-        )  # fmt: skip
         try:
-            root = etree.fromstring(data, parser)
+            return parsed(data)
+        except UnsafeXml as error:
+            raise _unsafe() from error
         except etree.XMLSyntaxError as error:
-            message = str(error)
-            if "xcessive depth" in message:
+            if "xcessive depth" in str(error):
                 raise too_nested(self._budget.limits) from error
             raise _damaged() from error
-        # A part in another encoding may have hidden the words that are looked for above.
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise _unsafe()
-        return root
 
 
 def _damaged(cause: str = "Tệp Word bị hỏng hoặc tải thiếu.") -> CannotRead:

@@ -156,7 +156,7 @@ class _Flow:
                     first = len(self.drafts)
                     place = Place(index, row_number, cell.column, cell_number)
                     for lines in cell_paragraphs(cell.lines, cell.right):
-                        self._add(lines, place)
+                        self._add(lines, place, right=cell.right)
                     known[id(cell)] = DraftCell(first, len(self.drafts), cell.rows, cell.columns)
                 cells.append(known[id(cell)])
             rows.append(cells)
@@ -171,9 +171,9 @@ class _Flow:
                 self._add(lines, Place(index, 0, number, number))
             cells.append(DraftCell(first, len(self.drafts)))
 
-    def _add(self, lines: Sequence[Line], place: Place, *, skip: int = 0) -> None:
+    def _add(self, lines: Sequence[Line], place: Place, *, skip: int = 0, right: float | None = None) -> None:
         self.budget.take_paragraph()
-        text, placed = joined(lines)
+        text, placed = joined(lines, right)
         if skip:
             text, placed = text[skip:], [_moved(one, -skip) for one in placed if one.start >= skip]
         text, marks = self._with_marks(text, placed)

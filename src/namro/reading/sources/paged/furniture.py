@@ -17,6 +17,7 @@ _SAME_PLACE = 5.0  # points
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–—|]? ?(?:[Tt]rang )?\d{1,4}(?: ?/ ?\d{1,4})? ?[-–—|]?$")
 _GAZETTE = re.compile(r"(?:\d{1,4} )?C[ÔO]NG B[ÁA]O ?/ ?S[ốo] .{0,60}$")
+_GAZETTE_BESIDE = re.compile(r"\s(?:\d{1,4} )?C[ÔO]NG B[ÁA]O ?/ ?S[ốo] .{0,60}$")
 _DRAWN = re.compile(r"[\s\-_=~–—*.─━‾]{3,}$")
 # "Ký bởi: CÔNG BÁO …", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ", "Ngày ký: 2026-05-15 16:43:06 +07:00"
 _SIGNED = re.compile(
@@ -57,7 +58,7 @@ def _without_panels(lines: list[Line], signatures: list[str]) -> list[Line]:
     for line in lines:
         in_panel = bool(_SIGNED.match(line.text) or (in_panel and _SIGNED_MORE.match(line.text)))
         if in_panel:
-            signatures.append(line.text)
+            signatures.append(_GAZETTE_BESIDE.sub("", line.text))
         else:
             kept.append(line)
     return kept

@@ -30,6 +30,14 @@ class Word:
         return (self.left + self.right) / 2
 
 
+def moved(words: list[Word], across: float, down: float) -> list[Word]:
+    """The words, each moved to where it stands when what they were read on is part of a page."""
+    for word in words:
+        word.left, word.right = word.left + across, word.right + across
+        word.top, word.bottom = word.top + down, word.bottom + down
+    return words
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A drawn straight line: it lies at `at`, across, from `start` to `end`."""

@@ -11,6 +11,7 @@ from statistics import median
 from namro.reading.labels import BULLET, label_of
 from namro.reading.lexicon import rows
 from namro.reading.sources.paged.model import Line, Word
+from namro.reading.sources.syllables import is_syllable
 
 _INDENT = 9.0  # points
 _CELL_PADDING = 6.0  # points between a cell's text and its edge; Word's own is 5.4
@@ -21,10 +22,15 @@ _ENDS = frozenset('.;:!?…”"/')
 _KINDS = frozenset(row["kind"].upper() for row in rows("document_kinds")) | {"PHỤ LỤC"}
 _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 # "182/2024/NĐ-" + "CP", "57-NQ/" + "TW", "71-" + "NQ/TW"; "20/" + "5/2026"
-_NUMBER_BREAKS = re.compile(r"(?:(?:[A-ZĐ]|\d)[-/])$")
+_NUMBER_BREAKS = re.compile(r"(?:(?:[A-ZĐ]|\d|TTr|CTr)[-/])$")
 _NUMBER_GOES_ON = re.compile(r"[A-ZĐ]{2}")
 _OCR_BREAKS = re.compile(r"\d/?(?:[A-ZĐ]+|\d*)[-/]$")
 _DATE_BREAKS = re.compile(r"\d/$")
+_CUT_ROOM = 0.8  # of a line's height: less room holds no further letter
+_CUT_DATE, _REST_OF_DATE = re.compile(r"\d/\d{1,2}/\d{1,3}$"), re.compile(r"\d{1,3}(?!\d)")
+_CUT_SIGN, _REST_OF_SIGN = re.compile(r"[/-]\S*[A-ZĐ\d]$"), re.compile(r"-?[A-ZĐ][A-ZĐ\d-]*[.,;:)]*")
+_WHOLE_SIGN = re.compile(r"(?:-(?:CP|TTg|UBND|HĐND)|TW|QH\d\d)$")
+_LAST_LETTERS, _FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _COUNT_BEFORE = re.compile(r"(?:ngày|tháng|năm|khoản|điểm|số|quý|\d|và|Điều)$")
 
 
@@ -174,25 +180,48 @@ class Placed:
     page: int
 
 
-def joined(lines: Sequence[Line]) -> tuple[str, list[Placed]]:
-    """The text of a paragraph, its wraps mended, and where each word stands in it."""
+def joined(lines: Sequence[Line], right: float | None = None) -> tuple[str, list[Placed]]:
+    """The text of a paragraph, its wraps mended, and where each word stands in it. `right` is the edge of its cell."""
     parts: list[str] = []
     placed: list[Placed] = []
     length = 0
     last = ""
+    before: Line | None = None
     for line in lines:
         for index, word in enumerate(line.words):
             text = word.text
             # OCR may see a space after a dash anywhere, not at the end of a line only.
             breaks = index == 0 or (word.sure is not None and _OCR_BREAKS.search(last))
-            if parts and not (breaks and _is_one_word(last, text)):
+            whole = breaks and _is_one_word(last, text)
+            if index == 0 and before is not None and right is not None:
+                whole = whole or _is_cut(before, line, right)
+            if parts and not whole:
                 parts.append(" ")
                 length += 1
             parts.append(text)
             placed.append(Placed(length, length + len(text), word, line.page))
             length += len(text)
             last = text
+        before = line
     return "".join(parts), placed
+
+
+def _is_cut(before: Line, line: Line, right: float) -> bool:
+    """Whether a cell was too narrow for a number, which was then cut where the cell ends: "118/2025/N" and "Đ-CP".
+
+    Such a number begins its line and fills it, and what follows could not be a word of its own.
+    """
+    last, following = before.words[-1].text, line.words[0].text
+    if len(before.words) > 1 or right - _CELL_PADDING - before.right > _CUT_ROOM * line.height:
+        return False
+    if _CUT_DATE.search(last):
+        return bool(_REST_OF_DATE.match(following))
+    if _CUT_SIGN.search(last) and _REST_OF_SIGN.fullmatch(following):
+        return not _WHOLE_SIGN.search(last)
+    begun, rest = _LAST_LETTERS.search(last), _FIRST_LETTERS.match(following)
+    if begun is None or rest is None or is_syllable(rest[0]):
+        return False
+    return is_syllable(begun[0] + rest[0])  # "5%/nă" and "m"
 
 
 def _is_one_word(last: str, following: str) -> bool:

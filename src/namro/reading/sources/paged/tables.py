@@ -11,6 +11,7 @@ from namro.reading.sources.paged.lines import lines_of
 from namro.reading.sources.paged.model import Line, Page, Word
 
 _FRAME_EDGES = 3  # of a frame that may stand round a text
+_MORE_FOLLOWS = frozenset(("của", "và", "với", "cho", "về", "các", "do", "giao", "tại", "theo", "những", ","))
 _SAME_EDGE = 5.0  # points: columns of a table on two pages
 
 
@@ -90,7 +91,7 @@ def _table(grid: Grid, words: dict[int, list[Word]], page: int) -> TableDraft:
 
 def go_on(table: TableDraft, following: TableDraft) -> bool:
     """Add to a table its part on the next page; False where that is another table."""
-    if not _same_columns(table.edges, following.edges):
+    if not _in_same_columns(table, following):
         return False
     rows = following.rows
     head = _head_rows(table.rows)
@@ -98,7 +99,7 @@ def go_on(table: TableDraft, following: TableDraft) -> bool:
     while repeated < min(head, len(rows)) and _texts(rows[repeated]) == _texts(table.rows[repeated]):
         repeated += 1
     rows = rows[repeated:]
-    if rows and rows[0] and not rows[0][0].lines and len(rows[0]) > 1:
+    if rows and rows[0] and ((not rows[0][0].lines and len(rows[0]) > 1) or _is_rest(table.rows[-1], rows[0])):
         rows = _mended(table.rows, rows)
     table.rows += rows
     return True
@@ -113,11 +114,52 @@ def _texts(row: list[TableCell]) -> list[str]:
     return [cell.text for cell in row]
 
 
-def _same_columns(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Left and right pages may have other margins, so the widths are compared."""
-    if len(one) != len(other):
+def _in_same_columns(table: TableDraft, following: TableDraft) -> bool:
+    """Whether two parts stand in the same columns; then both count these alike. A page whose rows join two columns
+    throughout shows one edge less: its cells cover both. Left and right pages may have other margins."""
+    one = [edge - table.edges[0] for edge in table.edges]
+    other = [edge - following.edges[0] for edge in following.edges]
+    if abs(one[-1] - other[-1]) >= _SAME_EDGE:
         return False
-    return all(abs((a - one[0]) - (b - other[0])) < _SAME_EDGE for a, b in zip(one, other, strict=True))
+    if len(one) < len(other):
+        if not _lie_in(one, other):
+            return False
+        _spread(table, _places(one, other))
+        table.edges = tuple(table.edges[0] + edge for edge in other)
+        return True
+    if not _lie_in(other, one):
+        return False
+    if len(other) < len(one):
+        _spread(following, _places(other, one))
+    return True
+
+
+def _lie_in(some: Sequence[float], all_edges: Sequence[float]) -> bool:
+    return len(some) > 2 and all(min(abs(edge - one) for one in all_edges) < _SAME_EDGE for edge in some)
+
+
+def _places(some: Sequence[float], all_edges: Sequence[float]) -> list[int]:
+    return [min(range(len(all_edges)), key=lambda at: abs(all_edges[at] - edge)) for edge in some]
+
+
+def _spread(table: TableDraft, places: Sequence[int]) -> None:
+    """Count the columns of a table's cells by edges of which it had only those at `places`."""
+    for cell in {id(cell): cell for row in table.rows for cell in row}.values():
+        first, end = places[cell.column], places[cell.column + cell.columns]
+        cell.column, cell.columns = first, end - first
+
+
+def _is_rest(above: list[TableCell], row: list[TableCell]) -> bool:
+    """Whether every cell of a row goes on in mid-sentence with the one above, as where a page broke a heading row."""
+    uppers = {(cell.column, cell.columns): cell for cell in above}
+    filled = [cell for cell in row if cell.lines]
+    return bool(filled) and all(
+        (upper := uppers.get((cell.column, cell.columns))) is not None
+        and upper.lines
+        and upper.lines[-1].text[-1] not in ".;:"
+        and (cell.lines[0].text[0].islower() or upper.lines[-1].words[-1].text in _MORE_FOLLOWS)
+        for cell in filled
+    )
 
 
 def _mended(above: list[list[TableCell]], rows: list[list[TableCell]]) -> list[list[TableCell]]:

@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 
 from namro.reading.errors import CannotRead
 from namro.reading.sources.docx.symbols import SYMBOL_PLACE, UNKNOWN
+from namro.reading.sources.paged.lines import is_raised
 from namro.reading.sources.paged.model import Word
 
 MAX_CHARACTERS = 60_000  # on one page; a page of a law in small print has 6,000
@@ -27,6 +28,7 @@ _LONE_ACCENTS = {"´": "\u0301", "`": "\u0300", "˜": "\u0303", "̉": "\u0309", 
 _MAY_BE_RAISED = re.compile(r"[^\W\d]\d{1,3}(?![\d/.\w-])|[)”\"]\d|/\d{4}\d{1,2}(?!\d)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_BY = 0.22  # of the first letter's height: how far above its foot a raised digit begins
+_SAME_BASE, _SAME_SIZE = 0.12, 0.85  # of the font's size
 _GAP = 0.45  # of the height: characters further apart are two words though no space parts them
 
 
@@ -112,12 +114,17 @@ class _Reader:
 
     def words(self) -> list[Word]:
         out: list[Word] = []
+        before = 0  # where the last of them begins
         for found in _WORD.finditer(self._text):
             self._places.clear()
             for start, end in self._cut(found.start(), found.end()):
                 word = self._word(start, end)
                 if word is None:
                     continue
+                if out and word.text[0].isdecimal() and is_raised(word, out[-1]) and self._on_one_base(before, start):
+                    # Another font's letters reach less high: it is small by that alone.
+                    word.top, word.bottom = out[-1].top, out[-1].bottom
+                before = start
                 if out and unicodedata.category(word.text[0]) == "Mn" and word.left < out[-1].right + word.height:
                     out[-1].text = unicodedata.normalize("NFC", out[-1].text + word.text)
                     out[-1].right = max(out[-1].right, word.right)
@@ -182,6 +189,19 @@ class _Reader:
         raw.FPDFText_GetCharBox(self._page, index, left, right, bottom, top)
         box = self._view.box(left.value, bottom.value, right.value, top.value)
         return -box[3], -box[1]
+
+    def _on_one_base(self, one: int, other: int) -> bool:
+        """Whether two characters stand on one line and are of one size."""
+        (_, first), (_, second) = self._origin(one), self._origin(other)
+        sizes: list[float] = [raw.FPDFText_GetFontSize(self._page, index) for index in (one, other)]
+        return abs(first - second) < _SAME_BASE * max(sizes) and min(sizes) > _SAME_SIZE * max(sizes)
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        """Where a character stands, as (along, across) the line that it is written on."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self._page, index, x, y)
+        left, top, _, _ = self._view.box(x.value, y.value, x.value, y.value)
+        return left, top
 
     def _is_bold(self, index: int) -> bool:
         thing = raw.FPDFText_GetTextObject(self._page, index)

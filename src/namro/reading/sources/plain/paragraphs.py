@@ -22,6 +22,7 @@ _BEFORE_NUMBER = re.compile(
 )  # "tháng" + "2. ..." of a wrapped line
 # no paragraph ends so: "... của Thanh tra Chính phủ[3]," + "UBND tỉnh ...", "báo cáo về" + "Ban Chỉ huy ..."
 _LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong)$")
+_LAST_WORD = 8  # code points: none of these words is longer, and to search the whole line would take time
 _SHORT_LAST_LINE = 0.75  # of a full line
 _SHORT_HEADING = 0.7  # the same
 _VERBS = alternation(word[0].upper() + word[1:] for word in words("predicates", "verb") if " " in word)
@@ -144,7 +145,7 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
         return broken and sum(len(one.text) for one in before) > _WHOLE_HEADING
     if not shape.wrapped:
         return small and not last.closed
-    if small or _LEFT_OPEN.search(last.text):
+    if small or _LEFT_OPEN.search(last.text, max(0, len(last.text) - _LAST_WORD)):
         return True
     # "**3. Sở Văn hóa, Thể thao và" + "Du lịch:** Phối hợp ...", "**THỦ" + "TƯỚNG CHÍNH PHỦ điện:**"
     if last.runs_on and (same_face or line.text.endswith(_ADDRESSES)):

@@ -99,7 +99,7 @@ def _is_in_two_columns(cells: LineRow) -> bool:
 
 
 def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bool:
-    """Whether words after a bar are one more cell, not the text after the table; the row above has `widest` cells."""
+    """Whether words after a bar are one more cell, not the text after the table; a row above has `widest` cells."""
     if widest and cells >= widest:
         return False
     if not widest and cells >= 2 and not lines[at].text:
@@ -115,7 +115,7 @@ def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bo
 
 def _opens_signature(lines: list[Line], at: int) -> bool:
     """Whether the bar at `at` opens the table that holds the recipients and the signature."""
-    first = next((line.text for line in lines[at + 1 :] if line.text), "")
+    first = next((lines[index].text for index in range(at + 1, len(lines)) if lines[index].text), "")
     return first.lower().startswith("nơi nhận")
 
 

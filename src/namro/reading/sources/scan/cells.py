@@ -13,10 +13,12 @@ from PIL import Image, ImageDraw
 
 from namro.reading.sources.paged.grids import Grid, GridCell
 from namro.reading.sources.paged.model import Word
+from namro.reading.sources.scan.pictures import Area, inked
 
 _INSET = 5  # pixels of a cell's edge that may be its rule
 _APART = 26  # pixels of paper between two cells
 _MARGIN = 20  # pixels of paper at the left
+_NARROWEST, _LOWEST = 8, 12  # pixels of a cell that can hold a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def cut_out(image: Image.Image, grids: Sequence[Grid], scale: float) -> tuple[Im
     boxes = [
         _box(grid, cell, scale) for grid in grids for cell in sorted(grid.cells, key=lambda one: (one.left, one.top))
     ]
-    pieces = [(box, piece) for box in boxes if (piece := image.crop(box)) and _holds_ink(piece)]
+    pieces = [found for box in boxes if (found := _inked(image, box)) is not None]
     if not pieces:
         return image, None
     rest = image.copy()
@@ -62,12 +64,17 @@ def cut_out(image: Image.Image, grids: Sequence[Grid], scale: float) -> tuple[Im
     return rest, CutCells(stacked, tuple(tops), tuple((box[0], box[1]) for box, _ in pieces))
 
 
-def _box(grid: Grid, cell: GridCell, scale: float) -> tuple[int, int, int, int]:
+def _box(grid: Grid, cell: GridCell, scale: float) -> Area:
     left, right = round(grid.xs[cell.left] / scale) + _INSET, round(grid.xs[cell.right] / scale) - _INSET
     top, bottom = round(grid.ys[cell.top] / scale) + _INSET, round(grid.ys[cell.bottom] / scale) - _INSET
     return left, top, max(right, left + 1), max(bottom, top + 1)
 
 
-def _holds_ink(piece: Image.Image) -> bool:
-    darkest, _ = piece.getextrema()
-    return isinstance(darkest, int) and darkest < 140 and piece.width > 8 and piece.height > 12
+def _inked(image: Image.Image, box: Area) -> tuple[Area, Image.Image] | None:
+    """The part of a cell that is written on, cut out; None where nothing is that could be a letter."""
+    piece = image.crop(box)
+    ink = inked(piece)
+    if ink is None or piece.width <= _NARROWEST or piece.height <= _LOWEST:
+        return None
+    left, top, right, bottom = ink
+    return (box[0] + left, box[1] + top, box[0] + right, box[1] + bottom), piece.crop(ink)

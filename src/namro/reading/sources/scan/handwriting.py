@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from PIL import Image
 
 from namro.reading.sources.paged.model import Word
-from namro.reading.sources.scan.tesseract import digits_on
+from namro.reading.sources.scan.tesseract import Tesseract
 
 CONFIDENCE = 0.3  # of what was read by hand; it must be looked at
 _SURE = 0.75  # digits that are printed are surer
@@ -29,7 +29,7 @@ _SIGN = re.compile(r"/[A-ZĐ]{2,}[\w.&Đ-]*-?[A-ZĐ]")
 _NAME_NUMBER = r"(?<!\d)(\d{{1,5}})[-_. ]{sign}(?![^\W_])"
 
 
-def read_handwriting(image: Image.Image, words: list[Word], seconds: float) -> list[Word]:
+def read_handwriting(image: Image.Image, words: list[Word], tesseract: Tesseract) -> list[Word]:
     """Words for the day and month that no sure digits stand for; the unsure ones are taken out of `words`."""
     head = [word for word in words if word.bottom < _HEAD * image.height]
     found: list[Word] = []
@@ -38,7 +38,7 @@ def read_handwriting(image: Image.Image, words: list[Word], seconds: float) -> l
         if any(word.text.strip(".,").isdecimal() and (word.sure or 0.0) > _SURE for word in inside):
             continue
         box = (round(before.right) + 4, round(before.top) - 12, round(after.left) - 4, round(before.bottom) + 10)
-        digits = _digits(image, box, limit, seconds)
+        digits = _digits(image, box, limit, tesseract)
         if digits is not None:
             words[:] = [word for word in words if word not in inside]
             found.append(Word(digits, box[0] + 1, before.top, box[2] - 1, before.bottom, sure=CONFIDENCE))
@@ -89,7 +89,7 @@ def _between(word: Word, before: Word, after: Word) -> bool:
     return before.right <= word.centre <= after.left and abs(word.middle - before.middle) < 1.2 * before.height
 
 
-def _digits(image: Image.Image, box: tuple[int, int, int, int], limit: int, seconds: float) -> str | None:
+def _digits(image: Image.Image, box: tuple[int, int, int, int], limit: int, tesseract: Tesseract) -> str | None:
     if box[2] - box[0] < 12:
         return None
     piece = image.crop(box)
@@ -99,13 +99,12 @@ def _digits(image: Image.Image, box: tuple[int, int, int, int], limit: int, seco
     piece = piece.crop(ink)
     framed = Image.new("L", (piece.width + 2 * _PAPER, piece.height + 2 * _PAPER), 255)
     framed.paste(piece, (_PAPER, _PAPER))
-    votes: Counter[str] = Counter()
-    for scale in _SCALES:
-        sized = framed.resize((round(framed.width * scale), round(framed.height * scale)), Image.Resampling.BICUBIC)
-        for lean in _LEANS:
-            digits = digits_on(_leaning(sized, lean), seconds)
-            if digits.isdecimal() and 1 <= int(digits) <= limit:
-                votes[digits] += 1
+    sized = [
+        framed.resize((round(framed.width * scale), round(framed.height * scale)), Image.Resampling.BICUBIC)
+        for scale in _SCALES
+    ]
+    seen = tesseract.digits([_leaning(one, lean) for one in sized for lean in _LEANS])
+    votes = Counter(digits for digits in seen if digits.isdecimal() and 1 <= int(digits) <= limit)
     best = votes.most_common(1)
     return best[0][0] if best and best[0][1] >= _FEWEST_VOTES else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +25,15 @@ _COARSE = 8  # pixels to one when what was not read is looked for
 _LEAST_LEFTOVER = 0.006  # of the page
 _DARK_POINT = [255 if value > 60 else 0 for value in range(256)]
 
+_CLUMP = 8  # coarse pixels: what lies nearer than this lies together
+_INK = [255 if value < 140 else 0 for value in range(256)]
+_PAPER = 16  # pixels left round what is drawn
+_ANY = [255 if value else 0 for value in range(256)]
+
+Area = tuple[int, int, int, int]  # left, top, right, bottom
+
 _SKEW_WIDTH = 500  # pixels of the picture by which the skew is told
+_STRIPS = 32
 _MOST_SKEW = 6.0  # degrees
 _LEAST_SKEW = 0.25  # degrees; tesseract does not mind less
 
@@ -117,41 +126,77 @@ def straightened(image: Image.Image) -> tuple[Image.Image, float]:
 
 
 def _skew_of(image: Image.Image) -> float:
-    """The angle at which dark rows and light rows differ most: first coarsely, then finely round the best."""
+    """The angle at which dark rows and light rows differ most: first coarsely, then finely round the best.
+
+    The page is looked at as so many upright strips, each a column of shades; to turn it by little is to move these.
+    """
     factor = max(1, image.width // _SKEW_WIDTH)
     small = ImageOps.invert(image.reduce(factor))
     if small.point(_DARK_POINT).getbbox() is None:  # nothing is drawn
         return 0.0
-    steps = [step * 1.0 for step in range(-int(_MOST_SKEW), int(_MOST_SKEW) + 1)]
-    best = max(steps, key=lambda angle: _contrast(small, angle))
-    for width in (0.5, 0.25, 0.125):
-        best = max((best - width, best, best + width), key=lambda angle: _contrast(small, angle))
+    strips = small.resize((_STRIPS, small.height), Image.Resampling.BOX)
+    width = small.width / _STRIPS
+
+    def contrast(angle: float) -> float:
+        fall = math.tan(math.radians(angle)) * width
+        level = (1, 0, 0, fall, 1, -fall * _STRIPS / 2)
+        moved = strips.transform(strips.size, Image.Transform.AFFINE, level, Image.Resampling.BILINEAR)
+        return float(ImageStat.Stat(moved.resize((1, moved.height), Image.Resampling.BOX)).var[0])
+
+    most = round(_MOST_SKEW * 2)
+    best = max((step / 2 for step in range(-most, most + 1)), key=contrast)
+    for finer in (0.25, 0.125):
+        best = max((best - finer, best, best + finer), key=contrast)
     return best
 
 
-def _contrast(image: Image.Image, angle: float) -> float:
-    rows = image.rotate(angle, Image.Resampling.BILINEAR).resize((1, image.height), Image.Resampling.BOX)
-    return float(ImageStat.Stat(rows).var[0])
+def inked(image: Image.Image) -> Area | None:
+    """The part of a picture that is drawn on, with some paper round it; None where nothing is."""
+    box = image.point(_INK).getbbox()
+    if box is None:
+        return None
+    left, top, right, bottom = box
+    return (
+        max(0, left - _PAPER),
+        max(0, top - _PAPER),
+        min(image.width, right + _PAPER),
+        min(image.height, bottom + _PAPER),
+    )
 
 
-def leftover(image: Image.Image, words: Iterable[Word]) -> tuple[int, int, int, int] | None:
-    """The box of what is dark and stands under no word, in pixels; None where that is little or at the edge."""
+def leftovers(image: Image.Image, words: Iterable[Word]) -> list[Area]:
+    """Where something dark stands under no word, in pixels: stamps and signatures, not specks and not the edge."""
     small = ImageOps.invert(image.reduce(_COARSE))
     draw = ImageDraw.Draw(small)
     for word in words:
         covered = (word.left, word.top, word.right, word.bottom)
         draw.rectangle([one / _COARSE + by for one, by in zip(covered, (-2, -2, 2, 2), strict=True)], fill=0)
     edge_x, edge_y = small.width // 20, small.height // 20
-    inner = small.crop((edge_x, edge_y, small.width - edge_x, small.height - edge_y))
+    drawn = small.crop((edge_x, edge_y, small.width - edge_x, small.height - edge_y)).point(_DARK_POINT)
     # Three dark points together: a line of letters, not a speck or a thin rule.
-    dark = inner.point(_DARK_POINT).filter(ImageFilter.MinFilter(3))
-    box = dark.getbbox()
-    if box is None:
-        return None
-    left, top, right, bottom = box
-    if (right - left) * (bottom - top) < _LEAST_LEFTOVER * small.width * small.height:
-        return None
-    wider = (left - 20, top - 8, right + 20, bottom + 8)
-    moved = ((one + edge) * _COARSE for one, edge in zip(wider, (edge_x, edge_y) * 2, strict=True))
-    x0, y0, x1, y1 = moved
-    return max(0, x0), max(0, y0), min(image.width, x1), min(image.height, y1)
+    letters = drawn.filter(ImageFilter.MinFilter(3))
+    least = _LEAST_LEFTOVER * small.width * small.height
+    found: list[Area] = []
+    for clump in _clumps(drawn):
+        if (core := letters.crop(clump).getbbox()) and (core[2] - core[0]) * (core[3] - core[1]) >= least:
+            left, top, right, bottom = clump
+            wider = (left - 4, top - 4, right + 4, bottom + 4)
+            x0, y0, x1, y1 = ((one + edge) * _COARSE for one, edge in zip(wider, (edge_x, edge_y) * 2, strict=True))
+            found.append((max(0, x0), max(0, y0), min(image.width, x1), min(image.height, y1)))
+    return found
+
+
+def _clumps(dark: Image.Image) -> list[Area]:
+    """The boxes of what lies together on a picture of black and white."""
+    blocks = ImageOps.expand(dark.reduce(_CLUMP).point(_ANY), 1, 0)
+    found: list[Area] = []
+    while (box := blocks.getbbox()) is not None:
+        row = blocks.crop((0, box[1], blocks.width, box[1] + 1)).getbbox()
+        assert row is not None
+        before = blocks.copy()
+        ImageDraw.floodfill(blocks, (row[0], box[1]), 0)
+        clump = ImageChops.difference(before, blocks).getbbox()
+        assert clump is not None
+        left, top, right, bottom = ((one - 1) * _CLUMP for one in clump)
+        found.append((left, top, min(right, dark.width), min(bottom, dark.height)))
+    return found

@@ -17,21 +17,21 @@ from PIL import Image
 from namro.reading.errors import CannotRead
 from namro.reading.sources.limits import Budget
 from namro.reading.sources.paged.grids import Grid, grids_of
-from namro.reading.sources.paged.model import Page, Rule, Word
-from namro.reading.sources.scan.cells import cut_out
+from namro.reading.sources.paged.model import Page, Rule, Word, moved
+from namro.reading.sources.scan.cells import CutCells, cut_out
 from namro.reading.sources.scan.handwriting import read_handwriting
 from namro.reading.sources.scan.mending import mend
-from namro.reading.sources.scan.pictures import DPI, Picture, leftover, straightened, turned
+from namro.reading.sources.scan.pictures import DPI, Picture, inked, leftovers, straightened, turned
 from namro.reading.sources.scan.ruling import rules_on
-from namro.reading.sources.scan.tesseract import orientation, recognise, require_tesseract
-from namro.reading.sources.syllables import vietnamese_share
+from namro.reading.sources.scan.tesseract import Tesseract, require_tesseract
+from namro.reading.sources.syllables import is_syllable, vietnamese_share
 
-_VERSION = "2"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
+_VERSION = "3"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
 _READS_WELL = 0.55  # of the words that are Vietnamese syllables: below, the page may lie on its side
 
 _TABLE_WIDTH = 0.4  # of the page
 _TABLE_CELLS = 4
-_SURE_UNDER_STAMP = 0.5
+_SURE_UNDER_STAMP = 0.6
 
 
 class Cache(Protocol):
@@ -115,14 +115,16 @@ def _each(document: Pictures, indexes: Sequence[int], scanning: Scanning, budget
     if not waiting:
         return
     require_tesseract()
-    with ThreadPoolExecutor(scanning.jobs) as pool:
+    tesseract = Tesseract(scanning.jobs, budget.limits.max_page_seconds)
+    # A page more than there are processes: while one page is laid out, no process of tesseract waits for it.
+    with ThreadPoolExecutor(scanning.jobs + 1) as pool:
         running: dict[Future[Page], int] = {}
         try:
             for index in waiting:
-                if len(running) > scanning.jobs:
+                if len(running) > scanning.jobs + 1:
                     yield from _finished(running, document, scanning)
                 picture = document.picture(index)
-                running[pool.submit(_read, picture, index + 1, budget.limits.max_page_seconds)] = index
+                running[pool.submit(_read, picture, index + 1, tesseract)] = index
             while running:
                 yield from _finished(running, document, scanning)
         finally:
@@ -138,16 +140,16 @@ def _finished(running: dict[Future[Page], int], document: Pictures, scanning: Sc
         yield index, page
 
 
-def _read(picture: Picture, number: int, seconds: float) -> Page:
+def _read(picture: Picture, number: int, tesseract: Tesseract) -> Page:
     """One page: made straight, recognised, and turned round where it makes no sense as it lies."""
-    page = _recognised(picture, number, 0, seconds)
+    page = _recognised(picture, number, 0, tesseract)
     if _sense(page.words) >= _READS_WELL:
         return page
-    quarters = orientation(picture.image, seconds)
+    quarters = tesseract.orientation(picture.image)
     others = (quarters,) if quarters else (2, 1, 3) if page.words else ()
     best = page
     for quarter in others:
-        other = _recognised(picture, number, quarter, seconds)
+        other = _recognised(picture, number, quarter, tesseract)
         if _sense(other.words) > _sense(best.words) + 0.1:
             best = other
         if _sense(best.words) >= _READS_WELL:
@@ -163,7 +165,7 @@ def _sense(words: Sequence[Word]) -> float:
     return share * sum(word.sure or 0.0 for word in words) / len(words)
 
 
-def _recognised(picture: Picture, number: int, quarters: int, seconds: float) -> Page:
+def _recognised(picture: Picture, number: int, quarters: int, tesseract: Tesseract) -> Page:
     image, skew = straightened(turned(picture.image, quarters))
     scale = picture.points / picture.image.width  # points to a pixel; the same whichever way the page was turned
     across, down = (_scaled(rules, scale) for rules in rules_on(image))
@@ -172,13 +174,10 @@ def _recognised(picture: Picture, number: int, quarters: int, seconds: float) ->
     if not grids:
         page.down = []
     rest, cells = cut_out(image, grids, scale)
-    words = recognise(rest, seconds)
-    words += _missed(rest, words, seconds)
-    if cells is not None:
-        words += cells.back(recognise(cells.image, seconds, dense=True))
+    words = _words_on(rest, cells, tesseract)
     mend(words)
     if number == 1:
-        words += read_handwriting(rest, words, seconds)
+        words += read_handwriting(rest, words, tesseract)
     for word in words:
         word.left, word.right = word.left * scale, word.right * scale
         word.top, word.bottom = word.top * scale, word.bottom * scale
@@ -195,20 +194,33 @@ def _is_table(grid: Grid, page: Page) -> bool:
     return grid.xs[-1] - grid.xs[0] > _TABLE_WIDTH * page.width and len(grid.cells) >= _TABLE_CELLS
 
 
-def _missed(image: Image.Image, words: Sequence[Word], seconds: float) -> list[Word]:
-    """Words under a stamp or signature, which tesseract takes for a picture: what is dark and not read, read alone."""
-    box = leftover(image, words)
-    if box is None:
-        return []
-    found = recognise(image.crop(box), seconds, dense=True)
+def _words_on(rest: Image.Image, cells: CutCells | None, tesseract: Tesseract) -> list[Word]:
+    """The words of a page without its tables, and of the cells of these, which are read meanwhile."""
+    if cells is None:
+        return _with_missed(rest, tesseract)
+    with ThreadPoolExecutor(1) as beside:
+        inside = beside.submit(tesseract.words, cells.image, dense=True)
+        # What stands about a table is little: the paper around it is not worth a look.
+        area = inked(rest)
+        words = moved(_with_missed(rest.crop(area), tesseract), area[0], area[1]) if area else []
+        return words + cells.back(inside.result())
+
+
+def _with_missed(image: Image.Image, tesseract: Tesseract) -> list[Word]:
+    """The words, and those under a stamp or signature, which tesseract takes for a picture: each is read alone."""
+    words = tesseract.words(image)
     kept: list[Word] = []
-    for word in found:
-        word.left, word.right = word.left + box[0], word.right + box[0]
-        word.top, word.bottom = word.top + box[1], word.bottom + box[1]
-        apart = not any(_meet(word, other) for other in words)
-        if apart and (word.sure or 0.0) > _SURE_UNDER_STAMP and sum(map(str.isalpha, word.text)) > 1:
-            kept.append(word)
-    return kept
+    for area in leftovers(image, words):
+        for word in moved(tesseract.words(image.crop(area), dense=True), area[0], area[1]):
+            if _is_surely_a_word(word) and not any(_meet(word, other) for other in words):
+                kept.append(word)
+    return words + kept
+
+
+def _is_surely_a_word(word: Word) -> bool:
+    """Whether a word under a stamp is one, and not a line of the stamp's: a syllable, or capitals as in "KT."."""
+    letters = "".join(filter(str.isalpha, word.text))
+    return (word.sure or 0.0) > _SURE_UNDER_STAMP and len(letters) > 1 and (letters.isupper() or is_syllable(letters))
 
 
 def _meet(one: Word, other: Word) -> bool:

@@ -23,13 +23,13 @@ _THRESHOLD = bytes(value < _DARK for value in range(256))
 
 def rules_on(image: Image.Image) -> tuple[list[Rule], list[Rule]]:
     """The horizontal and the vertical rules, in pixels."""
-    down = _runs(image.transpose(Image.Transpose.TRANSPOSE), _STEP_DOWN, _FEWEST_DOWN)
-    return _runs(image, _STEP_ACROSS, _FEWEST_ACROSS), down
+    sideways = image.reduce((1, _STEP_DOWN)).transpose(Image.Transpose.TRANSPOSE)
+    down = _runs(sideways, _STEP_DOWN, _FEWEST_DOWN)
+    return _runs(image.reduce((_STEP_ACROSS, 1)), _STEP_ACROSS, _FEWEST_ACROSS), down
 
 
-def _runs(image: Image.Image, step: int, fewest: int) -> list[Rule]:
-    """The horizontal rules: rows of at least `fewest` steps that are dark from end to end, paper on either side."""
-    grey = image.reduce((step, 1))
+def _runs(grey: Image.Image, step: int, fewest: int) -> list[Rule]:
+    """The horizontal rules: rows of at least `fewest` dark points, `step` pixels each, paper on either side."""
     width, height, shades = grey.width, grey.height, grey.tobytes()
     data = shades.translate(_THRESHOLD)
     long_run = re.compile(b"\x01{%d,}" % fewest)

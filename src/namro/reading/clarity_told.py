@@ -1,0 +1,426 @@
+"""Which of the marks are worth telling the drafter, and which of them once for the whole document.
+
+A mark says what the words of one task leave open. Not every open thing is a fault: a standing duty needs no date, every
+commune answers for itself, a clause that orders the document to be carried out is no task to chase, and what a cited
+plan settles need not be said again. What is left is told with the words at fault, or, where three tasks or more share
+it, once with the list of them: nobody mends forty lines that say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from namro.reading.clears import Judgement, listed, makes_output
+from namro.reading.collectives import is_collective, is_open_ended
+from namro.reading.folding import fold
+from namro.reading.model import Directive, Task
+from namro.reading.vocabulary import Vocabulary
+
+ONCE: Final = 3  # tasks that share a fault from which on it is told once
+_BACKGROUND: Final = 100  # code points in which "đã" makes a report of a task
+_OPENING: Final = 60  # code points in which a task says that it is to be completed
+_HEADING_REACH: Final = 120  # code points of a heading that tell what stands under it
+_NAMING_REACH: Final = 120  # code points after a name in which it is told that each does its own part
+_SHARE_APART: Final = 3  # one task in three that goes apart tells that those of its heading do
+_FEWEST_WORDS: Final = 4  # words of a sentence; as many in capitals make a title
+_ROWS_OF_A_TABLE: Final = 5  # rows of tasks from which on the document assigns in its table
+
+_WORDS: Final = Vocabulary("told_words")
+_WORK: Final = Vocabulary("work_verbs")
+_AIM: Final = re.compile(r"(?:phấn đấu|thi đua|đến (?:hết )?năm|tỷ lệ|ít nhất|tối thiểu|\d)")
+# "báo cáo kết quả thực hiện Kế hoạch": one report on everything that the document orders
+_ON_THE_WHOLE: Final = re.compile(
+    r"(?:kết quả|tình hình|tiến độ)(?: (?:triển khai|tổ chức|công tác|thực hiện|thi hành))*"
+    r" (?:các |những )?(?:nhiệm vụ|chỉ thị|kế hoạch|chương trình|nghị quyết|quyết định|công điện|nội dung)"
+)
+# "... theo Kế hoạch; báo cáo kết quả thực hiện": the plan is the document itself, where no number and no name follow
+_RESULTS_OF_IT: Final = re.compile(r"(?:kết quả|tình hình)(?: (?:triển khai|tổ chức))* thực hiện")
+_ITSELF_SHORT: Final = re.compile(r"(?:chỉ thị|kế hoạch|chương trình|nghị quyết|quyết định|đề án)(?: này)?[;,.]")
+_OF_A_PLACE: Final = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ủy", "thành ủy", "đảng ủy")
+_OF_SECTORS: Final = re.compile(r"^(?:các |những )?(?:sở|bộ|ban|ngành|cơ quan)(?!\w)")  # groups of different trades
+_AGENCY = r"(?:ubnd|ủy ban|bộ|sở|cục|thủ tướng|chính phủ|chủ tịch|tỉnh ủy|thành ủy|ban|văn phòng|hđnd|hội đồng)(?!\w)"
+_RECEIVED: Final = re.compile(
+    rf"báo cáo(?: kết quả)? {_AGENCY}|báo cáo theo yêu cầu của|báo cáo[^.;]*? (?:về|gửi|cho|trình|với) {_AGENCY}"
+)
+_WHILE: Final = re.compile(r"(?:trong quá trình|trường hợp|nếu) ")
+_IN_ITS_WORK: Final = re.compile(r"phối hợp[^.;]* trong (?:công tác|việc|quá trình)")  # the work is told after all
+_NO_ORDER: Final = re.compile(r"(?:nghị định|thông tư|quyết định|luật) |(?:cơ quan|đơn vị)[^:]{0,30}:|.{0,24}$")
+_CONDITION: Final = re.compile(r"(?:nếu|trường hợp|khi có|khi phát sinh) [^.;]*$")  # right before a word of haste
+# what is done at a rhythm: "định kỳ báo cáo", but not "khám sức khỏe định kỳ"
+_DONE_AT_A_RHYTHM: Final = re.compile(
+    r" (?:tổ chức |thực hiện |tiến hành )?(?:báo cáo|cập nhật|rà soát|đánh giá|tổng hợp|thông tin|thống kê|kiểm tra|"
+    r"giám sát|sơ kết|tổng kết|họp|giao ban|kiểm điểm|công khai|công bố|đối chiếu|theo dõi)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing worth telling: the key of its clear, what was judged, and of which tasks."""
+
+    key: str
+    judgement: Judgement
+    tasks: tuple[int, ...]  # one, or all that share it
+
+
+def worth_telling(directive: Directive, judged: Sequence[Mapping[str, Judgement]]) -> Iterator[Told]:
+    """What to tell, given the judgements of each task by the keys of their clears."""
+    every = [_Case(directive, index, *pair) for index, pair in enumerate(zip(directive.tasks, judged, strict=True))]
+    cases = [case for case in every if not case.is_unreadable]
+    if sum(case.in_a_table for case in every) >= _ROWS_OF_A_TABLE:
+        for case in cases:
+            case.is_settled_in_a_table = not case.in_a_table
+    # what a campaign of emulation calls for is everybody's to do in his own manner
+    tellers = (
+        (_times,) if _is_campaign_itself(directive) else (_nobody, _unlisted, _who_answers, _work, _times, _results)
+    )
+    for tell in tellers:
+        yield from tell(cases, len(every))
+
+
+def _is_campaign_itself(directive: Directive) -> bool:
+    return "thi đua" in fold(directive.head.subject or "")
+
+
+class _Case:
+    """One task with what was judged of it, and what its words say about whether that matters."""
+
+    def __init__(self, directive: Directive, index: int, task: Task, judged: Mapping[str, Judgement]) -> None:
+        self.directive, self.index, self.task, self._judged = directive, index, task, judged
+        self.is_settled_in_a_table = False  # whose it is and by when is told in the table below
+
+    def of(self, key: str) -> Judgement | None:
+        """What was judged of a clear; None where it is clear or nobody asked."""
+        judgement = self._judged.get(key)
+        return None if judgement is None or judgement.state == "clear" else judgement
+
+    def rule(self, key: str) -> str:
+        judgement = self.of(key)
+        return judgement.rule if judgement else ""
+
+    def says(self, *classes: str) -> bool:
+        return _WORDS.holds(self.folded, *classes)
+
+    def names(self, kind: str) -> bool:
+        """Whether one of those who are told is of a kind."""
+        return any(_WORDS.holds(fold(lead.name), kind) for lead in self.task.leads)
+
+    def alone(self, key: str) -> Iterator[Told]:
+        """What was judged of the clear, told of this task alone."""
+        if judgement := self.of(key):
+            yield Told(key, judgement, (self.index,))
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.directive.source.words(self.task.span))
+
+    @cached_property
+    def makes_output(self) -> bool:
+        return makes_output(self.task, self.directive)
+
+    @cached_property
+    def headings(self) -> str:
+        """The folded words of the headings that it stands under, the nearest first."""
+        outline, words = self.directive.outline, []
+        at = bisect_right(outline, self.task.span.start, key=lambda unit: unit.span.start) - 1
+        parent = outline[at].parent if at >= 0 else None
+        while parent is not None:
+            words.append(fold(self.directive.source.words(outline[parent].span)[:_HEADING_REACH]))
+            parent = outline[parent].parent
+        return "\n".join(words)
+
+    @property
+    def is_content(self) -> bool:
+        """What something else consists of: the forms of a campaign, the points that an inspection looks at."""
+        return not self.task.leads and any(
+            _WORDS.holds(line, "content") or line.startswith("hình thức đào tạo") for line in self.headings.split("\n")
+        )
+
+    @cached_property
+    def has_verb(self) -> bool:
+        """Whether it orders anything; a quota, a recipient and a heading do not."""
+        return _WORK.holds(self.folded, "concrete", "vague", "empty")
+
+    @cached_property
+    def opens_with_output(self) -> bool:
+        """Whether its first clause already orders a document to be made."""
+        return makes_output(self.task, self.directive, first_only=True)
+
+    @property
+    def has_result(self) -> bool:
+        return self.of("result") is None
+
+    @property
+    def in_a_table(self) -> bool:
+        return self.task.found_by.startswith(("task.row", "task.unruled_row"))
+
+    @property
+    def is_unreadable(self) -> bool:
+        """A row that lost its columns, a title, a scrap: whose it is and by when, the reader cannot tell."""
+        return self.task.found_by.startswith("task.unruled_row") or _is_no_sentence(self.task.text)
+
+    @cached_property
+    def is_general(self) -> bool:
+        """A clause that orders the document itself to be carried out, or obstacles to be told: no task to chase."""
+        if self.rule("work") == "work.nothing" and all(is_collective(lead.name) for lead in self.task.leads):
+            return True
+        if self.says("itself") and not self.makes_output:
+            return True
+        return self.waits_for_obstacles and bool(self.task.reports_to)
+
+    @cached_property
+    def waits_for_obstacles(self) -> bool:
+        return self.says("obstacle")
+
+    @cached_property
+    def is_case_by_case(self) -> bool:
+        """Comes back with each file that is handed in, whose terms the law sets."""
+        return self.says("case")
+
+    @cached_property
+    def is_apart(self) -> bool:
+        """Whether each of those who are told does its own part, by these words or by those that name them."""
+        text = self.directive.source.text
+        naming = (fold(text[lead.span.start : lead.span.end + _NAMING_REACH]) for lead in self.task.leads)
+        return self.says("apart") or any(_WORDS.holds(words.partition("\n")[0], "apart") for words in naming)
+
+    @property
+    def is_of_a_rule(self) -> bool:
+        """An article of a regulation, which holds whenever its case comes."""
+        return self.task.at.startswith("Điều") and "." in self.task.at
+
+    @property
+    def is_settled_elsewhere(self) -> bool:
+        """Told again in the document's table, or carries out a cited document, which has its own times and results."""
+        return self.is_settled_in_a_table or (bool(self.task.citations) and not self.makes_output)
+
+    @cached_property
+    def is_followed(self) -> bool:
+        """Reports at a known time on all that the document orders."""
+        task = self.task
+        if self.of("time") is not None or not task.reports_to:
+            return False
+        if _ON_THE_WHOLE.search(self.folded):
+            return True
+        return bool(_RESULTS_OF_IT.search(self.folded) and _ITSELF_SHORT.search(self.folded))
+
+
+def _is_no_sentence(text: str) -> bool:
+    words = text.split()[:_FEWEST_WORDS]
+    legal_basis = text.startswith("Căn cứ") and text.rstrip().endswith((",", ";"))
+    return len(words) < _FEWEST_WORDS or all(word.isupper() for word in words) or legal_basis
+
+
+def _nobody(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+    """Tasks that nobody was given."""
+    open_ones = [
+        case
+        for case in cases
+        if case.rule("person") == "person.nobody"
+        and not (_AIM.match(case.folded) or case.is_of_a_rule or case.is_settled_in_a_table or case.is_content)
+        and "tổ chức thực hiện" not in case.headings  # it names whom it gives each heading to
+    ]
+    if len(open_ones) < ONCE:  # one alone is an order only where tasks are given
+        open_ones = [case for case in open_ones if _WORDS.holds(case.headings, "ordering")]
+    remedy = f"Nêu cơ quan thực hiện cho {len(open_ones)} trong {total} nhiệm vụ chưa giao cho ai."
+    if len(open_ones) < ONCE:
+        remedy = "Nêu tên cơ quan, người thực hiện."
+    yield from _told("person", open_ones, Judgement("missing", remedy, None, "person.nobody"))
+
+
+def _unlisted(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+    """Names that nobody can make a list of: "các đơn vị có liên quan"."""
+    open_ones = [case for case in cases if case.rule("person") == "person.unlisted" and _is_to_be_listed(case)]
+    names = dict.fromkeys(lead.name for case in open_ones for lead in case.task.leads if is_open_ended(lead.name))
+    remedy = f"Nêu tên hoặc kèm danh sách các cơ quan được gọi chung là {listed(names)}."
+    if open_ones:
+        first = open_ones[0].task
+        span = next(lead.span for lead in first.leads if is_open_ended(lead.name))
+        yield Told(
+            "person", Judgement("vague", remedy, span, "person.unlisted"), tuple(case.index for case in open_ones)
+        )
+
+
+def _is_to_be_listed(case: _Case) -> bool:
+    """Whether the drafter could list whom he means: not persons, and not in a clause that binds everybody."""
+    open_ended = [fold(lead.name) for lead in case.task.leads if is_open_ended(lead.name)]
+    binds_all = not case.has_verb or case.is_general or _WORK.holds(case.folded, "complying")
+    return not binds_all and not any("cá nhân" in name for name in open_ended)
+
+
+def _who_answers(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+    """Several who lead together, and groups whose common work nobody brings together."""
+    several: dict[tuple[str, ...], list[_Case]] = {}
+    groups: dict[tuple[str, ...], list[_Case]] = {}
+    for case in cases:
+        leads = (case.task.at.rpartition(".")[0], *(lead.name for lead in case.task.leads))
+        match case.rule("responsibility"):
+            case "responsibility.several" if _lead_together(case):
+                several.setdefault(leads, []).append(case)
+            case "responsibility.leading_group" if any(fold(name).startswith("các sở") for name in leads):
+                several.setdefault(leads, []).append(case)
+            case "responsibility.group":
+                groups.setdefault(leads, []).append(case)
+    for sharing in several.values():  # what is said of their parts in one task goes for all that one heading gives them
+        told = [case for case in sharing if not case.is_general]
+        if told and (judgement := told[0].of("responsibility")) and not any(map(_goes_apart, sharing)):
+            yield Told("responsibility", judgement, tuple(case.index for case in told))
+    joint = [one for one in groups.values() if sum(map(_goes_apart, one)) * _SHARE_APART < len(one)]
+    common = sorted(
+        (case for sharing in joint for case in sharing if _is_common(case) and not _goes_apart(case)),
+        key=lambda case: case.index,
+    )
+    names: dict[str, str] = {}
+    for lead in (lead for case in common for lead in case.task.leads):
+        names.setdefault(fold(lead.name), lead.name)
+    if len(common) >= ONCE:  # fewer may each be one's own affair
+        remedy = (
+            f"Giao một cơ quan chủ trì, tổng hợp cho {len(common)} nhiệm vụ giao chung cho {listed(names.values())}."
+        )
+        yield from _told("responsibility", common, Judgement("missing", remedy, None, "responsibility.group"))
+
+
+def _lead_together(case: _Case) -> bool:
+    """Whether two agencies or more are named as leads, and not as those who make something known by their own means."""
+    named = [lead for lead in case.task.leads if not is_collective(lead.name) and not lead.name.islower()]
+    helping = _WORDS.opens(case.folded, "helping")
+    places = all(fold(lead.name).startswith(_OF_A_PLACE) for lead in named)  # each in its own
+    return (
+        len(named) > 1
+        and not case.names("above")
+        and not (places or helping or _is_campaign(case) or case.names("front"))
+    )
+
+
+def _goes_apart(case: _Case) -> bool:
+    return not case.is_general and (case.is_apart or case.is_case_by_case)
+
+
+def _is_campaign(case: _Case) -> bool:
+    """Told to many by its nature: everybody makes it known by his own means."""
+    return case.says("campaign") and not case.makes_output
+
+
+def _is_common(case: _Case) -> bool:
+    """Whether somebody should bring together what a group does, and nobody does yet."""
+    task = case.task
+    gathered = task.through or task.reports_to or case.is_settled_elsewhere or case.is_general or case.says("means")
+    own_affair = _is_campaign(case) or _WORK.holds(case.folded, "complying") or _WORDS.opens(case.folded, "helping")
+    of_sectors = any(_OF_SECTORS.search(fold(lead.name)) for lead in task.leads)
+    return of_sectors and case.has_verb and not (gathered or own_affair or case.names("enterprise"))
+
+
+def _work(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+    for case in cases:
+        if not (case.is_general or case.says("means") or _AIM.match(case.folded) or _IN_ITS_WORK.search(case.folded)):
+            yield from case.alone("work")
+            yield from case.alone("authority")
+
+
+def _times(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+    """Words of haste, rhythms and terms without a measure; and outputs, reports, figures to be given by no day."""
+    late: list[_Case] = []
+    for case in cases:
+        match case.rule("time"):
+            case "time.haste" if _is_hurried(case):
+                yield from case.alone("time")
+            case "time.rhythm" if not case.is_of_a_rule and _is_done_at_its_rhythm(case):
+                yield from case.alone("time")
+            case "time.term":
+                yield from case.alone("time")
+            case "time.none" | "time.manner" if case.has_result and _has_an_end(case):
+                late.append(case)
+    remedy = f"Nêu thời hạn cho {len(late)} trong {total} nhiệm vụ phải có văn bản, chỉ tiêu hoặc báo cáo."
+    if len(late) < ONCE:
+        remedy = "Nêu thời hạn phải có văn bản, chỉ tiêu hoặc báo cáo."
+        late = [case for case in late if case.rule("time") == "time.none"]
+    yield from _told("time", late, Judgement("missing", remedy, None, "time.no_deadline"))
+
+
+def _is_hurried(case: _Case) -> bool:
+    """Whether the haste is told of the task, not of what may happen meanwhile or of the document as a whole."""
+    if case.says("itself") and not case.makes_output:
+        return False
+    judgement = case.of("time")
+    at = max(0, judgement.span.start - case.task.span.start) if judgement and judgement.span else 0
+    return not _CONDITION.search(case.folded[:at]) and "trước khi" not in case.folded[at : at + _OPENING]
+
+
+def _has_an_end(case: _Case) -> bool:
+    """Whether what it gives is due by some day: a document, a figure, a report; not one that waits for obstacles."""
+    task = case.task
+    if case.is_settled_in_a_table or case.is_content or case.says("dated") or _WHILE.match(case.folded):
+        return False
+    if task.nature == "routine" and not (case.opens_with_output or task.reports_to):
+        return False
+    if _WORDS.opens(case.folded, "helping") and "trong quá trình" in case.folded[:_BACKGROUND]:
+        return False
+    if not case.makes_output and " đã " in case.folded[:_BACKGROUND]:
+        return False  # tells what has been done
+    if case.is_case_by_case or case.is_of_a_rule or case.says("means") or (not task.leads and _AIM.match(case.folded)):
+        return False
+    if case.makes_output or task.product or any(target.op not in ("<=", "<") for target in task.targets):
+        return case.makes_output or not case.is_general
+    return bool(task.reports_to) and not case.waits_for_obstacles and case.rule("time") == "time.none"
+
+
+def _is_done_at_its_rhythm(case: _Case) -> bool:
+    if re.search(r"trước ngày|của tháng", case.folded):
+        return False  # the day is told in other words
+    rhythm = case.task.recurrences[0].span
+    text = fold(case.directive.source.text[rhythm.start : rhythm.end + 40])
+    before = fold(case.directive.source.text[max(0, rhythm.start - 24) : rhythm.start])
+    return bool(_DONE_AT_A_RHYTHM.search(text)) or "báo cáo" in before
+
+
+def _results(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+    """Reports to nobody; and tasks with neither time nor result."""
+    for case in cases:
+        if case.rule("result") == "result.no_recipient" and case.task.leads and not _is_received(case):
+            yield from case.alone("result")
+    if not cases or _WORDS.holds(fold(cases[0].directive.head.subject or ""), "occasion"):
+        return  # a campaign, a feast: its duties end with it, and nobody reports on them one by one
+    untracked = [case for case in cases if _is_untracked(case)]
+    if fold(cases[0].directive.head.kind or "") == "công điện":  # answers what is going on
+        untracked = [case for case in untracked if case.task.nature == "assigned"]
+    of_all = f"{len(untracked)} trong {total} nhiệm vụ"
+    if any(case.is_followed for case in cases):
+        remedy = (
+            f"Nêu chỉ tiêu hoặc sản phẩm cho {of_all}: đã có báo cáo chung nhưng chưa có gì để kết luận hoàn thành."
+        )
+    else:
+        remedy = (
+            f"Quy định chế độ báo cáo chung, hoặc nêu thời hạn, chỉ tiêu cho {of_all} chưa có gì để theo dõi kết quả."
+        )
+    if len(untracked) < ONCE:
+        remedy = "Nêu thời hạn, sản phẩm, chỉ tiêu hoặc nơi nhận báo cáo để theo dõi được."
+        untracked = [case for case in untracked if case.task.nature == "assigned" and case.rule("time") == "time.none"]
+    yield from _told("result", untracked, Judgement("missing", remedy, None, "result.untracked"))
+
+
+def _is_received(case: _Case) -> bool:
+    """Whether the words say after all who receives the report: a system, or an agency right after it."""
+    return case.says("system") or _RECEIVED.search(case.folded) is not None
+
+
+def _is_untracked(case: _Case) -> bool:
+    return (
+        case.rule("time") in ("time.none", "time.manner", "time.haste", "time.rhythm")
+        and case.rule("result") in ("result.none", "result.direction")
+        and case.has_verb
+        and not (case.is_general or case.is_settled_elsewhere or case.is_of_a_rule or _NO_ORDER.match(case.folded))
+        and not (case.is_content or case.says("lawful") or "hoàn thành" in case.folded[:_OPENING])
+        and not (_WORK.holds(case.folded, "complying") or case.says("means") or _AIM.match(case.folded))
+    )
+
+
+def _told(key: str, cases: Sequence[_Case], judgement: Judgement) -> Iterator[Told]:
+    """Once for all from three tasks on; below, of each."""
+    if len(cases) >= ONCE:
+        yield Told(key, judgement, tuple(case.index for case in cases))
+    else:
+        yield from (Told(key, judgement, (case.index,)) for case in cases)

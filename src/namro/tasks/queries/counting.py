@@ -1,0 +1,113 @@
+"""The counts of the register, which always add up: what is in each part as of a day, and what stands outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from namro.tasks.models import Assignment, Progress, Standing
+from namro.tasks.models.assignment import list_order
+from namro.tasks.queries.filters import HANDED_OVER, TRIAL, WITHDRAWN, Filters, of_facts, with_words
+from namro.tasks.timeliness import DONE, OF_STANDING, OPEN, AsOf, Timeliness
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many assignments are in each part as of a day. `total` is the sum of the parts."""
+
+    parts: dict[Timeliness, int]
+    awaiting: int  # among the open ones
+    outside: dict[str, int] = field(default_factory=dict)  # what no figure counts: withdrawn, handed over, on trial
+
+    @property
+    def total(self) -> int:
+        return sum(self.parts.values())
+
+    @property
+    def done(self) -> int:
+        return sum(self.parts[part] for part in DONE)
+
+    @property
+    def open(self) -> int:
+        return sum(self.parts[part] for part in OPEN)
+
+    @property
+    def due(self) -> int:
+        """Done, or open past their day: what the share of completion is of."""
+        return self.done + self.parts[Timeliness.OVERDUE]
+
+    @property
+    def share(self) -> float | None:
+        """Done of all that was to be done by now, in per cent; None where nothing was."""
+        return 100 * self.done / self.due if self.due else None
+
+
+def count(seen: QuerySet[Assignment], filters: Filters, as_of: AsOf) -> Counts:
+    """The counts under the filters, in all states whichever of them the list shows. One statement."""
+    rows = with_words(of_facts(seen, filters), filters).order_by()
+    return _along_the_index(rows, as_of) if filters.question.is_empty else _in_one_pass(rows, as_of)
+
+
+# What the clock splits lies in two short stretches of the index, so that the long walk need not look at any day.
+_ALONG_THE_INDEX = """
+WITH found (standing, progress, list_order) AS NOT MATERIALIZED ({rows})
+SELECT standing, '', COUNT(*), COUNT(*) FILTER (WHERE progress = %s) FROM found WHERE standing > %s GROUP BY standing
+UNION ALL SELECT -1, '', COUNT(*), 0 FROM found WHERE standing = %s AND list_order < %s
+UNION ALL SELECT -2, '', COUNT(*), 0 FROM found WHERE standing = %s AND list_order >= %s AND list_order <= %s
+UNION ALL SELECT standing, progress, COUNT(*), 0 FROM found WHERE standing = %s GROUP BY standing, progress
+"""
+
+
+def _along_the_index(rows: QuerySet[Assignment], as_of: AsOf) -> Counts:
+    try:
+        sql, params = rows.values_list("standing", "progress", "list_order").query.sql_with_params()
+    except EmptyResultSet:  # someone who sees nothing
+        return _counts({}, 0, 0, 0, {})
+    today, soon, dated = list_order(as_of.day, None), list_order(as_of.soon_until, None), Standing.OPEN_DATED.value
+    asked = (Progress.AWAITING.value, Standing.OUTSIDE.value, dated, today, dated, today, soon, Standing.OUTSIDE.value)
+    with connection.cursor() as cursor:
+        cursor.execute(_ALONG_THE_INDEX.format(rows=sql), (*params, *asked))
+        told: Sequence[tuple[int, str, int, int]] = cursor.fetchall()
+    found = {standing: n for standing, progress, n, _awaiting in told if not progress}
+    outside = {progress: n for _standing, progress, n, _awaiting in told if progress}
+    return _counts(found, found[-1], found[-2], sum(row[3] for row in told), outside)
+
+
+def _in_one_pass(rows: QuerySet[Assignment], as_of: AsOf) -> Counts:
+    """Words are looked for once only: what they are found by costs more than the days."""
+    found = rows.values("standing").annotate(
+        all=Count("*"),
+        overdue=Count("id", filter=as_of.overdue()),
+        overdue_or_soon=Count("id", filter=as_of.overdue_or_soon()),
+        awaiting=Count("id", filter=Q(progress=Progress.AWAITING)),
+        withdrawn=Count("id", filter=Q(progress=Progress.WITHDRAWN)),
+        handed_over=Count("id", filter=Q(progress=Progress.HANDED_OVER)),
+    )
+    told: dict[int, Any] = {row["standing"]: row for row in found.order_by("standing")}
+    outside = told.pop(Standing.OUTSIDE, {"all": 0, "withdrawn": 0, "handed_over": 0})
+    ended = {state: outside[state] for state in (WITHDRAWN, HANDED_OVER)}
+    dated = told.get(Standing.OPEN_DATED, {"overdue": 0, "overdue_or_soon": 0})
+    return _counts(
+        {standing: row["all"] for standing, row in told.items()},
+        dated["overdue"],
+        dated["overdue_or_soon"] - dated["overdue"],
+        sum(row["awaiting"] for row in told.values()),
+        {**ended, TRIAL: outside["all"] - sum(ended.values())},
+    )
+
+
+def _counts(found: Mapping[int, int], overdue: int, soon: int, awaiting: int, outside: Mapping[str, int]) -> Counts:
+    """Put together from the numbers by standing, and by state for what stands outside."""
+    split = {
+        Timeliness.OVERDUE: overdue,
+        Timeliness.SOON: soon,
+        Timeliness.IN_TIME: found.get(Standing.OPEN_DATED, 0) - overdue - soon,
+    }
+    parts = split | {part: found.get(standing, 0) for standing, part in OF_STANDING.items()}
+    ended = {state: outside.get(state, 0) for state in (WITHDRAWN, HANDED_OVER)}
+    return Counts(parts, awaiting, ended | {TRIAL: sum(outside.values()) - sum(ended.values())})
