@@ -6,8 +6,8 @@ and chases a province's directives would: is it true of the sentence, worth tell
           asked for the wrong thing. Of these what is true must still be told, alone or in a list.
   after   every finding on both folders as lint tells them now. A finding is the words of its (first) task, its kind and
           its message without the numbers in it.
-The documents of reading/unlabelled were looked at while the rules were mended, which flatters them: of 160 findings of
-32 documents judged before the rules had seen those, 57 % were agreed.
+The documents of reading/unlabelled were looked at while the rules were mended, which flatters them: of four samples
+judged before the rules had seen their documents (160, 128, 43 and 93 findings), 57, 54, 49 and 61 % were agreed.
 """
 
 from __future__ import annotations

@@ -87,8 +87,10 @@ def _measure_pages() -> None:
 
     from namro.access.models import Account
     from namro.agencies.models import Agency, Person
+    from namro.site.server import settle
     from namro.tasks.models import Assignment
 
+    settle()  # as `namro serve` does
     known = {
         "agency": Agency.objects.get(names__name="Sở Xây dựng").pk,
         "province": Agency.objects.get(kind="province_committee").pk,

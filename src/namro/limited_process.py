@@ -8,10 +8,10 @@ CPU_SECONDS = 60
 NOTHING = (0, 0)
 
 
-def limit_process(memory: int) -> None:
-    """Leave this process so many bytes of address space, a minute of the processor, and no file to write: a hostile
+def limit_process(memory: int, *, cpu_seconds: int = CPU_SECONDS) -> None:
+    """Leave this process so many bytes of address space, so long of the processor, and no file to write: a hostile
     file can only end it."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, NOTHING)
     resource.setrlimit(resource.RLIMIT_CORE, NOTHING)

@@ -443,6 +443,9 @@ def test_a_report_on_the_whole_leaves_only_the_measure_to_be_asked_for():
         (("Các sở, ngành",), "Tuân thủ quy định về phòng cháy."),  # a rule to keep, not a thing to do
         (("Cơ quan chủ trì",), "Kiểm tra hồ sơ."),  # a role that the document gives elsewhere
         (("UBND xã Đồng Tiến", "UBND xã Tân Lập"), "Kiểm tra hồ đập."),
+        (("Bộ Quốc phòng", "Bộ Công an"), "Huy động lực lượng hỗ trợ người dân."),  # each its own forces
+        (("Sở Tài chính",), "Triển khai các nhiệm vụ về lao động của Kế hoạch."),  # told elsewhere in it
+        (("Sở Tài chính",), "Nghiên cứu, phát triển văn hóa số theo phân công tại Phụ lục."),
     ],
 )
 def test_what_is_not_worth_telling(leads, text):
@@ -460,6 +463,31 @@ def test_what_is_not_worth_telling(leads, text):
 )
 def test_what_is_worth_telling_of_one_task(leads, text, rule):
     assert told(of_tasks(text, leads=leads)) == [(rule, (0,))]
+
+
+@pytest.mark.parametrize("following", ["Các nhiệm vụ trọng tâm bao gồm:", "Trọng tâm:"])
+def test_words_of_manner_that_open_a_list_are_not_held_against_it(following):
+    manner = "Tiếp tục quan tâm, phát huy vai trò của doanh nhân."
+    found = of_tasks(manner, following)
+    assert told(replace(found, tasks=found.tasks[:1])) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "tells"),
+    [
+        ("Danh mục nhiệm vụ cụ thể tại Phụ lục kèm theo Kế hoạch này.", False),
+        ("Kinh phí thực hiện tại Phụ lục kèm theo Kế hoạch này.", True),
+    ],
+)
+def test_what_an_annex_assigns_is_not_asked_for(words, tells):
+    found = of_tasks(*PLANS, words, leads=())
+    assert bool(told(replace(found, tasks=found.tasks[:3]))) == tells
+
+
+@pytest.mark.parametrize("kind", ["quy định", "quy chế", "hướng dẫn"])
+def test_a_regulation_is_asked_for_no_day(kind):
+    found = of_tasks(*PLANS)
+    assert told(replace(found, head=replace(found.head, kind=kind))) == []
 
 
 def test_groups_whose_common_work_nobody_gathers_are_told_once():
@@ -583,6 +611,7 @@ def test_both_dates_are_told():
         ("by", "trong tháng 3/2025", "2025-03", False),
         ("by", "quý IV/2024", "2024-Q4", True),
         ("by", "trong năm 2025", "2025", False),
+        ("before", "trước 17 giờ ngày 10/3/2025", "2025-03-10", False),  # that evening
         ("before", "trước ngày 01/3", "2025-03-01", False),  # the year was guessed: not held to it
     ],
 )
@@ -635,6 +664,19 @@ def test_a_deadline_on_a_day_off(rule, text, quote, day, messages):
     one = replace(task(text), deadlines=(by(text, quote, day, rule),))
     assert [message for _, message in slips(text, one, calendar=Weekdays())] == messages
     assert slips(text, one) == []  # nothing is said of days off without a calendar
+
+
+def test_a_day_off_is_told_once_with_where_else_it_stands():
+    text = "Báo cáo trước ngày 15/3/2025. Công khai trước ngày 15/3/2025."
+    one = replace(task(text), deadlines=(by(text, "trước ngày 15/3/2025", "2025-03-15", "before"),))
+    (only,) = slips(text, one, one, calendar=Weekdays())
+    assert only[1].endswith("Ngày này còn ở 1 chỗ khác.")
+
+
+def test_before_new_year_is_within_the_year():
+    text = "Hoàn thành trước ngày 01/01/2028."
+    one = replace(task(text), deadlines=(by(text, "trước ngày 01/01/2028", "2028-01-01", "before"),))  # a Saturday
+    assert slips(text, one, calendar=Weekdays()) == []
 
 
 def unit(label: str, at: int, parent: int | None = None, kind: str = "item") -> Unit:

@@ -96,6 +96,7 @@ def test_days_and_periods(phrase: str, expected: list[tuple[object, ...]]) -> No
 
 
 TERMS = [
+    ("sau tối đa 05 ngày kể từ ngày ký, công khai.", [("within", 5, "day", "ngày ký")]),
     # from what, in the text's words
     (
         "trong vòng 02 ngày làm việc kể từ ngày nhận đủ hồ sơ.",

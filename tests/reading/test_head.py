@@ -37,6 +37,8 @@ def test_a_directive_of_a_province() -> None:
         ("Số : 12 /CT-UBND", "12/CT-UBND"),
         ("Số: 12/2025/QĐ-UBND", "12/2025/QĐ-UBND"),
         ("Số 12-CT/TU", "12-CT/TU"),
+        # as a scan may read it
+        ("$6:12/CT-UBND", "12/CT-UBND"),
         # left blank for the clerk
         ("Số:      /CT-UBND", None),
         ("Số: …/CT-UBND", None),
@@ -45,6 +47,11 @@ def test_a_directive_of_a_province() -> None:
 )
 def test_number(line: str, number: str | None) -> None:
     assert head_of(LETTERHEAD.replace("Số: 12/CT-UBND", line)).number == number
+
+
+def test_a_title_that_a_scan_robbed_of_its_marks() -> None:
+    assert "CHỈ THỊ" in LETTERHEAD
+    assert head_of(LETTERHEAD.replace("CHỈ THỊ", "CHI THI").replace("/CT-", "/")).kind == "chỉ thị"
 
 
 @pytest.mark.parametrize(
@@ -217,3 +224,14 @@ def test_a_text_without_a_head_has_none() -> None:
 def test_the_letters_of_a_number_tell_the_kind_before_the_issuer() -> None:
     assert kind_by_sign("17/2025/CT-UBND") == "chỉ thị"
     assert kind_by_sign("17986/BTC-CT") == "công văn"  # drafted by the Tax Department of a ministry
+
+
+def test_who_sends_a_telegram_without_its_letterhead() -> None:
+    text = "CÔNG ĐIỆN\n\nVề việc phòng dịch\n\nThủ tướng Chính phủ điện:\n\n- Bộ trưởng Bộ Y tế;\n" + BODY
+    assert read(text.encode()).head.issuer == "Thủ tướng Chính phủ"
+
+
+def test_a_long_line_in_capitals_near_the_recipients_is_read_in_a_moment() -> None:
+    """It once took minutes: a run of capitals could be cut into words in endlessly many ways."""
+    table = "QUYTRÌNHGIẢIQUYẾTTHỦTỤCHÀNHCHÍNH " * 4 + "lĩnh vực văn hóa"
+    assert head_of(LETTERHEAD, f"\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n{table}\n").signer is None

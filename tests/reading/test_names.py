@@ -172,7 +172,9 @@ HIDDEN = [
     ("các sở liên quan đến việc cấp phép chịu trách nhiệm đôn đốc", ["các sở liên quan đến việc cấp phép"]),
     ("các đơn vị kiểm tra các hồ sơ phải nộp bổ sung", ["các đơn vị"]),
     ("các cơ quan rà soát, theo chức năng có trách nhiệm báo cáo", ["các cơ quan"]),
+    ("các doanh nghiệp sử dụng nhiều lao động tổ chức", ["các doanh nghiệp sử dụng nhiều lao động"]),
     # levels and places after a name
+    ("các tổ chức hội tại địa phương vận động", ["các tổ chức hội tại địa phương"]),
     ("các trạm y tế từ tỉnh đến cơ sở rà soát", ["các trạm y tế từ tỉnh đến cơ sở"]),
     ("các tổ chức khoa học trong và ngoài nước tham gia", ["các tổ chức khoa học trong và ngoài nước"]),
 ]

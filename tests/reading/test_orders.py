@@ -126,6 +126,15 @@ DOERS = [
     ("Các chủ rừng tổ chức tuần tra, canh gác.", (["Các chủ rừng"], None)),
     # a list of places whose kind is not told one by one
     ("UBND các xã, phường: Tân Lập, Hồng Thái bàn giao mặt bằng.", (["UBND Tân Lập", "UBND Hồng Thái"], None)),
+    (
+        "Chủ tịch UBND các xã, phường và đặc khu Hòn Mây tuần tra rừng.",
+        (["UBND các xã, phường và đặc khu Hòn Mây"], None),
+    ),
+    ("Các chủ rừng là tổ chức thực hiện tuần tra.", (["Các chủ rừng là tổ chức"], None)),
+    (
+        "UBND các xã tại khu vực dự báo có mưa, lũ tập trung chỉ đạo.",
+        (["UBND các xã tại khu vực dự báo có mưa, lũ"], None),
+    ),
     ("Các xã tổ chức tiêm chủng.", (["Các xã"], None)),
     (
         "Các tỉnh Nam Sơn, Bắc Hà và Tây Lâm khẩn trương đo đạc.",

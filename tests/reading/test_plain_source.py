@@ -193,6 +193,10 @@ def test_bold_and_italic_marks_are_dropped() -> None:
     assert paragraphs(text) == ["1. Sở Y tế", "Rà soát cơ số thuốc.", "Lưu ý: trực cấp cứu."]
 
 
+def test_a_stray_stroke_before_a_label_is_dropped() -> None:
+    assert paragraphs(f"_2.3. Giao Sở Y tế\n\n{wrap(LONG)}")[0] == "2.3. Giao Sở Y tế"
+
+
 def test_a_heading_in_bold_may_run_over_two_lines() -> None:
     text = wrap(LONG) + "\n\n**3. Sở Văn hóa, Thể thao và\nDu lịch:** Phối hợp tuyên truyền.\n\n" + wrap(OTHER)
     assert paragraphs(text) == [LONG, "3. Sở Văn hóa, Thể thao và Du lịch: Phối hợp tuyên truyền.", OTHER]
@@ -326,6 +330,21 @@ def test_a_short_heading_stands_apart_from_the_order_below_it() -> None:
 def test_nothing_goes_on_after_the_end_of_the_body() -> None:
     text = f"{wrap(LONG, OTHER)}\nUBND tỉnh yêu cầu các sở thực hiện nghiêm./.\n(gửi kèm Kế hoạch)\n"
     assert paragraphs(text)[-1] == "(gửi kèm Kế hoạch)"
+
+
+def test_a_wider_row_with_blank_cells_breaks_no_table() -> None:
+    def row(*cells: str) -> str:
+        return "|\n" + "".join(f"{cell}\n|\n" for cell in cells)
+
+    head = row("TT", "Nhiệm vụ", "Đơn vị chủ trì")
+    group = row("1", "** **", "Thương mại", "** **")
+    text = head + group + row("1.1", "Mở chợ đêm", "Sở Công Thương") + row("1.2", "Sửa chợ cũ", "UBND xã")
+    [table] = cells(text + wrap(LONG, OTHER) + "\n")
+    assert table[1:] == [
+        ["1", "", "Thương mại", ""],
+        ["1.1", "Mở chợ đêm", "Sở Công Thương"],
+        ["1.2", "Sửa chợ cũ", "UBND xã"],
+    ]
 
 
 # ---- tables whose cells stand one under the other

@@ -31,6 +31,7 @@ RHYTHMS = [
     ("Gửi trước thứ 5 hằng tuần.", [("week", "before", 4)]),
     ("Giao ban chiều thứ Hai hằng tuần.", [("week", None, 1)]),
     ("Báo cáo vào 15:00 ngày Chủ nhật hàng tuần.", [("week", "by", 7)]),
+    ("Báo cáo Chủ nhật hằng tuần.", [("week", None, 7)]),
     # yearly days
     (
         "Định kỳ báo cáo kết quả thực hiện Kế hoạch hằng năm (trước ngày 15 tháng 11).",
@@ -73,6 +74,7 @@ RHYTHMS = [
     ),
     ("Báo cáo trước ngày 05 của tháng đầu tiên quý sau.", [("quarter", "before", 5)]),
     ("Tổ chức giao ban 01 tháng/lần.", [("month", None, None)]),
+    ("Tổ chức giao ban một tháng/lần.", [("month", None, None)]),
     ("Lấy mẫu nước với tần suất 2 lần/tháng.", [("month", None, None)]),
     ("Định kỳ 06 tháng, năm tổng hợp báo cáo UBND tỉnh.", [("half_year", None, None), ("year", None, None)]),
     ("Định kỳ 6 tháng, hằng năm báo cáo kết quả.", [("half_year", None, None), ("year", None, None)]),

@@ -46,6 +46,14 @@ UNITS = [
 
 
 UNITS += [
+    # an order in whole sentences before the one that addresses what follows
+    (
+        "I. PHÂN CÔNG ¶ 1. Trách nhiệm chung ¶ Căn cứ đề nghị của Bộ Y tế và Kế hoạch này, các sở, ngành tổ chức quán "
+        "triệt. Đồng thời, yêu cầu các sở thực hiện các nội dung sau: ¶ - Rà soát thuốc.",
+        [("Căn cứ", ["các sở, ngành"], []), ("Rà soát", ["các sở"], [])],
+    ),
+    # work assigned among criteria
+    ("I. TIÊU CHÍ ¶ 1. Trên cơ sở kết quả, giao Sở Y tế lập đoàn kiểm tra.", [("Trên cơ", ["Sở Y tế"], [])]),
     # before the colon of a label, and in a heading, a group's name runs on over what tells which of many is meant
     ("1. Các cơ sở bán lẻ xăng dầu: Niêm yết giá.", [("Các cơ", ["Các cơ sở bán lẻ xăng dầu"], [])]),
     ("1. Các địa phương tập trung làm tốt: Niêm yết giá.", [("Các địa", ["Các địa phương"], [])]),
@@ -155,6 +163,17 @@ UNITS += [
     (
         "1. Thành phố Nam Sơn rà soát biên chế. Trên cơ sở đó, Thành phố kiện toàn bộ máy.",
         [("Thành phố", ["Thành phố Nam Sơn"], [])],
+    ),
+    # a heading that names bodies at large among headings of matters
+    (
+        "II. NHIỆM VỤ ¶ 1. Hạ tầng số ¶ - Nâng cấp mạng cáp quang. ¶ 2. Kỹ năng số ¶ - Tổ chức tập huấn. ¶ "
+        "3. Doanh nghiệp số ¶ - Xây dựng chính sách ưu đãi.",
+        [("Nâng cấp", [], []), ("Tổ chức", [], []), ("Xây dựng", [], [])],
+    ),
+    # what is said of the work and of each man
+    (
+        "II. NHIỆM VỤ ¶ 1. Phát triển dữ liệu là điều kiện tiên quyết để chuyển đổi số. ¶ 2. Sở Y tế cập nhật dữ liệu.",
+        [("Sở Y", ["Sở Y tế"], [])],
     ),
     # praise is no order
     (
@@ -281,6 +300,11 @@ HEADINGS = [
         [("Rà soát", ["Sở Y tế"], []), ("Tổ chức", ["Sở Y tế"], [])],
     ),
     ("1. Đối với Sở Y tế ¶ - Rà soát cơ số thuốc.", [("Rà soát", ["Sở Y tế"], [])]),
+    # several names parted by ";" before their order
+    (
+        "1. Các trạm y tế; Sở Y tế chịu trách nhiệm cập nhật: ¶ a) Danh sách bệnh nhân; ¶ b) Danh mục thuốc.",
+        [("Các trạm", ["Các trạm y tế", "Sở Y tế"], [])],
+    ),
     # whose work the heading tells
     (
         "I. NỘI DUNG ¶ 1. Nội dung kiểm tra của chủ đầu tư ¶ - Kiểm tra vật liệu.",
@@ -380,6 +404,16 @@ SENTENCES = [
     (
         "I. NHIỆM VỤ ¶ 1. Rà soát cơ số thuốc. Các trạm y tế lập danh sách. Kịp thời báo cáo cấp có thẩm quyền.",
         [("Rà soát", [], []), ("Các trạm", ["Các trạm y tế"], [])],
+    ),
+    # the same in a paragraph of its own
+    (
+        "I. NHIỆM VỤ ¶ 1. Rà soát cơ số thuốc. Các trạm y tế lập danh sách. ¶ Tăng cường truyền thông.",
+        [("Rà soát", [], []), ("Các trạm", ["Các trạm y tế"], []), ("Tăng cường", [], [])],
+    ),
+    # whom the doer itself sets to work
+    (
+        "1. Sở Y tế ¶ - Quản lý kho thuốc; phân công phòng chuyên môn theo dõi hạn dùng.",
+        [("Quản lý", ["Sở Y tế"], [])],
     ),
     # people who are told what each of them must do
     (
@@ -500,8 +534,16 @@ NO_TASKS = [
     "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Nâng cao nhận thức của các sở, ngành. ¶ 2. Bảo đảm thiết thực, tiết kiệm.",
     "I. MỤC TIÊU ¶ - Đến năm 2030, 100% thủ tục được số hóa. ¶ - Thu hút ít nhất 450 triệu USD.",
     "I. TÌNH HÌNH ¶ 1. Thời gian qua, các sở, ngành đã tích cực chuyển đổi số. ¶ 2. Một số đơn vị còn chậm.",
+    # a place whose name ends as a verb does
+    "I. NỘI DUNG ¶ - Xã Hoằng Hóa: 02 trạm y tế.",
+    # conditions and fields, and how points are given
+    "I. NỘI DUNG ¶ Các dự án ưu tiên tập trung vào các lĩnh vực: ¶ - Phát triển y tế cơ sở. ¶ - Xây dựng trạm y tế.",
+    "I. NỘI DUNG ¶ 1. Trạm y tế đạt các tiêu chuẩn sau: ¶ - Thực hiện tốt công tác tiêm chủng.",
+    "I. NỘI DUNG ¶ 1. Sở Y tế ¶ - Trạm y tế hoàn thành sớm được cộng 05 điểm.",
     # how things go on is told, not ordered
     "I. THỜI GIAN KIỂM TRA ¶ Công tác kiểm tra được tiến hành thường xuyên trong năm.",
+    # the closing formula of a notice
+    "I. NHIỆM VỤ ¶ Sở Y tế thông báo để các trạm y tế, đơn vị biết, thực hiện.",
     # repeal, entry into force
     "1. Chỉ thị này có hiệu lực kể từ ngày ký. ¶ 2. Chỉ thị này thay thế Chỉ thị số 05/CT-UBND ngày 10/3/2020.",
     "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phòng, chống thiên tai năm 2025.",
@@ -634,6 +676,11 @@ def test_rule_9_weak_orders_are_tasks(order: str) -> None:
 def test_rule_9_who_is_encouraged_leads_where_nobody_else_does() -> None:
     order = "Khuyến khích doanh nghiệp đầu tư hạ tầng số."
     assert names(only(f"I. NHIỆM VỤ ¶ 1. {order}").leads) == ["doanh nghiệp"]
+
+
+def test_a_year_that_dates_a_figure_is_no_deadline() -> None:
+    task = only("1. UBND tỉnh giao Sở Y tế bảo đảm đến hết năm 2030 đạt 95% dân số có hồ sơ sức khỏe.")
+    assert (task.deadlines, [one.value for one in task.targets]) == ((), [95])
 
 
 def test_rule_9_open_ended_times_are_none() -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
 
 from namro.agencies.errors import Refused
 from namro.life.models import Update
-from namro.papers.models import Paper, ReplySlip
+from namro.papers.models import Paper, PaperAddressee, ReplySlip
 from namro.papers.operations.replying import reply
 from namro.papers.rendering.reply_slips import NotASlip
 from namro.papers.slips import SlipLine, read_slip, slip_rows
@@ -147,10 +149,63 @@ class TestAnswering:
     def test_another_letter_s_slip_is_refused(self) -> None:
         paper = letter()
         with pytest.raises(Refused, match="999999"):
-            reply(paper, [SlipLine(999_999, "x")], acting=acting("daumoi"))
+            reply(paper, [SlipLine(999_999, "x")], agency=named("Sở Xây dựng"), acting=acting("daumoi"))
 
     def test_a_document_without_the_table_is_refused(self) -> None:
         out = io.BytesIO()
         Document().save(out)
         with pytest.raises(NotASlip, match="Mã"):
             read_slip(out.getvalue())
+
+
+class TestOneForAll:
+    """A letter to all that are late: each sees it once it is issued, and answers its own."""
+
+    def test_each_agency_sees_it_and_answers_what_is_its_own(self, as_role: Callable[[str], Client]) -> None:
+        draft = drafted.drafted("urging", rich())
+        own, other = as_role("daumoi"), as_role("daumoi2")
+        assert own.get(f"/papers/{draft.pk}/").status_code == 404
+        paper = drafted.issued(draft, "98")
+        rows = slip_rows(paper.snapshot.payload)
+        assert {one.agency_id for one in paper.addressees.all()} == {row["agency"] for row in rows}
+        ours, theirs = (
+            [row for row in rows if row["agency"] == named(name).pk] for name in ("Sở Xây dựng", "Sở Công Thương")
+        )
+        assert ours and theirs
+        for client, mine, others in ((own, ours, theirs), (other, theirs, ours)):
+            assert f"/papers/{paper.pk}/reply/" in client.get(f"/papers/{paper.pk}/").content.decode()
+            assert client.get("/papers/").content.decode().count(f"/papers/{paper.pk}/") >= 1
+            page = client.get(f"/papers/{paper.pk}/reply/").content.decode()
+            assert f"text_{mine[0]['id']}" in page and f"text_{others[0]['id']}" not in page
+            slip = Document(io.BytesIO(client.get(f"/papers/{paper.pk}/reply/slip.docx").content))
+            assert len(slip.tables[0].rows) == 1 + len(mine)
+            row = mine[0]["id"]
+            form = {f"text_{row}": "Đã trình", f"cause_{row}": "Chờ", f"proposal_{row}": "Gia hạn"}
+            # What is another's is not asked of this one, and is not taken from it.
+            form |= {f"text_{others[0]['id']}": "Lời của sở khác"}
+            assert client.post(f"/papers/{paper.pk}/reply/", form).status_code == 302
+        assert sorted(ReplySlip.objects.values_list("agency", flat=True)) == sorted(
+            [named("Sở Xây dựng").pk, named("Sở Công Thương").pk]
+        )
+        assert not Update.objects.filter(text="Lời của sở khác").exists()
+        sent = own.get(f"/papers/{paper.pk}/reply/").content.decode()
+        assert sent.count('class="is-done"') == 1  # its own answer, not the other's
+
+    def test_an_agency_that_it_did_not_go_to(self, as_role: Callable[[str], Client]) -> None:
+        paper = drafted.issued(drafted.drafted("urging", rich()), "98")
+        paper.addressees.filter(agency=named("Sở Xây dựng")).delete()
+        client = as_role("daumoi")
+        for page in ("", "reply/", "reply/slip.docx", "files/docx/"):
+            assert client.get(f"/papers/{paper.pk}/{page}").status_code == 404
+        row = next(one for one in slip_rows(paper.snapshot.payload) if one["agency"] == named("Sở Xây dựng").pk)
+        with pytest.raises(Refused, match="gửi đơn vị mình"):
+            reply(paper, [SlipLine(row["id"], "Đã xong")], agency=named("Sở Xây dựng"), acting=acting("daumoi"))
+
+    def test_letters_issued_before_know_their_agencies_too(self) -> None:
+        paper = drafted.issued(drafted.drafted("urging", rich()), "98")
+        letter("97")
+        went_to = list(paper.addressees.values_list("agency", flat=True))
+        paper.addressees.all().delete()
+        migration = import_module("namro.papers.migrations.0005_agencies_of_letters_issued_before")
+        migration.address_issued(apps, None)
+        assert list(PaperAddressee.objects.values_list("paper", "agency")) == [(paper.pk, agency) for agency in went_to]

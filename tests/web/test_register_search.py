@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from namro.agencies.models import Person
+from namro.tasks import search
 from namro.tasks.folding import folded_words
 from namro.tasks.models import Task
 from namro.tasks.queries.counting import count
@@ -99,7 +100,11 @@ def test_the_index_follows_what_is_written(tasks: list[Task]) -> None:
     assert found(tasks, "đất đai") == ([1], [])
 
 
-def test_the_list_ranks_what_is_spelt_as_asked_first(tasks: list[Task]) -> None:
+@pytest.mark.parametrize("common", [0, search.COMMON])  # how many tasks make words common: both ways to a page
+def test_the_list_ranks_what_is_spelt_as_asked_first(
+    tasks: list[Task], common: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "COMMON", common)
     seen = seen_by(Person.objects.get(account__username="theodoi"), DAY)
     seen.update(is_counted=True)
     for asked, first in (("đất đai", tasks[0]), ("đạt dài", tasks[1])):

@@ -9,7 +9,7 @@ import ipaddress
 import json
 import socket
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -385,3 +385,34 @@ def test_the_log_asks_no_more_for_many_than_for_one(as_role: Callable[[str], Cli
         happen()
     deliver_webhooks(NOW)
     assert asked() == short
+
+
+def test_what_was_delivered_long_ago_is_thrown_away_and_nothing_else(
+    sink: Sink, settings: Any, monkeypatch: pytest.MonkeyPatch, by: Actor
+) -> None:
+    settings.WEBHOOK_DAYS = 30
+    monkeypatch.setattr(operations, "FORGOTTEN_AT_ONCE", 2)
+    webhook, _secret = hook(sink.url)
+    one = lives.lead(date(2025, 12, 31))
+    for hours in range(3):
+        happen(one, at=lives.after(hours=hours))
+    operations.try_out(webhook, by=by, at=NOW)
+    assert deliver_webhooks(NOW + timedelta(days=1)) == 4
+    fresh = happen(one, at=NOW + timedelta(days=20))
+    given_up = happen(one, at=NOW + timedelta(days=20))
+    assert deliver_webhooks(NOW + timedelta(days=20)) == 2
+    WebhookDelivery.objects.filter(event=given_up).update(
+        state="failed", delivered_at=None, next_attempt_at=NOW - timedelta(days=9)
+    )
+    cursor = Webhook.objects.get().cursor
+
+    assert operations.forget_delivered(NOW + timedelta(days=30)) == 0
+    later = NOW + timedelta(days=32)
+    assert [operations.forget_delivered(later) for _tick in range(3)] == [2, 1, 0]
+    left = list(WebhookDelivery.objects.order_by("pk").values_list("kind", "event"))
+    assert left == [("trial", None), ("updated", fresh.pk), ("updated", given_up.pk)]
+    assert set(WebhookAttempt.objects.values_list("delivery__event", flat=True)) == {None, fresh.pk, given_up.pk}
+    # Nothing comes anew of what is forgotten, and the next trial bears a key of its own.
+    assert deliver_webhooks(later) == 0
+    assert Webhook.objects.get().cursor == cursor
+    operations.try_out(webhook, by=by, at=later)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -23,20 +25,28 @@ _WORKBOOK = "xl/workbook.xml"
 _MACROS = "xl/vbaproject.bin"
 
 
-def form_of_document(data: bytes, name: str) -> str:
-    """The form of a document that the reader takes. Raises Refused for any other, with cause and remedy."""
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A file that is taken: its form, and the page of a scan that was recognised on the way, by its key."""
+
+    form: str
+    pages: Mapping[str, str]
+
+
+def look_at_document(data: bytes, name: str) -> LookedAt:
+    """Look into a document that the reader takes. Raises Refused for any other, with cause and remedy."""
     try:
-        kind = open_apart(data, name)
+        looked = open_apart(data, name)
     except NotRead as refusal:
         raise Refused(str(refusal), field="documents") from refusal
-    if kind == "scan" and data.startswith(b"%PDF-"):
-        return PDF
-    return _FORM_OF_KIND.get(kind, OTHER)
+    if looked.kind == "scan" and data.startswith(b"%PDF-"):
+        return LookedAt(PDF, looked.pages)
+    return LookedAt(_FORM_OF_KIND.get(looked.kind, OTHER), looked.pages)
 
 
-def form_of_annex(data: bytes, name: str) -> str:
+def look_at_annex(data: bytes, name: str) -> LookedAt:
     """As of a document; an annex may also be a workbook, which is kept but not read."""
-    return XLSX if _is_workbook(data, name) else form_of_document(data, name)
+    return LookedAt(XLSX, {}) if _is_workbook(data, name) else look_at_document(data, name)
 
 
 def _is_workbook(data: bytes, name: str) -> bool:

@@ -7,16 +7,21 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 LONGEST_SECONDS = 90.0  # of wall time; the reader's own limit is lower and has the better message
 LONGEST_PICTURE_SECONDS = 20.0  # of one page, which takes less than one
+SIGN_SECONDS = 5.0  # so often who waits is told that the reading lives, though nothing new is to be told
 
 Progress = Callable[[str, int], object]
+KeepPage = Callable[[str, str], object]
 
 
 class NotRead(Exception):
@@ -27,31 +32,83 @@ class NotRead(Exception):
         self.is_secret = is_secret
 
 
+class Overtaken(Exception):
+    """Whoever waits has said that the reading is no more his."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A document that would be read: its kind, and the page that was recognised for that, by its key."""
+
+    kind: str
+    pages: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     last: dict[str, Any]
     code: int
 
 
-def open_apart(data: bytes, name: str) -> str:
-    """Look into a document without keeping it: its kind. Raises NotRead for what the reader refuses."""
-    return str(_ask("open", data, name, lambda step, progress: None)["kind"])
+def open_apart(data: bytes, name: str) -> Looked:
+    """Look into a document without keeping it; of a scan only at the first page, where a mark of secrecy stands.
+
+    Raises NotRead for what the reader refuses.
+    """
+    pages: dict[str, str] = {}
+    told = _ask("open", data, name, keep_page=pages.__setitem__, longest=LONGEST_SECONDS)
+    return Looked(str(told["kind"]), pages)
 
 
-def read_apart(data: bytes, name: str, progress: Progress) -> dict[str, Any]:
-    """Read a document; the Directive as reading.archive packs it. `progress` is told each step."""
-    result: dict[str, Any] = _ask("read", data, name, progress)["result"]
+def read_apart(
+    data: bytes,
+    name: str,
+    progress: Progress,
+    *,
+    pages: Mapping[str, str] | None = None,
+    keep_page: KeepPage | None = None,
+) -> dict[str, Any]:
+    """Read a document; the Directive as reading.archive packs it.
+
+    `progress` is told each step, and again while one lasts; where it answers False, Overtaken is raised. `pages` were
+    recognised before, and `keep_page` is given each that is recognised now. A reading may last as long as it goes on:
+    only a page has a limit of time.
+    """
+    silence = max(LONGEST_SECONDS, 2 * settings.SCAN_PAGE_SECONDS + 30.0)
+    told = _ask("read", data, name, progress, pages=pages, keep_page=keep_page, silence=silence)
+    result: dict[str, Any] = told["result"]
     return result
 
 
 def picture_apart(data: bytes, page: int) -> bytes:
     """A page (from 1) of a PDF or scan as a picture, drawn anew. Raises NotRead for a page that is not there."""
-    told = _ask("picture", data, str(page), lambda step, progress: None, seconds=LONGEST_PICTURE_SECONDS)
+    told = _ask("picture", data, str(page), longest=LONGEST_PICTURE_SECONDS)
     return base64.b64decode(told["picture"])
 
 
-def _ask(act: str, data: bytes, name: str, progress: Progress, *, seconds: float = LONGEST_SECONDS) -> dict[str, Any]:
-    answer = _run(act, data, name, progress, seconds)
+def _ask(
+    act: str,
+    data: bytes,
+    name: str,
+    progress: Progress | None = None,
+    *,
+    pages: Mapping[str, str] | None = None,
+    keep_page: KeepPage | None = None,
+    longest: float = float("inf"),
+    silence: float = float("inf"),
+) -> dict[str, Any]:
+    limits = {"max_page_seconds": settings.SCAN_PAGE_SECONDS, "max_scanned_pages": settings.SCAN_PAGES}
+    told = {"limits": limits, "processes": settings.SCAN_PROCESSES, "pages": dict(pages or {})}
+    given = json.dumps(told, ensure_ascii=False).encode() + b"\n" + data
+    answer = _run(
+        act,
+        given,
+        name,
+        progress or (lambda step, share: None),
+        keep_page or (lambda key, value: None),
+        longest=longest,
+        silence=silence,
+    )
     if answer.last.get("done"):
         return answer.last
     if refused := answer.last.get("refused"):
@@ -61,28 +118,55 @@ def _ask(act: str, data: bytes, name: str, progress: Progress, *, seconds: float
     raise NotRead(_("Chương trình đọc gặp lỗi với tệp này. Gửi tệp cho bộ phận kỹ thuật để kiểm tra."))
 
 
-def _run(act: str, data: bytes, name: str, progress: Progress, seconds: float) -> _Answer:
+def _run(
+    act: str, given: bytes, name: str, progress: Progress, keep_page: KeepPage, *, longest: float, silence: float
+) -> _Answer:
     # -I: no current folder, no variables of the user's environment.
     command = [sys.executable, "-I", "-m", "namro.directives.reader_process", act, name]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={"LANG": "C.UTF-8"}
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_ENVIRONMENT
     ) as child:
-        stop = threading.Timer(seconds, child.kill)
-        stop.start()
-        # Fed from a thread: a child that does not read must not hold us up.
-        feeder = threading.Thread(target=_feed, args=(child, data), daemon=True)
-        feeder.start()
+        # In threads of their own: neither a child that does not read nor one that is silent must hold us up.
+        lines: SimpleQueue[bytes | None] = SimpleQueue()
+        threading.Thread(target=_feed, args=(child, given), daemon=True).start()
+        threading.Thread(target=_listen, args=(child, lines), daemon=True).start()
         last: dict[str, Any] = {}
+        ends = time.monotonic() + longest
+        silent_until = time.monotonic() + silence
+        line: bytes | None = b""
         try:
-            assert child.stdout is not None
-            for line in child.stdout:
-                last = _understood(line, last)
-                if "step" in last:
-                    progress(last["step"], last["progress"])
+            while (now := time.monotonic()) < min(ends, silent_until):
+                try:
+                    line = lines.get(timeout=min(SIGN_SECONDS, ends - now, silent_until - now))
+                except Empty:
+                    line = b""
+                if line is None:
+                    break
+                if line:
+                    silent_until = time.monotonic() + silence
+                    told = _understood(line)
+                    if told is None:
+                        continue
+                    if "page" in told:
+                        keep_page(told["page"], told["value"])
+                        continue
+                    last = told
+                if "step" in last and progress(last["step"], last["progress"]) is False:
+                    raise Overtaken
         finally:
-            stop.cancel()
-            child.kill()
+            if line is not None:
+                child.kill()
         return _Answer(last, child.wait())
+
+
+_ENVIRONMENT = {"LANG": "C.UTF-8"}
+
+
+def _listen(child: subprocess.Popen[bytes], lines: SimpleQueue[bytes | None]) -> None:
+    assert child.stdout is not None
+    for line in child.stdout:
+        lines.put(line)
+    lines.put(None)
 
 
 def _feed(child: subprocess.Popen[bytes], data: bytes) -> None:
@@ -94,9 +178,9 @@ def _feed(child: subprocess.Popen[bytes], data: bytes) -> None:
         pass  # it ended before it had read all: its own last words say why
 
 
-def _understood(line: bytes, last: dict[str, Any]) -> dict[str, Any]:
+def _understood(line: bytes) -> dict[str, Any] | None:
     try:
         told: dict[str, Any] = json.loads(line)
     except ValueError:  # cut off in mid-line: what came before stands
-        return last
+        return None
     return told

@@ -1,12 +1,16 @@
-"""Originals on the disk: written once under the hash of their bytes, never changed."""
+"""Originals on the disk: written once under the hash of their bytes, never changed; and pages of scans on their way."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+
+from django.conf import settings
 
 from namro.directives.models import Original
 
@@ -20,6 +24,27 @@ def keep(data: bytes, *, form: str, at: datetime) -> Original:
         sha256=original.sha256, defaults={"size": original.size, "form": form, "kept_at": at}
     )
     return found
+
+
+def recognised(original: Original) -> dict[str, str]:
+    """The pages of a scan that are recognised already, by their keys: what a reading that was stopped goes on from."""
+    folder = _recognised(original)
+    return {path.name: path.read_text() for path in folder.iterdir()} if folder.is_dir() else {}
+
+
+def keep_recognised(original: Original, pages: Mapping[str, str]) -> None:
+    """Keep recognised pages until the reading is over. They hold the document's words and lie beside it."""
+    for key, value in pages.items():
+        _write(_recognised(original) / key, value.encode())
+
+
+def forget_recognised(original: Original) -> None:
+    """The reading is over: its words stand in the database."""
+    shutil.rmtree(_recognised(original), ignore_errors=True)
+
+
+def _recognised(original: Original) -> Path:
+    return Path(settings.RECOGNISED) / original.sha256
 
 
 def _write(path: Path, data: bytes) -> None:

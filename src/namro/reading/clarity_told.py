@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from namro.reading.clears import Judgement, listed, makes_output
-from namro.reading.collectives import is_collective, is_open_ended
+from namro.reading.collectives import is_collective, is_every_place, is_open_ended
 from namro.reading.folding import fold
 from namro.reading.model import Directive, Task
 from namro.reading.vocabulary import Vocabulary
@@ -26,9 +26,17 @@ _BACKGROUND: Final = 100  # code points in which "đã" makes a report of a task
 _OPENING: Final = 60  # code points in which a task says that it is to be completed
 _HEADING_REACH: Final = 120  # code points of a heading that tell what stands under it
 _NAMING_REACH: Final = 120  # code points after a name in which it is told that each does its own part
+_UNTRACKED: Final = 5  # tasks that nothing tracks; fewer count where they are a third of all
 _SHARE_APART: Final = 3  # one task in three that goes apart tells that those of its heading do
+_TERM_REACH: Final = 400  # code points after a task in which its paragraph sets the term of all that it orders
+_LISTING_REACH: Final = 60  # code points after a task in which a list is announced
 _FEWEST_WORDS: Final = 4  # words of a sentence; as many in capitals make a title
 _ROWS_OF_A_TABLE: Final = 5  # rows of tasks from which on the document assigns in its table
+
+_HOLDING: Final = ("quy định", "quy chế", "hướng dẫn")  # rules hold until changed: nothing of them is done by a day
+
+_TO_THE_ADDRESSED: Final = ("công điện", "thông báo", "kết luận")  # what names nobody is for those spoken to
+_FORCES: Final = ("bộ quốc phòng", "bộ công an", "bộ chỉ huy quân sự", "bộ tư lệnh", "công an ")  # each its own
 
 _WORDS: Final = Vocabulary("told_words")
 _WORK: Final = Vocabulary("work_verbs")
@@ -41,20 +49,57 @@ _ON_THE_WHOLE: Final = re.compile(
 # "... theo Kế hoạch; báo cáo kết quả thực hiện": the plan is the document itself, where no number and no name follow
 _RESULTS_OF_IT: Final = re.compile(r"(?:kết quả|tình hình)(?: (?:triển khai|tổ chức))* thực hiện")
 _ITSELF_SHORT: Final = re.compile(r"(?:chỉ thị|kế hoạch|chương trình|nghị quyết|quyết định|đề án)(?: này)?[;,.]")
-_OF_A_PLACE: Final = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ủy", "thành ủy", "đảng ủy")
+_PLACES: Final = ("tỉnh ", "thành phố ")
+_OF_A_PLACE: Final = (
+    "ubnd",
+    "ủy ban nhân dân",
+    "hđnd",
+    "hội đồng nhân dân",
+    "tỉnh ủy",
+    "thành ủy",
+    "đảng ủy",
+    "tỉnh ",
+    "thành phố ",
+)
+_DIRECTS_ITS_OWN: Final = re.compile(r"chỉ đạo (?:các )?(?:đơn vị|lực lượng|cơ quan|tập đoàn|doanh nghiệp)")
 _OF_SECTORS: Final = re.compile(r"^(?:các |những )?(?:sở|bộ|ban|ngành|cơ quan)(?!\w)")  # groups of different trades
 _AGENCY = r"(?:ubnd|ủy ban|bộ|sở|cục|thủ tướng|chính phủ|chủ tịch|tỉnh ủy|thành ủy|ban|văn phòng|hđnd|hội đồng)(?!\w)"
 _RECEIVED: Final = re.compile(
     rf"báo cáo(?: kết quả)? {_AGENCY}|báo cáo theo yêu cầu của|báo cáo[^.;]*? (?:về|gửi|cho|trình|với) {_AGENCY}"
 )
+_LISTING: Final = re.compile(
+    r"[\s.;]*(?:các |những )?(?:nhiệm vụ |nội dung |công việc )*(?:trọng tâm|cụ thể|bao gồm)[^.;\n]*:"
+)
+# "các nhiệm vụ về lao động của Kế hoạch", "tại mục IV", "tại Phụ lục": what the document itself tells elsewhere
+_OF_ITSELF: Final = re.compile(
+    r"(?:của|trong|tại) (?:kế hoạch|chương trình|đề án|chỉ thị|nghị quyết)(?: này)?\s*[.;]?$"
+    r"|(?:tại|và|theo|trong) (?:các )?phụ lục|(?:tại|theo) (?:các )?(?:mục|phần|khoản) [(]?[ivx\d]"
+)
+_ASSIGNS_IN_ANNEX: Final = re.compile(
+    r"(?:danh mục (?:các )?nhiệm vụ|nhiệm vụ (?:được )?(?:giao|phân công)|phân công cụ thể)[^.;\n]{0,80}"
+    r" (?:tại|theo) (?:các )?phụ lục"
+)
+_FOLLOWS: Final = re.compile(r"(?:theo dõi|đôn đốc|tổng hợp)[^.;]*(?:báo cáo|kết quả|thực hiện)")
+_WITHIN_A_YEAR: Final = re.compile(r"(?:thông xe|khởi công|khánh thành)[^.;]{0,40} năm 20\d\d")
 _WHILE: Final = re.compile(r"(?:trong quá trình|trường hợp|nếu) ")
 _IN_ITS_WORK: Final = re.compile(r"phối hợp[^.;]* trong (?:công tác|việc|quá trình)")  # the work is told after all
 _NO_ORDER: Final = re.compile(r"(?:nghị định|thông tư|quyết định|luật) |(?:cơ quan|đơn vị)[^:]{0,30}:|.{0,24}$")
+_ON_THE_SPOT: Final = re.compile(
+    r"(?:báo cáo|thông báo|đáp ứng|tiếp xúc|xuất cấp) $"
+)  # when the case comes, not by a day
+_NOT_BY_A_DAY: Final = re.compile(
+    r"(?:ngay|sớm) (?:trong (?:tình huống|trường hợp)|với|được)|khẩn trương,? kịp thời"
+    r"|khẩn trương,? (?:tổ chức |triển khai,? |phối hợp |quyết liệt )*(?:thực hiện|triển khai)"
+    r"(?:[ ./;]*$| (?:các |những )?(?:đúng|đồng bộ|nhiệm vụ|kế hoạch|chỉ thị|nghị quyết|nghiêm|công điện))"
+    r"|ngay (?:sau )?khi (?!ban hành|ký|nhận)"
+)
+_SETTLED_ELSEWHERE: Final = re.compile(r"bảo đảm thời hạn|hoàn thành theo (?:đúng )?(?:chỉ đạo|tiến độ)")
 _CONDITION: Final = re.compile(r"(?:nếu|trường hợp|khi có|khi phát sinh) [^.;]*$")  # right before a word of haste
 # what is done at a rhythm: "định kỳ báo cáo", but not "khám sức khỏe định kỳ"
 _DONE_AT_A_RHYTHM: Final = re.compile(
-    r" (?:tổ chức |thực hiện |tiến hành )?(?:báo cáo|cập nhật|rà soát|đánh giá|tổng hợp|thông tin|thống kê|kiểm tra|"
-    r"giám sát|sơ kết|tổng kết|họp|giao ban|kiểm điểm|công khai|công bố|đối chiếu|theo dõi)"
+    r"[ ,]+(?:(?:hoặc|và) đột xuất,? )?(?:tổ chức |thực hiện |tiến hành |khảo sát |gửi )*"
+    r"(?:báo cáo|cập nhật|rà soát|đánh giá|tổng hợp|thông tin|thống kê|kiểm tra|giám sát|sơ kết|tổng kết|họp|giao ban|"
+    r"kiểm điểm|công khai|công bố|đối chiếu|theo dõi|đo lường)"
 )
 
 
@@ -71,13 +116,18 @@ def worth_telling(directive: Directive, judged: Sequence[Mapping[str, Judgement]
     """What to tell, given the judgements of each task by the keys of their clears."""
     every = [_Case(directive, index, *pair) for index, pair in enumerate(zip(directive.tasks, judged, strict=True))]
     cases = [case for case in every if not case.is_unreadable]
-    if sum(case.in_a_table for case in every) >= _ROWS_OF_A_TABLE:
+    in_annex = _ASSIGNS_IN_ANNEX.search(fold(directive.source.text)) is not None
+    if in_annex or sum(case.in_a_table for case in every) >= _ROWS_OF_A_TABLE:
         for case in cases:
             case.is_settled_in_a_table = not case.in_a_table
     # what a campaign of emulation calls for is everybody's to do in his own manner
-    tellers = (
-        (_times,) if _is_campaign_itself(directive) else (_nobody, _unlisted, _who_answers, _work, _times, _results)
-    )
+    tellers: tuple[Callable[[Sequence[_Case], int], Iterator[Told]], ...]
+    if fold(directive.head.kind or "") in _HOLDING:
+        tellers = (_unlisted, _work, _times)
+    elif _is_campaign_itself(directive):
+        tellers = (_times,)
+    else:
+        tellers = (_nobody, _unlisted, _who_answers, _work, _times, _results)
     for tell in tellers:
         yield from tell(cases, len(every))
 
@@ -113,6 +163,10 @@ class _Case:
         """What was judged of the clear, told of this task alone."""
         if judgement := self.of(key):
             yield Told(key, judgement, (self.index,))
+
+    @property
+    def lead_names(self) -> list[str]:
+        return [lead.name for lead in self.task.leads]
 
     @cached_property
     def folded(self) -> str:
@@ -154,6 +208,15 @@ class _Case:
     def has_result(self) -> bool:
         return self.of("result") is None
 
+    @cached_property
+    def is_introduction(self) -> bool:
+        """Whether the points under it or the list right after it say what is to be done."""
+        place = f"{self.task.at}."
+        following = self.directive.source.text[self.task.span.end : self.task.span.end + _LISTING_REACH]
+        later = self.directive.tasks[self.index + 1 : self.index + 2]
+        opens_points = bool(self.task.at) and any(one.at.startswith(place) for one in later)
+        return opens_points or bool(_LISTING.match(fold(following)))
+
     @property
     def in_a_table(self) -> bool:
         return self.task.found_by.startswith(("task.row", "task.unruled_row"))
@@ -161,14 +224,15 @@ class _Case:
     @property
     def is_unreadable(self) -> bool:
         """A row that lost its columns, a title, a scrap: whose it is and by when, the reader cannot tell."""
-        return self.task.found_by.startswith("task.unruled_row") or _is_no_sentence(self.task.text)
+        in_capitals = not self.task.at and any(name.isupper() and " " in name for name in self.lead_names)
+        return in_capitals or self.task.found_by.startswith("task.unruled_row") or _is_no_sentence(self.task.text)
 
     @cached_property
     def is_general(self) -> bool:
         """A clause that orders the document itself to be carried out, or obstacles to be told: no task to chase."""
         if self.rule("work") == "work.nothing" and all(is_collective(lead.name) for lead in self.task.leads):
             return True
-        if self.says("itself") and not self.makes_output:
+        if (self.says("itself") or _OF_ITSELF.search(self.folded)) and not self.makes_output:
             return True
         return self.waits_for_obstacles and bool(self.task.reports_to)
 
@@ -204,7 +268,7 @@ class _Case:
         task = self.task
         if self.of("time") is not None or not task.reports_to:
             return False
-        if _ON_THE_WHOLE.search(self.folded):
+        if _ON_THE_WHOLE.search(self.folded) or (_FOLLOWS.match(self.folded) and not task.citations):
             return True
         return bool(_RESULTS_OF_IT.search(self.folded) and _ITSELF_SHORT.search(self.folded))
 
@@ -212,11 +276,14 @@ class _Case:
 def _is_no_sentence(text: str) -> bool:
     words = text.split()[:_FEWEST_WORDS]
     legal_basis = text.startswith("Căn cứ") and text.rstrip().endswith((",", ";"))
-    return len(words) < _FEWEST_WORDS or all(word.isupper() for word in words) or legal_basis
+    no_order = legal_basis or text.startswith(("Trên đây là", "Dự toán", "Về đề nghị"))
+    return len(words) < _FEWEST_WORDS or all(word.isupper() for word in words) or no_order
 
 
 def _nobody(cases: Sequence[_Case], total: int) -> Iterator[Told]:
     """Tasks that nobody was given."""
+    if cases and fold(cases[0].directive.head.kind or "").startswith(_TO_THE_ADDRESSED):
+        return
     open_ones = [
         case
         for case in cases
@@ -286,14 +353,22 @@ def _who_answers(cases: Sequence[_Case], total: int) -> Iterator[Told]:
 
 def _lead_together(case: _Case) -> bool:
     """Whether two agencies or more are named as leads, and not as those who make something known by their own means."""
-    named = [lead for lead in case.task.leads if not is_collective(lead.name) and not lead.name.islower()]
-    helping = _WORDS.opens(case.folded, "helping")
-    places = all(fold(lead.name).startswith(_OF_A_PLACE) for lead in named)  # each in its own
+    if any(is_every_place(lead.name) for lead in case.task.leads):
+        return False  # each in its own place or trade
+    named = [lead for lead in case.task.leads if not is_collective(lead.name) and not _is_no_name(lead.name)]
+    helping = _WORDS.opens(case.folded, "helping") or _DIRECTS_ITS_OWN.search(case.folded[:_BACKGROUND])
+    places = all(fold(lead.name).startswith((*_OF_A_PLACE, *_FORCES)) for lead in named)  # each its own
     return (
         len(named) > 1
+        and case.has_verb
         and not case.names("above")
         and not (places or helping or _is_campaign(case) or case.names("front"))
     )
+
+
+def _is_no_name(name: str) -> bool:
+    """A word of a group, or a line of a heading in capitals; "EVN" and "VNPT" are names."""
+    return name.islower() or (name.isupper() and " " in name)
 
 
 def _goes_apart(case: _Case) -> bool:
@@ -310,15 +385,18 @@ def _is_common(case: _Case) -> bool:
     task = case.task
     gathered = task.through or task.reports_to or case.is_settled_elsewhere or case.is_general or case.says("means")
     own_affair = _is_campaign(case) or _WORK.holds(case.folded, "complying") or _WORDS.opens(case.folded, "helping")
+    own_affair = own_affair or any(is_every_place(lead.name) for lead in task.leads)
     of_sectors = any(_OF_SECTORS.search(fold(lead.name)) for lead in task.leads)
     return of_sectors and case.has_verb and not (gathered or own_affair or case.names("enterprise"))
 
 
 def _work(cases: Sequence[_Case], total: int) -> Iterator[Told]:
     for case in cases:
-        if not (case.is_general or case.says("means") or _AIM.match(case.folded) or _IN_ITS_WORK.search(case.folded)):
+        if case.is_general or case.says("means") or _AIM.match(case.folded) or _IN_ITS_WORK.search(case.folded):
+            continue
+        if not case.is_introduction:
             yield from case.alone("work")
-            yield from case.alone("authority")
+        yield from case.alone("authority")
 
 
 def _times(cases: Sequence[_Case], total: int) -> Iterator[Told]:
@@ -337,8 +415,14 @@ def _times(cases: Sequence[_Case], total: int) -> Iterator[Told]:
     remedy = f"Nêu thời hạn cho {len(late)} trong {total} nhiệm vụ phải có văn bản, chỉ tiêu hoặc báo cáo."
     if len(late) < ONCE:
         remedy = "Nêu thời hạn phải có văn bản, chỉ tiêu hoặc báo cáo."
-        late = [case for case in late if case.rule("time") == "time.none"]
+        late = [case for case in late if case.rule("time") == "time.none" and _is_surely_given(case)]
     yield from _told("time", late, Judgement("missing", remedy, None, "time.no_deadline"))
+
+
+def _is_surely_given(case: _Case) -> bool:
+    """Told of it alone: somebody is to make a document with his first words, to reach a figure or to report."""
+    task = case.task
+    return bool(task.leads) and (case.opens_with_output or bool(task.targets or task.reports_to))
 
 
 def _is_hurried(case: _Case) -> bool:
@@ -347,13 +431,22 @@ def _is_hurried(case: _Case) -> bool:
         return False
     judgement = case.of("time")
     at = max(0, judgement.span.start - case.task.span.start) if judgement and judgement.span else 0
-    return not _CONDITION.search(case.folded[:at]) and "trước khi" not in case.folded[at : at + _OPENING]
+    before, after = case.folded[:at], case.folded[at : at + _OPENING]
+    if _CONDITION.search(before) or _ON_THE_SPOT.search(before) or _NOT_BY_A_DAY.match(after):
+        return False
+    following = case.directive.source.text[case.task.span.end : case.task.span.end + _TERM_REACH].partition("\n")[0]
+    if _SETTLED_ELSEWHERE.search(case.folded):
+        return False
+    return "trước khi" not in after and "thời hạn hoàn thành" not in fold(following)
 
 
 def _has_an_end(case: _Case) -> bool:
     """Whether what it gives is due by some day: a document, a figure, a report; not one that waits for obstacles."""
     task = case.task
-    if case.is_settled_in_a_table or case.is_content or case.says("dated") or _WHILE.match(case.folded):
+    if fold(case.directive.head.kind or "") in _HOLDING:
+        return False
+    dated = case.says("dated") or _WITHIN_A_YEAR.search(case.folded)
+    if case.is_settled_in_a_table or case.is_content or dated or _WHILE.match(case.folded):
         return False
     if task.nature == "routine" and not (case.opens_with_output or task.reports_to):
         return False
@@ -372,9 +465,9 @@ def _is_done_at_its_rhythm(case: _Case) -> bool:
     if re.search(r"trước ngày|của tháng", case.folded):
         return False  # the day is told in other words
     rhythm = case.task.recurrences[0].span
-    text = fold(case.directive.source.text[rhythm.start : rhythm.end + 40])
+    text = fold(case.directive.source.text[rhythm.end : rhythm.end + 40])
     before = fold(case.directive.source.text[max(0, rhythm.start - 24) : rhythm.start])
-    return bool(_DONE_AT_A_RHYTHM.search(text)) or "báo cáo" in before
+    return bool(_DONE_AT_A_RHYTHM.match(text)) or "báo cáo" in before
 
 
 def _results(cases: Sequence[_Case], total: int) -> Iterator[Told]:
@@ -385,10 +478,11 @@ def _results(cases: Sequence[_Case], total: int) -> Iterator[Told]:
     if not cases or _WORDS.holds(fold(cases[0].directive.head.subject or ""), "occasion"):
         return  # a campaign, a feast: its duties end with it, and nobody reports on them one by one
     untracked = [case for case in cases if _is_untracked(case)]
-    if fold(cases[0].directive.head.kind or "") == "công điện":  # answers what is going on
+    kind, followed = fold(cases[0].directive.head.kind or ""), any(case.is_followed for case in cases)
+    if kind == "công điện":  # answers what is going on
         untracked = [case for case in untracked if case.task.nature == "assigned"]
     of_all = f"{len(untracked)} trong {total} nhiệm vụ"
-    if any(case.is_followed for case in cases):
+    if followed:
         remedy = (
             f"Nêu chỉ tiêu hoặc sản phẩm cho {of_all}: đã có báo cáo chung nhưng chưa có gì để kết luận hoàn thành."
         )
@@ -396,10 +490,8 @@ def _results(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         remedy = (
             f"Quy định chế độ báo cáo chung, hoặc nêu thời hạn, chỉ tiêu cho {of_all} chưa có gì để theo dõi kết quả."
         )
-    if len(untracked) < ONCE:
-        remedy = "Nêu thời hạn, sản phẩm, chỉ tiêu hoặc nơi nhận báo cáo để theo dõi được."
-        untracked = [case for case in untracked if case.task.nature == "assigned" and case.rule("time") == "time.none"]
-    yield from _told("result", untracked, Judgement("missing", remedy, None, "result.untracked"))
+    if len(untracked) >= _UNTRACKED or (len(untracked) >= ONCE and len(untracked) * _SHARE_APART >= total):
+        yield from _told("result", untracked, Judgement("missing", remedy, None, "result.untracked"))
 
 
 def _is_received(case: _Case) -> bool:

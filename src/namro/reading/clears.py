@@ -213,6 +213,9 @@ def _own_words(task: Task, directive: Directive) -> str:
     return re.sub(r"[^\w\s,;.:%]", " ", "".join(folded))
 
 
+_MAKERS: Final = re.compile(r"(?:công tác|cán bộ|công chức|viên chức|đội ngũ|hoạt động) $")
+
+
 def makes_output(task: Task, directive: Directive, *, first_only: bool = False) -> bool:
     """Whether one of the task's clauses, or its first, orders a document to be made, and says so at its start."""
     words, own = _folded(task, directive), _own_words(task, directive)
@@ -227,6 +230,8 @@ def _makes_output(folded: str) -> bool:
     for found in _RESULTS.words(folded, "making", "output", "applying"):
         kind = _RESULTS.class_of[found[0]]
         if kind == "making":
+            if _MAKERS.search(folded[: found.start()]):
+                continue  # "cán bộ xây dựng pháp luật": whom, not what
             made_from = found.end()
         elif kind == "applying":
             made_from = -1

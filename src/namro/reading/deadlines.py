@@ -47,8 +47,8 @@ _TERM = r"""(?P<amount>\d{1,3})\ (?:\(.{2,20}?\)\ )?(?P<unit>ngày\ làm\ việc
         (?!\ (?:cuối|đầu|qua|tới\ đây|năm))
         (?P<since>,?\ (?:kể\ )?(?:từ|sau)\ (?:ngày|khi|thời\ điểm|lúc)\ [^,;.:\n]{2,120})?"""
 _WITHIN = re.compile(
-    rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*|không\ quá|sau|trong)\ )
-        {_TERM}""",
+    rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*
+          |(?:(?:sau|trong)\ )?tối\ đa|không\ quá|sau|trong)\ ){_TERM}""",
     re.VERBOSE,
 )
 _BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
@@ -64,7 +64,7 @@ _OPENS = phrases(
     r"đến (?:hết|cuối)",
     r"tới (?:hết|cuối)",
     r"ngay trong (?=ngày|tháng|quý|năm|tuần)",
-    r"trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng|vòng|thời|\d)",
+    r"trong (?=ngày \d|tháng|quý|năm|nửa|tuần|đầu|cuối|khoảng|0?6 tháng|sáu tháng|vòng|thời|tối đa|\d)",
     rf"hoàn t(?:hành|ất) {_SOON_A_DATE}",
     rf"xong {_SOON_A_DATE}",
     rf"kết thúc {_SOON_A_DATE}",
@@ -74,7 +74,8 @@ _OPENS = phrases(
     rf"thời hạn(?=[ :]) ?{_SOON_A_DATE}",
     rf"hạn(?<=\(hạn)(?=[ :]) ?{_SOON_A_DATE}",
     r"hạn (?=cuối|chót)",
-    r"sau (?=\d)",
+    r"sau (?=\d|tối đa)",
+    r"tối đa (?=\d)",
 )
 _SETS_A_TERM = ("trong vòng", "trong thời hạn", "trong thời gian", "chậm nhất", "muộn nhất")
 _IS_RHYTHM = re.compile(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)")  # "trước ngày 10/6" + " hằng năm"

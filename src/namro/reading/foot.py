@@ -23,7 +23,7 @@ _SMALL = _CAPITAL.lower()
 # "ĐẠI TÁ Lê Văn An", "PGS. TS. Nguyễn Thị Bình"
 _RANK_AND_PERSON = re.compile(rf"((?:[^{_SMALL}]+ )?)([{_CAPITAL}]+[{_SMALL}].*)$")
 # "GIÁM ĐỐC Nguyễn Văn An" in one line
-_TITLE_AND_PERSON = re.compile(rf"((?:[{_CAPITAL}]{{2,}}[ .,]*)+) ((?:[{_CAPITAL}][{_SMALL}]+\s?){{2,5}})$")
+_TITLE_AND_PERSON = re.compile(rf"((?:[{_CAPITAL}]{{2,}}+[ .,]*)+) ((?:[{_CAPITAL}][{_SMALL}]+\s?){{2,5}})$")
 _BEFORE, _AFTER = 6, 12  # blocks around the recipients among which the signature stands
 
 
@@ -86,7 +86,7 @@ def _signer(source: Source, folded: str, at: int, last: int) -> Signer | None:
         if words.isupper() and _OFFICE_LINE.match(folded[block.start : block.end].strip(" .")):
             title = _ON_BEHALF.sub("", words).strip() or words
             continue
-        if title and _PERSON.match(words) and not words.isupper() and len(words) < 60:
+        if title and len(words) < 60 and not words.isupper() and _PERSON.match(words):
             ranked = _RANK_AND_PERSON.match(words)
             return Signer(ranked[2] if ranked else words, title)
         if both := _TITLE_AND_PERSON.match(words):

@@ -21,6 +21,7 @@ _PHRASE = re.compile(rf"(?:{_of_heads('phrase')})(?!\w)")
 _WRITTEN = {row["word"]: row["written"] for row in rows("head_words") if row["class"] == "phrase" and row["written"]}
 # "Chủ tịch UBND tỉnh" in the first sentences, where the letterhead is lost
 _IN_BODY = re.compile(r"(?:chủ tịch )?(?P<issuer>(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố)(?: [A-ZĐ]\w+)*)")
+_SENDS = re.compile(r"(?P<issuer>[^:;.\n]{4,60}) điện ?:$")
 _BODY_SCANNED = 4000  # code points
 
 
@@ -32,6 +33,10 @@ def issuer_of(lines: list[Line], body: int, text: str, folded: str, place: str |
     parts = _offices(lines[: max(body, 4)])
     if parts:
         return _readable(parts, place)
+    for line in lines:  # a telegram without its letterhead: "Thủ tướng Chính phủ điện:"
+        if (sends := _SENDS.match(line.low)) and _OFFICE.match(line.low):
+            name = line.text[: sends.end("issuer")]
+            return _readable([name], place) if name.isupper() else name
     found = _IN_BODY.search(folded[:_BODY_SCANNED])
     if not found:
         return None

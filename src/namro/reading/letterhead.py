@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from namro.reading.dates import iso_day
-from namro.reading.document_kinds import KINDS, TITLES
+from namro.reading.document_kinds import KINDS, TITLES, title_in
 from namro.reading.lexicon import pattern
 from namro.reading.model import Block, Source, Span
 
@@ -25,6 +25,9 @@ KIND_LINE = re.compile(rf"(?P<kind>{KINDS})(?P<rest>[ :].*)?$")
 _NUMBER = re.compile(
     r"(?:luật )?số ?[:;.]? ?(?P<number>\d{1,5}[a-z]?(?:\.\d+)? ?[/\-] ?[\wđ/&.\-]+(?: ?[-/] ?[\wđ&.\-]+)*)"
 )
+# "$6:990/TB-BYT": "Số" as a scan may read it
+_SCANNED_NUMBER = re.compile(r"(?<!\S)[s$]\S{0,2} ?[:;] ?(?P<number>\d{1,5}[a-z]?/[a-zđ]{2,6}(?:-[\wđ]{2,10})*)(?!\S)")
+_SCANNED_LINES = 6
 _UNNUMBERED = re.compile(r"số ?: ?\W{0,30}[/-][a-zđ]")  # "Số:      /KH-UBND", not filled in yet
 _CITES = re.compile(rf"(?:{_of_heads('cites_number')}) $")  # "Kế hoạch " "số 5/KH-UBND": another document's
 _AFTER_NUMBER = re.compile(r"\s+(?=[A-ZĐ]{3}|V/v|[A-ZĐ][a-zà-ỹ])")  # "12/UBND-VX" + " V/v ..." on one line
@@ -120,6 +123,10 @@ def number_line(lines: list[Line]) -> NumberLine:
                 return NumberLine(number, Span(holder.block.start + start, holder.block.start + end), index)
         if _UNNUMBERED.match(low):
             return NumberLine(at=index)
+    for index, line in enumerate(lines[:_SCANNED_LINES]):
+        if found := _SCANNED_NUMBER.search(line.low):
+            span = Span(line.block.start + found.start("number"), line.block.start + found.end("number"))
+            return NumberLine(line.text[found.start("number") : found.end("number")], span, index)
     return NumberLine()
 
 
@@ -137,9 +144,9 @@ def title_of(lines: list[Line], at_number: int, at_date: int) -> Title:
     for index, line in enumerate(lines):
         words = line.low.strip(" .:*_")
         stands_out = line.text.isupper() or line.text.istitle() or line.block.emphasis or len(lines) < 4
-        if words in TITLES and stands_out:
+        if stands_out and (kind := title_in(words)):
             subject, span, body = _subject_after(lines, index + 1)
-            return Title(words, subject, span, body)
+            return Title(kind, subject, span, body)
         if (found := KIND_LINE.match(words)) and found["rest"] and _is_title_line(line, found["kind"]):
             # "QUYẾT ĐỊNH V/V BAN HÀNH ...", "KẾT LUẬN CỦA ...": the kind stands in one line with the subject
             start = found.start("rest") + 1

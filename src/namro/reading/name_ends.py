@@ -168,6 +168,8 @@ def _told_which(folded: str, start: int, at: int, end: int) -> int | None:
 
 def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:
     """Whether the words after "và" belong to the same name: "Sở Nông nghiệp và" + "Môi trường"."""
+    if known.DOCUMENT.match(folded, at, end):  # "Bộ Công an và" + "Kế hoạch này"
+        return False
     capital = at < end and text[at].isupper() and not opens_name(folded, at, end)
     return capital or known.SECOND_FIELD.match(folded, at, end) is not None
 

@@ -99,7 +99,7 @@ CONNECTIVES = frozenset(words("name_words", "connective"))
 # the verb or adverb that opens an order: "chủ trì", "khẩn trương", "số hóa", "đơn giản hóa"
 PREDICATE = re.compile(
     rf"(?!(?:{_of_name('not_a_predicate')})(?!\w))"
-    rf"(?:{_APART}(?:{pattern('predicates')})|(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
+    rf"(?:{_APART}(?:{pattern('predicates')})|(?!(?:{PLACE}) )(?:[^\W\d_]+ )?(?!văn|hàng|khoáng)[^\W\d_]+ hóa)(?!\w)"
 )
 # whole words whose second syllable elsewhere opens an order: "bầu cử", "giao thông"
 COMPOUND = re.compile(rf"(?:{_of_name('compound')})(?!\w)")
@@ -118,6 +118,9 @@ KEPT_TAIL = re.compile(
     | từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
       # "(tổ chức khoa học) trong và ngoài nước"
     | (?:trong\ và\ )?ngoài\ (?:nước|tỉnh|thành\ phố)(?!\w)
+      # "tại khu vực dự báo xảy ra mưa, lũ" + " tập trung chỉ đạo"
+    | tại\ (?:các\ )?(?:khu\ vực|vùng|địa\ bàn)\ [^;.:\n]{{3,60}}?
+      (?=,?\ (?:chủ\ động|tập\ trung|khẩn\ trương|tiếp\ tục|có\ trách\ nhiệm|phải|cần)(?!\w))
       # "trên địa bàn tỉnh"
     | (?:trong|trên|tại|theo)\ (?:{_of_name("area")})(?:\ (?:{_of_name("area_of")}))?
       # "có liên quan đến công tác tiêm chủng" + " có trách nhiệm"
@@ -155,6 +158,7 @@ VERB_IN_NAME = re.compile(
 VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan quản lý quy hoạch"
 VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
 SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"
+DOCUMENT = re.compile(rf"(?:{pattern('task_words', 'document')}) (?:này|số)(?!\w)")
 # words at which a name is surely over, by their last letters: "Sở Y tế", "các xã, phường, đặc khu"
 _COMPLETE = (
     *(f"{kind} {sector}" for kind in ("sở", "bộ") for sector in words("sectors")),
@@ -179,7 +183,7 @@ WHICH_OF_MANY = re.compile(
 # ---- who bears the name
 
 # people and bodies that orders speak of more often than to: "các hộ gia đình"
-PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
+PEOPLE = re.compile(rf"(?:các |những |mọi |toàn thể |mỗi |từng )?(?:{_of_name('people')}|tỉnh$)(?!\w)")
 SHARED_OFFICES = frozenset(words("name_words", "shared_office"))
 # "Giám đốc", "các đồng chí Bí thư", "Chủ tịch của"
 OFFICE_OF_AGENCY = re.compile(rf"(?:(?:{MANY} )?(?:đồng chí|đ/c)[: ]+)?(?:{_of_name('head_of_agency')}) (?:của )?")

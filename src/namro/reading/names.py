@@ -14,7 +14,7 @@ from namro.reading.model import Named, Span
 from namro.reading.name_ends import is_aside, may_be_name, name_end, opens_name, opens_order, predicate_at, run_on
 
 _PLACE_KINDS = ("tỉnh", "xã", "phường", "huyện", "thành phố")
-_ALL_PLACES = ("các xã", "các phường")
+_ALL_PLACES = ("các xã", "các phường", "mỗi xã", "mỗi phường", "từng xã", "từng phường")
 _PROVINCES_AND_CITIES = "tỉnh, thành phố"
 _PLACES_AS_BODIES = ("Tỉnh", "Thành phố", "Xã", "Phường")  # with a capital they stand for their authorities
 
@@ -155,7 +155,9 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
     """ "các Bộ: Tài chính, Xây dựng" -> "Bộ Tài chính", "Bộ Xây dựng"; "UBND các tỉnh: A, B" -> "UBND tỉnh A", ..."""
     party = known.PARTY_OFFICE.match(folded, at, end)
     places = known.TYPED_PLACES.match(folded, party.end() if party else at, end)
-    if places and _opens_place(text, places.end(), end):
+    # without a colon only places of one kind: in "các xã, phường và đặc khu Cồn Cỏ" the name is the last one's
+    told = places is not None and (":" in places["colon"] or places["place"] in _PLACE_KINDS)
+    if places and told and _opens_place(text, places.end(), end):
         body = text[places.start("body") : places.end("body")] if places["body"] else ""
         place = f"{places['place']} " if places["place"] in _PLACE_KINDS else ""
         listed = _items(text, folded, places.end(), end, body + place, found_by)

@@ -73,7 +73,8 @@ _MATTER_THEN_ORDER = re.compile(
 # "Đẩy mạnh cải cách hành chính là nhiệm vụ trọng tâm ...": said of the work, not ordered
 _SAID_OF_WORK = re.compile(
     r"(?!xác định|coi|xem|phải|cần|nhận thức|quán triệt)[^:;.\n]{8,260}? (?:là|được coi là|được xác định là)"
-    r" (?:một (?:trong những )?|những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm|nội dung) "
+    r" (?:một (?:trong những )?|những )?(?:nhiệm vụ|trách nhiệm|yêu cầu|giải pháp|việc làm|nội dung|quá trình|điều kiện"
+    r"|trụ cột|nền tảng|lực đẩy|đòn bẩy|động lực|yếu tố|nhân tố|khâu|tiền đề|cơ sở) "
 )
 _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán triệt)(?!\w)")
 # "Việc giải quyết hồ sơ phải đúng quy định"
@@ -260,7 +261,9 @@ def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None
     for place in _SUBJECT_PLACE.finditer(folded, start, stop):
         here = place.end()
         found = _doer_at(text, folded, here, end)
-        if not found or (verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered):
+        if not found or found.names[0].name.lower() == "cơ sở":  # "các cơ sở chăn nuôi, cơ sở chế biến"
+            continue
+        if verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered:
             continue
         first = here if found.ordered else _list_start(text, folded, start, here, end)
         if first == here:

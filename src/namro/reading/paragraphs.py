@@ -11,7 +11,7 @@ from namro.reading.model import Span
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node
 from namro.reading.pieces import Piece, is_mere_topic, pieces_of, same_doers, says_nothing, split
-from namro.reading.zones import is_background, is_formula, tells_only
+from namro.reading.zones import describes_below, is_background, is_formula, tells_only
 
 # "Trong quá trình thực hiện nếu có vướng mắc, ..."
 _DIFFICULTY = re.compile(
@@ -48,7 +48,7 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         spoken = Context(work=context.work) if words.startswith(_CLOSING) else context  # of the whole document
         if subject:
             _with_doer(reading, node, subject, before, spoken, parent)
-        elif before:
+        elif before and not _takes_up_again(reading, node, before):
             _resume(reading, node, before)
         elif _may_be_task(reading, node, words, spoken):
             split(reading, node, None, spoken)
@@ -99,6 +99,8 @@ def last_order(reading: Reading, node: Node) -> Subject | None:
             continue
         if not subject or not ((subject.ordered and subject.start == place) or (within and opens_clause)):
             continue
+        if found and place < found.end and not subject.ordered:  # "Các cơ quan A; Sở B" + " cập nhật:"
+            continue
         if found is None or not found.ordered or subject.ordered:
             found = subject
     return found
@@ -113,12 +115,15 @@ def _clauses(reading: Reading, node: Node) -> list[int]:
 
 def _addressing(reading: Reading, node: Node, words: str, context: Context) -> Context:
     """ "... yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" addresses what follows it."""
-    reading.dismiss(node, "not_task.addressing")
+    last = _order_before(reading, node, context)
+    reading.dismiss(replace(node, start=last), "not_task.addressing")
     subject = last_order(reading, node)
     if subject is None:
         if context.under_agency and (helpers := coordinators_in(reading.text, reading.folded, node.span)):
             return replace(context, coordinators=tuple(helpers))
-        return replace(context, work=True) if _ADDRESSING.search(words) else context
+        if describes_below(words):
+            return replace(context, closed=True)
+        return replace(context, work=context.work or _ADDRESSING.search(words) is not None)
     return replace(
         context,
         leads=tuple(subject.names),
@@ -128,6 +133,19 @@ def _addressing(reading: Reading, node: Node, words: str, context: Context) -> C
         work=True,
         closed=False,
     )
+
+
+def _order_before(reading: Reading, node: Node, context: Context) -> int:
+    """Drafts the order that stands in whole sentences before the one that addresses; gives where that one begins."""
+    last = max(reading.folded.rfind(". ", node.start, node.end) + 2, node.start)
+    if last == node.start or context.closed or node.parent is None or node.parent.parent is None:
+        return node.start
+    before = replace(node, end=last - 1)
+    subject = reading.subject(before.start, before.end)
+    if subject is None or not reading.says_after(subject, before.end) or is_background(reading.words(before)):
+        return node.start
+    split(reading, before, subject, context)
+    return last
 
 
 def _with_doer(
@@ -177,6 +195,18 @@ def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | 
     if not _touches(reading, last, node) or _closes_body(last, node, parent, words):
         return None
     return last
+
+
+def _takes_up_again(reading: Reading, node: Node, last: Draft) -> bool:
+    """Whether a paragraph goes on with what nobody named is to do, after a sentence that told a doer in its item."""
+    earlier = reading.drafts[-2] if len(reading.drafts) > 1 else None
+    if earlier is None or earlier.leads or last.rule != "doer.subject":
+        return False
+    return (
+        earlier.node.path == last.node.path == node.path
+        and reading.is_order(node)
+        and not _GOES_ON.match(reading.words(node))
+    )
 
 
 def _is_beside(earlier: Node, node: Node, parent: Node) -> bool:

@@ -17,7 +17,6 @@ WITH_WHOM = re.compile(
     r"|kết hợp(?: chặt chẽ)? với"
     r"|chủ trì,? cùng(?: với)?|(?:cùng|với) sự phối hợp của|có sự phối hợp của) "
 )
-_TOGETHER = ("phối hợp", "cùng ", "kết hợp")  # one of them stands in whatever WITH_WHOM matches
 # after names: they are told to act, and help nobody
 _LEADS_ITSELF = re.compile(r",? (?:chủ trì|có trách nhiệm|chịu trách nhiệm|căn cứ|phối hợp)(?!\w)|:")
 _AND_WITH = re.compile(r"[^.;\n]{0,120}; (?:và |đồng thời )?với ")  # "phối hợp với Sở A ...; với Sở B ..."
@@ -80,4 +79,5 @@ def _helpers_in(text: str, folded: str, span: Span) -> list[Named]:
 def _told_together(folded: str, start: int, end: int) -> bool:
     """Whether the words can tell with whom one acts: a quick test, for most do not."""
     said = folded[start:end]
-    return any(word in said for word in _TOGETHER)
+    # one of these stands in whatever WITH_WHOM matches
+    return "phối hợp" in said or "cùng " in said or "kết hợp" in said

@@ -137,6 +137,8 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             own = None
         if own and not reading.says_after(own, piece.end):
             own = None
+        if own and current and current.leads and _hands_down(reading.folded, own, piece):
+            own = None
         if current is None and own is None and not context.under_agency and _only_tells(reading, node, piece):
             reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.no_order"))
             continue
@@ -159,6 +161,11 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         else:
             nobodys = nobodys or not current.leads
             current = _draft_of(reading, node, piece, own, context)
+
+
+def _hands_down(folded: str, own: Subject, piece: Piece) -> bool:
+    """Whether the doer at hand is to set others of its own to work: "...; phân công phòng chuyên môn theo dõi"."""
+    return own.ordered and own.start == piece.start and folded.startswith("phân công", piece.start)
 
 
 def _stands_apart(reading: Reading, current: Draft, own: Subject, piece: Piece) -> bool:

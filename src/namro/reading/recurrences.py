@@ -80,11 +80,8 @@ _RHYTHM_WORDS = phrases(
     r"sáu tháng",
     r"6 tháng",
 )
-# whatever a rhythm begins with, so that the grammar is tried only there
-_BEGINS = re.compile(
-    r" ?theo h|\d|h[àằ]ng|mỗi|định kỳ|thường xuyên|trước|chậm nhất|muộn nhất|vào|ngày|chiều|sáng|thứ|sáu tháng"
-    r"|một lần|hai lần"
-)
+# where a rhythm may begin: at a word, at a figure, at the blank before "theo"
+_BEGINS = re.compile(r"\b\w|\d| (?=theo )")
 _OPENING_WORDS = ("định kỳ", "thường xuyên")  # with them a rhythm may begin; before the others more may stand
 _BEFORE_WORD = 60  # code points: no phrase of a rhythm begins farther before its word
 _AFTER_WORD = 80  # nor ends farther after it

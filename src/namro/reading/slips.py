@@ -45,6 +45,7 @@ _RAISED: Final = re.compile(r"[⁰¹²³⁴-⁹]+")
 _UNIT: Final = re.compile(r"(?<!\w)[ckdmh]?m$")  # before a raised figure it makes square metres, not a mark
 _PLAIN_FIGURES: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _YEAR: Final = re.compile(r"\d{4}")
+_HOUR: Final = re.compile(r"\d+ ?(?:giờ|h)(?!\w)")  # by an hour of the day itself
 _OPENED: Final = re.compile(r"từ (?:ngày )?[\d/. -]*(?:đến |tới |-)*$")  # what a range of days opens with
 _ENDS: Final = re.compile(
     r"(?:kết thúc|bế giảng)[^.;]*$"
@@ -99,7 +100,7 @@ def cited_with_two_dates(directive: Directive, calendar: WorkingDays | None) -> 
 
 
 def past_deadlines(directive: Directive, calendar: WorkingDays | None) -> Iterator[Slip]:
-    """A deadline whose last good day lies before the day of signing; those of one table are told together."""
+    """A deadline whose last good day lies before that of signing; those of one day or one table are told together."""
     signed = directive.head.issued_on
     if not signed:
         return
@@ -107,27 +108,30 @@ def past_deadlines(directive: Directive, calendar: WorkingDays | None) -> Iterat
     in_tables = [group for (place, _), group in past.items() if place >= 0]
     in_body = [group for (place, _), group in past.items() if place < 0]
     for first, *others in [*in_body, *filter(None, [list(chain.from_iterable(in_tables))])]:
-        more = f" và {len(others)} thời hạn khác trong bảng" if others else ""
+        in_table = any(first in group for group in in_tables)
+        more = f" và {len(others)} thời hạn khác{' trong bảng' if in_table else ''}" if others else ""
         or_told_before = ", hoặc ghi rõ là nhiệm vụ giao từ trước" if others else ""
         message = f"Sửa thời hạn “{first.quote}”{more}: đã qua vào ngày ký văn bản {_written(signed)}{or_told_before}."
         yield Slip("deadline_past", first.span, message)
 
 
 def deadlines_on_days_off(directive: Directive, calendar: WorkingDays | None) -> Iterator[Slip]:
-    """A deadline whose stated day is a day off; nothing without a calendar. One a day in a table, events left out."""
+    """A deadline whose stated day is a day off, each day once; nothing without a calendar. Events are left out."""
     signed = directive.head.issued_on or ""
-    off = [
-        one
-        for one in _deadlines(directive)
-        if calendar and (day := _day(one.date)) and not calendar.is_working_day(day)
-        if not _is_past(one, signed) and not _is_event(directive.source, one.span)
-    ]
-    for (_, stated), (first, *others) in _by_place(directive, off, by_day=True).items():
+    off: dict[tuple[str, str], list[Deadline]] = {}
+    for one in _deadlines(directive):
+        if calendar is None or not one.date or not (day := _day(one.date)) or calendar.is_working_day(day):
+            continue
+        if one.rule == "before" and one.date.endswith("-01-01"):
+            continue  # "trước ngày 01/01/2027": within the year, as everybody reads it
+        if one.date >= signed and not _is_event(directive.source, one.span):  # an earlier one is past, or comes back
+            off.setdefault((one.date, one.rule), []).append(one)
+    for (stated, rule), (first, *others) in off.items():
         day = _day(stated)
         if calendar is None or day is None:
             continue
-        change = "Ghi ngày làm việc cuối cùng còn kịp" if first.rule == "before" else "Chọn ngày làm việc"
-        more = f" Ngày này còn ở {len(others)} dòng khác của bảng." if others else ""
+        change = "Ghi ngày làm việc cuối cùng còn kịp" if rule == "before" else "Chọn ngày làm việc"
+        more = f" Ngày này còn ở {len(others)} chỗ khác." if others else ""
         yield Slip("deadline_day_off", first.span, f"{change} thay cho “{first.quote}”. {calendar.why(day)}{more}")
 
 
@@ -161,7 +165,7 @@ def _is_past(deadline: Deadline, signed: str) -> bool:
     """Whether it can no longer be met on the day of signing. A date without a year, or a "từ ...", is let be."""
     if not deadline.date or not _YEAR.search(deadline.quote) or fold(deadline.quote).startswith("từ "):
         return False
-    if deadline.rule == "before":
+    if deadline.rule == "before" and not _HOUR.search(deadline.quote):
         return dates.first_day(deadline.date) <= signed
     return dates.last_day(deadline.date) < signed
 
@@ -175,18 +179,16 @@ def _is_event(source: Source, span: Span) -> bool:
     return bool(_OPENED.search(before) or _WEEKDAY.match(after))
 
 
-def _by_place(
-    directive: Directive, deadlines: Iterable[Deadline], *, by_day: bool = False
-) -> dict[tuple[int, str], list[Deadline]]:
-    """Deadlines of one table together, of one day if asked; each of the body for itself."""
+def _by_place(directive: Directive, deadlines: Iterable[Deadline]) -> dict[tuple[int, str], list[Deadline]]:
+    """Deadlines of one table together; of the body, those of one day."""
     blocks = directive.source.blocks
     starts = [block.start for block in blocks]
     together: dict[tuple[int, str], list[Deadline]] = {}
     for deadline in deadlines:
         at = bisect_right(starts, deadline.span.start) - 1
         table = blocks[at].table if at >= 0 else None
-        place = -1 - deadline.span.start if table is None else table
-        together.setdefault((place, deadline.date or "" if by_day or table is None else ""), []).append(deadline)
+        place = -1 if table is None else table
+        together.setdefault((place, deadline.date or "" if table is None else ""), []).append(deadline)
     return together
 
 

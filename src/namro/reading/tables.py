@@ -128,7 +128,14 @@ def _row(source: Source, folded: str, cells: tuple[Cell, ...], columns: dict[str
         return None
     if task in (leads, time, coordinators) or _NO_WORDS.fullmatch(folded, task.start, task.end):
         return None
+    if _says_head(folded, task, "task") and _says_head(folded, leads or time, "leads" if leads else "time"):
+        return None  # the head told again below a group
     return Row(task, leads, coordinators, time, product, cells[columns["task"] + shift].first)
+
+
+def _says_head(folded: str, cell: Span | None, field: str) -> bool:
+    """Whether a cell holds what heads a column of that field."""
+    return cell is not None and column_field(folded[cell.start : cell.end].replace("\n", " ").strip()) == field
 
 
 def _numbers_only(source: Source, folded: str, cells: tuple[Cell, ...]) -> bool:

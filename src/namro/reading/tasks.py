@@ -23,12 +23,13 @@ from namro.reading.labelled import (
 )
 from namro.reading.labels import BULLET, LETTER
 from namro.reading.model import Source, Span
+from namro.reading.name_patterns import AT_LARGE
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
 from namro.reading.paragraphs import last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
-from namro.reading.zones import is_formula, lists_things, tells_only, zone_of
+from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, tells_only, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
@@ -139,7 +140,7 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         _read_title(reading, node, words, context)
     elif node.kids and words.endswith(":"):
         _read_intro(reading, node, context)
-    elif context.closed:
+    elif context.closed and not _is_assigned(reading, node):
         reading.dismiss_aim(node)
         for kid in node.kids:
             _read_unit(reading, kid, context, node)
@@ -150,6 +151,12 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         else:
             _read_order(reading, node, subject, context)
     return context
+
+
+def _is_assigned(reading: Reading, node: Node) -> bool:
+    """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
+    subject = reading.subject(node.start, node.end)
+    return subject is not None and subject.ordered and reading.folded.startswith("giao ", subject.start)
 
 
 # ---- headings
@@ -177,7 +184,8 @@ def _stands_among_titles(reading: Reading, node: Node, words: str) -> bool:
 
 def _read_title(reading: Reading, node: Node, words: str, context: Context) -> None:
     subject = reading.subject(node.start, node.end, heading=True)
-    if subject and subject.rule != "doer.after_topic" and "leads" not in fields_under(reading.folded, node):
+    told = subject and subject.rule != "doer.after_topic" and "leads" not in fields_under(reading.folded, node)
+    if subject and told and not _is_topic_among_topics(reading, node, subject):
         _read_under_agency(reading, node, subject, context)
         return
     reading.dismiss(node, "not_task.heading")
@@ -187,6 +195,15 @@ def _read_title(reading: Reading, node: Node, words: str, context: Context) -> N
         for draft in reading.drafts[before:]:
             if draft.rule == "doer.subject":  # "b) Chủ trì, phối hợp" over "- Sở Y tế tham mưu ...": they help
                 draft.leads, draft.coordinators, draft.rule = context.leads, draft.leads, context.rule
+
+
+def _is_topic_among_topics(reading: Reading, node: Node, subject: Subject) -> bool:
+    """Whether a heading that names bodies at large is a matter among matters: "9. Doanh nghiệp số", "8. Kỹ năng số"."""
+    if subject.ordered or node.parent is None or not all(AT_LARGE.match(one.name.lower()) for one in subject.names):
+        return False
+    beside = [kid for kid in node.parent.kids if kid is not node and kid.kids and kid.rank == node.rank]
+    named = sum(reading.subject(kid.start, kid.end, heading=True) is not None for kid in beside)
+    return len(beside) >= _FEWEST_BESIDE and named * 3 <= len(beside)
 
 
 def _read_under_agency(reading: Reading, node: Node, subject: Subject, context: Context) -> None:
@@ -199,6 +216,8 @@ def _read_under_agency(reading: Reading, node: Node, subject: Subject, context: 
 def _read_intro(reading: Reading, node: Node, context: Context) -> None:
     """A line that ends with ":" and hands its doer down, or whose kids only elaborate it."""
     subject = last_order(reading, node) or reading.subject(node.start, node.end - 1, heading=True)
+    if subject and not subject.ordered and describes_below(reading.words(node)):
+        subject = None
     if subject and not reading.says_after(subject, node.end):
         _read_under_agency(reading, node, subject, context)
         return
@@ -270,6 +289,10 @@ def _read_order(
         reading.dismiss(node, "not_task.formula")
         _read_kids(reading, node, context)
         return
+    if not ordered and gives_points(reading.folded, node.start, node.end):
+        reading.dismiss(node, "not_task.no_order")
+        _read_kids(reading, node, context)
+        return
     before = len(reading.drafts)
     labels = labels_in_brackets(reading.folded, node)
     subject = subject or doer_in_brackets(reading, node)
@@ -327,7 +350,10 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
         elif made and has_only_labelled(reading.folded, kid):
             draft_item(reading, kid, below, reading.drafts.index(made[0]))
         elif kid.kind == "paragraph":
-            below = read_paragraph(reading, kid, below, node)
+            nobodys = bool(made) and not made[0].leads  # and so is what goes on with it, though one was named since
+            said = replace(below, leads=(), named=context.named) if nobodys else below
+            after = read_paragraph(reading, kid, said, node)
+            below = below if after is said else after
         elif made and _is_part(reading, kid):
             told_of = made[-1] if len(reading.drafts) == since else reading.drafts[-1]
             told_of.end = max(told_of.end, kid.last)

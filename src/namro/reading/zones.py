@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from namro.reading.drafts import Context
 from namro.reading.lexicon import alternation, pattern, rows
+from namro.reading.name_ends import opens_order
 
 # "II. Về tình hình ...", "Mục đích", "Yêu cầu:"; "Yêu cầu các sở ..." is an order
 _NO_WORK = re.compile(
@@ -21,12 +22,19 @@ _OPENS_WORK = re.compile(
     r"(?:các |những )?(?:nhiệm vụ|giải pháp|tổ chức thực hiện|phương án (?:tổ chức|triển khai))(?!\w)"
 )
 _SURE_WORK = re.compile(r"nhiệm vụ|giải pháp|phân công|tổ chức thực hiện")  # "Về tình hình tháng 4; nhiệm vụ tháng 5"
+# "... phải đạt các tiêu chuẩn sau:", "... tập trung vào các lĩnh vực:": what follows describes, and orders nothing
+_DESCRIBED_BELOW = re.compile(
+    r"(?:đạt|đáp ứng|bảo đảm|đảm bảo|theo|có|vào) (?:đủ |đầy đủ )?(?:các |một trong các |những )"
+    r"(?:tiêu chuẩn|tiêu chí|điều kiện|lĩnh vực|nguyên tắc|yêu cầu)(?: cụ thể)?(?: sau| như sau| sau đây)?:$"
+)
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
     rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"
     rf"|{pattern('task_words', 'formula')}"
     # "Căn cứ Luật ...;" but not "Căn cứ Kế hoạch này, các sở ..."
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
+    # "Sở Y tế thông báo để các đơn vị biết, thực hiện"
+    r"|[^,;.:\n]{3,60} (?:xin )?(?:trân trọng )?thông báo (?:để|dé|đến|tới|cho) [^.;:\n]{3,160} biết(?!\w)"
     r"|(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)"
 )
 # whence money comes, how many of whom: "Kinh phí tập huấn: Từ ngân sách", "Ban Tổ chức: không quá 05 người"
@@ -40,12 +48,22 @@ _LISTS_THINGS = re.compile(
     r"|tài sản|văn bản|điều kiện|tiêu chí|nội dung lấy ý kiến)(?!\w)[^:;]* gồm(?: có)?(?: [^:.;]{1,60})?"
     r"|[^:;]* được (?:sử )?dụng (?:để|làm|cho)) ?:$"
 )
-_BACKGROUND = re.compile(rf"(?:^| )(?:{pattern('task_words', 'background')})(?: |,)")
+# "đã" tells what was, but not in "các giải pháp đã được đề ra"
+_BACKGROUND = re.compile(
+    rf"(?:^| )(?!đã (?:được (?:đề ra|phê duyệt|giao|ban hành|xác định|nêu|ký kết)|đề ra|nêu|ký kết)(?!\w))"
+    rf"(?:{pattern('task_words', 'background')})(?: |,)"
+)
+# how those are judged who do the work: "Đơn vị hoàn thành sớm được cộng 05 điểm"
+_GIVES_POINTS = re.compile(
+    r"[^.;\n]{0,200} (?:(?:cộng|trừ|chấm) (?:thêm )?\d+(?:,\d+)? điểm|được cộng (?:thêm )?điểm)(?!\w)"
+)
 _BACKGROUND_REACH = 120  # code points
 
 
 def zone_of(title: str, context: Context) -> Context:
     """The context of what stands under a title, given in folded words."""
+    if describes_below(title):
+        return replace(context, closed=True, work=False)
     work = _WORK.search(title) is not None
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):
@@ -64,6 +82,12 @@ def lists_things(words: str) -> bool:
     return _LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None
 
 
+def describes_below(words: str) -> bool:
+    """Whether a line that ends with ":" leads to conditions or fields, not to orders."""
+    told = words.endswith(":") and _DESCRIBED_BELOW.search(words) is not None
+    return told and not opens_order(words, 0, len(words))
+
+
 def is_formula(folded: str, start: int, end: int) -> bool:
     """Whether the words open with one of the formulas of every document: "Chỉ thị này có hiệu lực ..."."""
     return _FORMULA.match(folded, start, end) is not None
@@ -72,6 +96,11 @@ def is_formula(folded: str, start: int, end: int) -> bool:
 def tells_only(folded: str, start: int, end: int) -> bool:
     """Whether the words tell whence money comes or how many of whom, though an agency's heading stands above."""
     return _TELLS_ONLY.match(folded, start, end) is not None
+
+
+def gives_points(folded: str, start: int, end: int) -> bool:
+    """Whether the words tell how points are given for work, and order none."""
+    return _GIVES_POINTS.match(folded, start, end) is not None
 
 
 def is_background(words: str) -> bool:

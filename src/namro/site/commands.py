@@ -127,6 +127,7 @@ def tick(args: argparse.Namespace) -> int:
     """Tell what fell due, once."""
     _setup()
     from namro.programs.delivering import deliver_webhooks
+    from namro.programs.operations.webhooks import forget_delivered
     from namro.reminders.ticking import tick as run
     from namro.site import clock
 
@@ -138,6 +139,7 @@ def tick(args: argparse.Namespace) -> int:
     print(f"{done.notices} nhắc việc, {done.digests} thư mới, {done.sent} thư đã gửi, {done.papers} dự thảo văn bản.")
     if told := deliver_webhooks(at):
         print(f"{told} lần gửi webhook.")
+    forget_delivered(at)
     return OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,10 @@ HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 DATABASES = {"default": env.database("DATABASE_URL", HOME / "namro.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = HOME / "files"  # originals, by the hash of their bytes
+RECOGNISED = HOME / "recognised"  # pages of scans whose reading is not over
+SCAN_PAGES = env.integer("NAMRO_SCAN_PAGES", 300, least=1, most=1_000)  # of one document
+SCAN_PAGE_SECONDS = env.integer("NAMRO_SCAN_PAGE_SECONDS", 60, least=10, most=120)  # of tesseract on one page
+SCAN_PROCESSES = env.integer("NAMRO_SCAN_PROCESSES", min(os.cpu_count() or 1, 8), least=1, most=8)  # at a time
 SIGNING_ROOTS = env.folder("NAMRO_SIGNING_ROOTS", HOME / "roots")  # certificates that are trusted
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"
 MAX_IMPORT_BYTES = env.integer("NAMRO_MAX_IMPORT_MB", 10, least=1, most=200) * 1024 * 1024
@@ -27,6 +32,7 @@ MAX_EVIDENCE_BYTES = env.integer("NAMRO_MAX_EVIDENCE_MB", 20, least=1, most=200)
 EXTENSION_AFTER_DEADLINE = env.flag("NAMRO_EXTENSION_AFTER_DEADLINE", False)
 CALENDAR_LOOKS_AGAIN_AFTER = 300  # seconds, where another machine may have changed a day
 WEBHOOKS_TO_THIS_MACHINE = env.flag("NAMRO_WEBHOOKS_TO_THIS_MACHINE", False)
+WEBHOOK_DAYS = env.integer("NAMRO_WEBHOOK_DAYS", 90, least=1, most=3_650)  # that what was delivered is kept
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 API_CALLS_A_MINUTE = env.integer("NAMRO_API_CALLS_A_MINUTE", 120, least=1, most=10_000)  # of one token
 

@@ -14,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from namro.directives import operations
 from namro.programs.delivering import deliver_webhooks
+from namro.programs.operations.webhooks import forget_delivered
 from namro.reminders.ticking import tick
 from namro.site import clock
 from namro.workbooks import queue
@@ -85,7 +86,9 @@ def _tick() -> None:
 def _tick_once() -> None:
     close_old_connections()
     try:
-        tick(clock.now())
+        at = clock.now()
+        tick(at)
+        forget_delivered(at)
     except Exception:
         # What was not told is told by the next one; a database that is away must not end this for good.
         log.exception("not ticked")

@@ -70,6 +70,12 @@ class Reading(models.Model):
         return self.state in (ReadingState.DONE, ReadingState.FAILED)
 
     @property
+    def pages_seen(self) -> tuple[int, int] | None:
+        """While a scan is recognised: how many of its pages are, and how many there are."""
+        told, _, pages = self.step.removeprefix("pages ").partition("/")
+        return (int(told), int(pages)) if self.step.startswith("pages ") else None
+
+    @property
     def part(self) -> int:
         """Which file it read: 0 the document itself, then its annexes."""
         return self.annex.part if self.annex is not None else 0

@@ -12,7 +12,16 @@ from namro.directives.operations.desk import (
     undo,
 )
 from namro.directives.operations.intake import KnownHead, NewFile, add_annex, enter_without_file, receive
-from namro.directives.operations.readings import abandon, claim, fail, finish, progress, request_reading, take_up_again
+from namro.directives.operations.readings import (
+    abandon,
+    claim,
+    fail,
+    finish,
+    keep_page,
+    progress,
+    request_reading,
+    take_up_again,
+)
 from namro.directives.operations.settings import Settings, change_settings, mark_issued, mark_registered, relate
 
 __all__ = [
@@ -30,6 +39,7 @@ __all__ = [
     "enter_without_file",
     "fail",
     "finish",
+    "keep_page",
     "mark_issued",
     "mark_registered",
     "merge_drafts",

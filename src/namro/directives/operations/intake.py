@@ -15,7 +15,7 @@ from namro.audit.actor import Actor
 from namro.audit.operations import record
 from namro.directives import storage
 from namro.directives.errors import AlreadyHere
-from namro.directives.forms_of_files import form_of_annex, form_of_document
+from namro.directives.forms_of_files import look_at_annex, look_at_document
 from namro.directives.models import Annex, Directive
 from namro.directives.operations.readings import request_reading
 from namro.words import day_in_words
@@ -55,9 +55,10 @@ def receive(
 ) -> Directive:
     """Keep a document and have it read. Refused where the reader refuses it; AlreadyHere where it came before."""
     _refuse_known(file)
-    form = form_of_document(file.data, file.name)  # in a process of its own, before anything is kept
+    looked = look_at_document(file.data, file.name)  # in a process of its own, before anything is kept
     with transaction.atomic():
-        original = storage.keep(file.data, form=form, at=at)
+        original = storage.keep(file.data, form=looked.form, at=at)
+        storage.keep_recognised(original, looked.pages)
         directive = Directive.objects.create(
             original=original,
             file_name=file.name[:255],
@@ -74,7 +75,7 @@ def receive(
             thing="directive",
             thing_id=directive.pk,
             thing_name=file.name,
-            after={"sha256": original.sha256, "size": original.size, "form": form},
+            after={"sha256": original.sha256, "size": original.size, "form": looked.form},
         )
         request_reading(directive, at=at)
     return directive
@@ -84,9 +85,10 @@ def add_annex(directive: Directive, file: NewFile, *, by: Actor, at: datetime) -
     """A separate file that belongs to the document; one that can be read is read, too."""
     if not directive.is_under_review:
         raise Refused(_("Văn bản đã lập sổ; phụ lục mới cần một văn bản mới."), field="documents")
-    form = form_of_annex(file.data, file.name)
+    looked = look_at_annex(file.data, file.name)
     with transaction.atomic():
-        original = storage.keep(file.data, form=form, at=at)
+        original = storage.keep(file.data, form=looked.form, at=at)
+        storage.keep_recognised(original, looked.pages)
         if original == directive.original or directive.annexes.filter(original=original).exists():
             raise Refused(_("Tệp %(name)s đã có trong văn bản này.") % {"name": file.name}, field="documents")
         annex = Annex.objects.create(
@@ -101,7 +103,7 @@ def add_annex(directive: Directive, file: NewFile, *, by: Actor, at: datetime) -
             thing_name=file.name,
             after={"sha256": original.sha256, "part": annex.part},
         )
-        if form != "xlsx":
+        if looked.form != "xlsx":
             request_reading(directive, annex=annex, at=at)
     return annex
 

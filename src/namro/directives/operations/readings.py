@@ -20,6 +20,7 @@ from namro.agencies.folding import fold
 from namro.agencies.operations import note_unresolved
 from namro.audit.actor import machine
 from namro.audit.operations import record
+from namro.directives import storage
 from namro.directives.content import Content, content_of
 from namro.directives.doers import Resolver
 from namro.directives.models import (
@@ -31,6 +32,7 @@ from namro.directives.models import (
     EditAct,
     EditedDraft,
     Origin,
+    Original,
     Reading,
     ReadingState,
     ReviewState,
@@ -80,6 +82,12 @@ def progress(reading: int, mark: str, *, step: str, share: int) -> bool:
     """Say how far it is, and that the worker lives; False where another has taken over."""
     mine = Reading.objects.filter(pk=reading, claim=mark, state=ReadingState.RUNNING)
     return mine.update(step=step, progress=share, lease_until=timezone.now() + LEASE) == 1
+
+
+def keep_page(reading: Reading, mark: str, original: Original, key: str, value: str) -> None:
+    """Keep a page of a scan. A worker that brings the reading further is no lost attempt, whatever becomes of it."""
+    storage.keep_recognised(original, {key: value})
+    Reading.objects.filter(pk=reading.pk, claim=mark, state=ReadingState.RUNNING).update(attempts=1)
 
 
 @transaction.atomic

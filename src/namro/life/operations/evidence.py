@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
 from namro.directives import storage
-from namro.directives.forms_of_files import form_of_annex
+from namro.directives.forms_of_files import look_at_annex
 from namro.directives.models import Original
 from namro.directives.operations.intake import NewFile
 from namro.reading.sources.secrecy import Secret, refuse_marked_name
@@ -60,7 +60,7 @@ def form_of_evidence(file: NewFile) -> str:
             _("Không nhận tệp %(name)s. Gửi PDF, ảnh JPEG hoặc PNG, .docx hoặc .xlsx.") % {"name": file.name},
             field="documents",
         )
-    return form_of_annex(file.data, file.name)
+    return look_at_annex(file.data, file.name).form
 
 
 def too_large(name: str, size: int) -> Refused:

@@ -1,6 +1,6 @@
 """Records of papers, by aggregate."""
 
-from namro.papers.models.paper import ADDRESSED, EditAct, Paper, PaperEdit, Stage
+from namro.papers.models.paper import ADDRESSED, EditAct, Paper, PaperAddressee, PaperEdit, Stage
 from namro.papers.models.reply import ReplyLine, ReplySlip
 from namro.papers.models.rhythm import PaperRhythm
 from namro.papers.models.snapshot import Snapshot
@@ -11,6 +11,7 @@ __all__ = [
     "EditAct",
     "OfficeTemplate",
     "Paper",
+    "PaperAddressee",
     "PaperEdit",
     "PaperRhythm",
     "ReplyLine",

@@ -35,11 +35,13 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     """What can be asked of papers."""
 
     def visible_to(self, person: Person | None, day: date) -> Self:
-        """All for who follows the whole; for an agency's people what was issued to their agency."""
+        """All for who follows the whole; for an agency's people what was issued to it, alone or among others."""
         sight = sight_of(person, Act.SEE_PAPERS, day)
         if sight.everywhere:
             return self
-        return self.filter(sight.of_paths("agency__path"), stage=Stage.ISSUED, kind__in=ADDRESSED)
+        own = sight.of_paths("agency__path")
+        among_others = PaperAddressee.objects.filter(own).values("paper")
+        return self.filter(own | Q(pk__in=among_others), stage=Stage.ISSUED, kind__in=ADDRESSED)
 
     def alive(self) -> Self:
         """Those that were not dropped."""
@@ -147,7 +149,9 @@ class Paper(models.Model):
     @property
     def agency_paths(self) -> Iterable[str]:
         """To whom it goes, for `policy.may`."""
-        return (self.agency.path,) if self.agency is not None else ()
+        if self.agency is not None:
+            return (self.agency.path,)
+        return tuple(self.addressees.values_list("agency__path", flat=True)) if self.is_issued else ()
 
     @property
     def is_draft(self) -> bool:
@@ -163,6 +167,17 @@ class Paper(models.Model):
     def full_number(self) -> str:
         """As it is cited: "45/BC-STC"."""
         return f"{self.number}/{self.symbol}" if self.symbol else self.number
+
+
+class PaperAddressee(models.Model):
+    """One of the agencies to which one issued paper went: it sees the paper and answers what is its own."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="addressees", db_index=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("agency__path",)
+        constraints = (models.UniqueConstraint(name="paperaddressee_once", fields=("paper", "agency")),)
 
 
 class EditAct(models.TextChoices):

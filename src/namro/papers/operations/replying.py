@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
+from namro.agencies.models import Agency
 from namro.directives import storage
 from namro.directives.forms_of_files import DOCX
 from namro.directives.operations.intake import NewFile
@@ -28,14 +29,17 @@ class BadLine(Refused):
 
 
 @transaction.atomic
-def reply(paper: Paper, lines: Sequence[SlipLine], *, file: NewFile | None = None, acting: Acting) -> ReplySlip:
-    """Send the filled lines of a slip."""
+def reply(
+    paper: Paper, lines: Sequence[SlipLine], *, agency: Agency, file: NewFile | None = None, acting: Acting
+) -> ReplySlip:
+    """Send the filled lines of a slip, for an agency to which the paper went."""
     filled = [line for line in lines if line.is_filled]
-    if not paper.is_issued or paper.agency is None:
+    is_ours = paper.agency == agency or paper.addressees.filter(agency=agency).exists()
+    if not paper.is_issued or not is_ours:
         raise Refused(_("Chỉ trả lời công văn đã ban hành gửi đơn vị mình."))
     if not filled:
         raise Refused(_("Phiếu chưa ghi gì. Ghi kết quả của ít nhất một việc."))
-    asked = {row["id"] for row in slip_rows(paper.snapshot.payload, paper.agency_id)}
+    asked = {row["id"] for row in slip_rows(paper.snapshot.payload, agency.pk)}
     strange = [line.assignment for line in filled if line.assignment not in asked]
     if strange:
         raise Refused(
@@ -44,7 +48,7 @@ def reply(paper: Paper, lines: Sequence[SlipLine], *, file: NewFile | None = Non
     found = Assignment.objects.in_bulk([line.assignment for line in filled])
     slip = ReplySlip.objects.create(
         paper=paper,
-        agency=paper.agency,
+        agency=agency,
         original=storage.keep(file.data, form=DOCX, at=acting.at) if file else None,
         file_name=file.name[:255] if file else "",
         at=acting.at,

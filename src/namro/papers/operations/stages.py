@@ -17,9 +17,10 @@ from namro.directives.operations.intake import NewFile
 from namro.life.operations.acting import Acting, allowed
 from namro.life.operations.evidence import form_of_evidence
 from namro.papers.kinds import PaperKind
-from namro.papers.models import OfficeTemplate, Paper, Stage
+from namro.papers.models import OfficeTemplate, Paper, PaperAddressee, Stage
 from namro.papers.operations.drafting import again, draft, hold, log
 from namro.papers.operations.editing import add_paragraph
+from namro.papers.slips import slip_rows
 from namro.words import day_in_words
 
 _NUMBER = re.compile(r"\d{1,6}[a-z]?\Z")
@@ -83,6 +84,9 @@ def issue(paper: Paper, *, number: str, issued_on: date, signed: NewFile | None,
             _save(held, *fields)
     except IntegrityError:
         raise _known(held) from None
+    if held.kind == PaperKind.URGING and held.agency_id is None:
+        urged = sorted({row["agency"] for row in slip_rows(held.snapshot.payload)})
+        PaperAddressee.objects.bulk_create(PaperAddressee(paper=held, agency_id=agency) for agency in urged)
     log(held, "issued", by=acting.by, at=acting.at, after={"number": held.full_number, "issued_on": issued_on})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from namro.access.gate import opens
-from namro.access.policy import Act
+from namro.access.policy import Act, may
 from namro.access.request import Request
 from namro.agencies.errors import Refused
+from namro.agencies.models import Agency
 from namro.agencies.views.form_page import files, posted
-from namro.directives.operations.intake import NewFile
 from namro.life.views.acting import acting
 from namro.papers.forms import ReplyForm, SlipForm
 from namro.papers.models import Paper
@@ -23,7 +23,7 @@ from namro.papers.operations.replying import reply as send
 from namro.papers.printing import DOCX
 from namro.papers.rendering import reply_slip
 from namro.papers.rendering.reply_slips import NotASlip
-from namro.papers.slips import SlipLine, read_slip, slip_rows
+from namro.papers.slips import read_slip, slip_rows
 from namro.papers.views.asking import FORM, find_paper
 from namro.tasks.models import Assignment
 
@@ -31,7 +31,8 @@ from namro.tasks.models import Assignment
 @opens(Act.REPORT_PROGRESS, methods=FORM)
 def reply(request: Request, pk: int) -> HttpResponse:
     paper = _letter(request, pk)
-    rows = _open_rows(paper)
+    agency = _answering(request, paper)
+    rows = _open_rows(paper, agency)
     sent_as_file = request.method == "POST" and bool(request.FILES)
     form = ReplyForm(None if sent_as_file else posted(request), rows=rows, day=request.day)
     slip = SlipForm(posted(request) if sent_as_file else None, files(request) if sent_as_file else None)
@@ -39,7 +40,8 @@ def reply(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and used.is_valid():
         try:
             file = slip.brought() if sent_as_file else None
-            _send(request, paper, read_slip(file.data) if file else form.lines(), file)
+            lines = read_slip(file.data) if file else form.lines()
+            send(paper, lines, agency=agency, file=file, acting=acting(request))
         except NotASlip as refusal:
             slip.add_error("documents", str(refusal))
         except Refused as refusal:
@@ -52,7 +54,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
         "rows": [(row, form.of(row["id"])) for row in rows],
         "form": form,
         "slip": slip,
-        "sent": paper.replies.prefetch_related("lines")[:10],
+        "sent": paper.replies.filter(agency=agency).prefetch_related("lines")[:10],
     }
     return render(request, "papers/reply.html", context, status=422 if used.errors else 200)
 
@@ -61,7 +63,9 @@ def reply(request: Request, pk: int) -> HttpResponse:
 def slip(request: Request, pk: int) -> HttpResponse:
     """The empty slip in Word."""
     paper = _letter(request, pk)
-    response = HttpResponse(reply_slip(paper.snapshot.payload), content_type=DOCX)
+    payload = paper.snapshot.payload
+    subject = {**(payload.get("subject") or {}), "agency": _answering(request, paper).pk}
+    response = HttpResponse(reply_slip({**payload, "subject": subject}), content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="phieu-tra-loi-{paper.pk}.docx"'
     return response
 
@@ -73,11 +77,19 @@ def _letter(request: Request, pk: int) -> Paper:
     return paper
 
 
-def _open_rows(paper: Paper) -> list[Mapping[str, Any]]:
-    rows = slip_rows(paper.snapshot.payload, paper.agency_id)
+def _answering(request: Request, paper: Paper) -> Agency:
+    """For which agency one answers: the one that the letter went to; of several, the first that is one's own and has
+    something left to answer."""
+    if paper.agency is not None:
+        return paper.agency
+    went_to = (one.agency for one in paper.addressees.select_related("agency"))
+    own = [one for one in went_to if may(request.person, Act.REPORT_PROGRESS, one, request.day)]
+    if not own:
+        raise Http404
+    return next((one for one in own if _open_rows(paper, one)), own[0])
+
+
+def _open_rows(paper: Paper, agency: Agency) -> list[Mapping[str, Any]]:
+    rows = slip_rows(paper.snapshot.payload, agency.pk)
     still = set(Assignment.objects.open().filter(pk__in=[row["id"] for row in rows]).values_list("pk", flat=True))
     return [row for row in rows if row["id"] in still]
-
-
-def _send(request: Request, paper: Paper, lines: Sequence[SlipLine], file: NewFile | None) -> None:
-    send(paper, lines, file=file, acting=acting(request))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from namro.tasks.models import Event
 MOST_WEBHOOKS = 50
 PURPOSE = "webhook"
 TRIAL = "trial"
+FORGOTTEN_AT_ONCE = 2_000  # of one webhook: nobody waits long for the database
 
 
 @transaction.atomic
@@ -121,6 +123,21 @@ def send_again(delivery: WebhookDelivery, *, by: Actor, at: datetime) -> None:
     if not changed:
         raise Refused(_("Lần gửi này đang chờ hoặc đang gửi."))
     _log("webhook.sent_again", delivery.webhook, by, at, after={"id": delivery.key})
+
+
+def forget_delivered(at: datetime) -> int:
+    """Throw away what was delivered longer ago than is kept, the oldest first and so many at a time; how many. What was
+    given up stays until a person looked; trials stay, for their keys count them."""
+    before = at - timedelta(days=settings.WEBHOOK_DAYS)
+    over = WebhookDelivery.objects.filter(state=DeliveryState.DELIVERED, event__isnull=False, delivered_at__lt=before)
+    count = 0
+    for webhook in Webhook.objects.values_list("pk", flat=True):
+        # What was delivered before was due before: by that column the index finds it.
+        old = over.filter(webhook=webhook, next_attempt_at__lt=before).order_by("next_attempt_at", "pk")
+        found = list(old.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+        _all, deleted = over.filter(pk__in=found).delete()
+        count += deleted.get(WebhookDelivery._meta.label, 0)
+    return count
 
 
 def _check(url: str) -> None:

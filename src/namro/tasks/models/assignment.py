@@ -55,7 +55,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """What one agency has to do in one task. `original_due_date` never changes; `due_date` moves with an extension."""
 
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments", db_index=False)  # see indexes
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="assignments")
     duty = models.CharField(_("vai trò"), max_length=12, choices=Duty)
     collective = models.ForeignKey(
@@ -119,6 +119,8 @@ class Assignment(models.Model):
             models.Index(fields=("agency_path", "list_order", "id"), name="assignment_list_of_agency"),
             models.Index(fields=("directive", "list_order", "id"), name="assignment_list_of_directive"),
             models.Index(fields=("-updated_at", "-id"), name="assignment_by_update"),
+            # From the tasks that hold a word to what is counted of them, without their rows.
+            models.Index(fields=("task", "standing", "progress", "list_order"), name="assignment_of_task"),
             # What first pages count: the cells of each agency in one walk, what waits, what ended since a day.
             models.Index(fields=("duty", "agency", "standing", "due_date", "progress"), name="assignment_figures"),
             models.Index(fields=("closed_at",), name="assignment_closed"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -79,25 +78,23 @@ def _along_the_index(rows: QuerySet[Assignment], as_of: AsOf) -> Counts:
 
 
 def _in_one_pass(rows: QuerySet[Assignment], as_of: AsOf) -> Counts:
-    """Words are looked for once only: what they are found by costs more than the days."""
-    found = rows.values("standing").annotate(
-        all=Count("*"),
-        overdue=Count("id", filter=as_of.overdue()),
-        overdue_or_soon=Count("id", filter=as_of.overdue_or_soon()),
-        awaiting=Count("id", filter=Q(progress=Progress.AWAITING)),
-        withdrawn=Count("id", filter=Q(progress=Progress.WITHDRAWN)),
-        handed_over=Count("id", filter=Q(progress=Progress.HANDED_OVER)),
-    )
-    told: dict[int, Any] = {row["standing"]: row for row in found.order_by("standing")}
-    outside = told.pop(Standing.OUTSIDE, {"all": 0, "withdrawn": 0, "handed_over": 0})
-    ended = {state: outside[state] for state in (WITHDRAWN, HANDED_OVER)}
-    dated = told.get(Standing.OPEN_DATED, {"overdue": 0, "overdue_or_soon": 0})
+    """Words are looked for once only, and what holds them comes in no order: to group it would be to sort it."""
+    dated, open_ = Q(standing=Standing.OPEN_DATED), Q(standing__range=(Standing.OPEN_DATED, Standing.OPEN_UNDATED))
+    asked = {str(standing): Q(standing=standing) for standing in Standing} | {
+        "overdue": dated & as_of.overdue(),
+        "overdue_or_soon": dated & as_of.overdue_or_soon(),
+        "awaiting": open_ & Q(progress=Progress.AWAITING),
+        **{state: Q(standing=Standing.OUTSIDE, progress=state) for state in (WITHDRAWN, HANDED_OVER)},
+    }
+    told = rows.aggregate(**{f"n_{name}": Count("pk", filter=of) for name, of in asked.items()})
+    outside = {state: told[f"n_{state}"] for state in (WITHDRAWN, HANDED_OVER)}
+    outside[TRIAL] = told[f"n_{Standing.OUTSIDE}"] - sum(outside.values())
     return _counts(
-        {standing: row["all"] for standing, row in told.items()},
-        dated["overdue"],
-        dated["overdue_or_soon"] - dated["overdue"],
-        sum(row["awaiting"] for row in told.values()),
-        {**ended, TRIAL: outside["all"] - sum(ended.values())},
+        {standing: told[f"n_{standing}"] for standing in Standing},
+        told["n_overdue"],
+        told["n_overdue_or_soon"] - told["n_overdue"],
+        told["n_awaiting"],
+        outside,
     )
 
 

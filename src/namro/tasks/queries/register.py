@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from namro.agencies.models import Person
 from namro.tasks.models import Assignment
-from namro.tasks.queries.filters import Filters, narrowed, with_words
+from namro.tasks.queries.filters import Filters, narrowed
 from namro.tasks.queries.paging import Order
 from namro.tasks.timeliness import AsOf
 
@@ -87,9 +87,11 @@ def in_order(
 def _stages(rows: QuerySet[Assignment], filters: Filters, sort: str) -> list[QuerySet[Assignment]]:
     """The parts of the list that follow each other: one, or with words those spelt as asked and then the others."""
     asked = filters.question
-    if asked.is_empty or sort not in ("", BEST_MATCH):
-        return [with_words(rows, filters)]
-    return [rows.filter(asked.spelt()), rows.filter(asked.folded()).exclude(asked.spelt())]
+    if asked.is_empty:
+        return [rows]
+    if sort not in ("", BEST_MATCH):
+        return [rows.filter(asked.folded(along=True))]
+    return [rows.filter(asked.spelt(along=True)), rows.filter(asked.spelt_otherwise(along=True))]
 
 
 def _walk(

@@ -48,12 +48,20 @@ def _read(data: bytes, name: str | None, budget: Budget, scanning: Scanning | No
         remarks = _in_unicode(pages)
         if pictures:
             recognised = read_pages(pdf, sorted(pictures), scanning or Scanning(), budget)
-            if len(pictures) == pdf.page_count and Layer.PARTIAL not in pictures.values():
+            is_picture = len(pictures) == pdf.page_count and Layer.PARTIAL not in pictures.values()
+            if is_picture and len(recognised) == len(pictures):
                 require_vietnamese(list(recognised.values()))
-            for index, page in recognised.items():
-                pages[index] = _merged(pages[index], page) if pictures[index] is Layer.PARTIAL else page
+            for index, layer in pictures.items():
+                if index in recognised:
+                    seen = recognised[index]
+                    pages[index] = _merged(pages[index], seen) if layer is Layer.PARTIAL else seen
+                elif layer is not Layer.PARTIAL:
+                    pages[index].words.clear()
         remark = number_from_name(pages[0].words, name) if 0 in pictures else None
-        source = compose(pages, kind="scan" if len(pictures) * 2 > len(pages) else "pdf", name=name, budget=budget)
+        kind = "scan" if len(pictures) * 2 > len(pages) else "pdf"
+        if pictures and len(recognised) < len(pictures) and not any(page.words for page in pages):
+            return Source(kind, name, "", ())  # a look at a document whose first page is blank
+        source = compose(pages, kind=kind, name=name, budget=budget)
     if not pictures:
         return replace(source, remarks=source.remarks + remarks)
     told = (*remarks, *filter(None, [remark]), _told(sorted(pictures), pictures))

@@ -78,6 +78,8 @@ def clean_lines(text: str) -> Iterator[Line]:
                 gap = True
                 continue
         after_page_head = False
+        if words[0] == "_" and len(words) > 1 and words[1] != "_":  # a stray stroke of a scan, or emphasis
+            words = words.strip("_ ")
         if "  " in words or not words.isprintable():
             words = _SPACES.sub(" ", words)
         yield Line(words, bold, bold_open, False, gap, page)

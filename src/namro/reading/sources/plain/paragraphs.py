@@ -11,6 +11,7 @@ from namro.reading.lexicon import alternation, words
 from namro.reading.sources.plain.lines import PAGE_NUMBER, Line
 
 HIGH_DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
+_OPENS_NOTE = HIGH_DIGITS | {"["}
 NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?))\s*")  # "[1] Theo Quyết định ...", "² ..."
 _LABEL_ALONE = re.compile(r"(?:[IVXL]+|\d+(?:\.\d+)*|[a-zđ])[.)]$")
 _LABEL_LENGTH = 8  # code points: a line as short may be a label alone
@@ -96,7 +97,11 @@ def join_lines(lines: list[Line], shape: Shape) -> list[Paragraph]:
         if len(line.text) < _PAGE_NUMBER_LENGTH and _is_page_number(line, shape) and (blank or furniture):
             furniture = True
             continue
-        if _opens_note(line) and (blank or furniture or not out or out[-1].lines[-1].closed):
+        if (
+            line.text[0] in _OPENS_NOTE
+            and NOTE.match(line.text)
+            and (blank or furniture or not out or out[-1].lines[-1].closed)
+        ):
             notes.append(Paragraph([line]))
         elif notes and not blank and not furniture and not label_of(line.text):
             notes[-1].lines.append(line)
@@ -113,10 +118,6 @@ def join_lines(lines: list[Line], shape: Shape) -> list[Paragraph]:
 
 def _is_page_number(line: Line, shape: Shape) -> bool:
     return shape.wrapped and PAGE_NUMBER.match(line.text) is not None
-
-
-def _opens_note(line: Line) -> bool:
-    return (line.text[0] == "[" or line.text[0] in HIGH_DIGITS) and NOTE.match(line.text) is not None
 
 
 def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broken: bool) -> bool:

@@ -66,7 +66,8 @@ def barred_rows(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
             if not _is_one_more_cell(lines, at, len(cells), widest):
                 break
         rows.append(cells)
-        widest = max(widest, len(cells))
+        if not widest or all(cells):
+            widest = max(widest, len(cells))  # a group's title with blank cells beside it tells no width
         if len(cells) > 2:
             at = _past_blanks_before_bar(lines, at)
     return rows, at
@@ -101,7 +102,7 @@ def _is_in_two_columns(cells: LineRow) -> bool:
 def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bool:
     """Whether words after a bar are one more cell, not the text after the table; a row above has `widest` cells."""
     if widest and cells >= widest:
-        return False
+        return _ends_row(lines, at)
     if not widest and cells >= 2 and not lines[at].text:
         return False
     length = 0
@@ -111,6 +112,16 @@ def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bo
             return not _opens_signature(lines, index) and (widest > 0 or cells < 2 or length < _LONGEST_CELL)
         length += len(line.text)
     return cells < 2
+
+
+def _ends_row(lines: list[Line], at: int) -> bool:
+    """Whether the words at `at` are the last cell of a row wider than those above: after its bar the next row opens."""
+    length = 0
+    for index, line in enumerate(lines[at : at + _SEARCHED], at):
+        if line.bar:
+            return length < _LONGEST_CELL and index + 1 < len(lines) and lines[index + 1].bar
+        length += len(line.text)
+    return False
 
 
 def _opens_signature(lines: list[Line], at: int) -> bool:

@@ -28,7 +28,10 @@ def read_image(data: bytes, name: str | None, budget: Budget, scanning: Scanning
     """
     file = ImageFile(data, hashlib.sha256(data).hexdigest())
     pages = read_pages(file, range(file.page_count), scanning or Scanning(), budget)
-    require_vietnamese(list(pages.values()))
+    if len(pages) == file.page_count:
+        require_vietnamese(list(pages.values()))
+    elif not pages[0].words:
+        return Source("scan", name, "", ())  # a look at a document whose first page is blank
     remark = number_from_name(pages[0].words, name)
     source = compose([pages[index] for index in sorted(pages)], kind="scan", name=name, budget=budget)
     return replace(source, remarks=(*source.remarks, *filter(None, [remark]), f"Văn bản {SEEN}"))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Protocol
 
 from PIL import Image
@@ -68,11 +69,15 @@ def cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Scanning:
-    """How pictures are read. `progress` is told (pages done, pages in all), from the thread that reads."""
+    """How pictures are read. `progress` is told (pages done, pages in all), from the thread that reads.
+
+    With `first_page_only` a document is looked into: its other pages come as blank ones.
+    """
 
     jobs: int = field(default_factory=cores)
     progress: Callable[[int, int], None] | None = None
     cache: Cache | None = None
+    first_page_only: bool = False
 
 
 class Pictures(Protocol):
@@ -84,7 +89,7 @@ class Pictures(Protocol):
 
 
 def read_pages(document: Pictures, indexes: Sequence[int], scanning: Scanning, budget: Budget) -> dict[int, Page]:
-    """The pages `indexes` (from 0) of a document as words, read from their pictures.
+    """The pages `indexes` (from 0) of a document as words, read from their pictures; of a look only the first page.
 
     Raises CannotRead where tesseract is not installed, or where the pages are more or slower than the limits allow.
     """
@@ -93,6 +98,8 @@ def read_pages(document: Pictures, indexes: Sequence[int], scanning: Scanning, b
             f"Tệp có {len(indexes)} trang ảnh cần nhận dạng chữ, quá giới hạn {budget.limits.max_scanned_pages} trang.",
             "Tách lấy phần cần đọc; nếu cần, nâng giới hạn max_scanned_pages trong thiết lập.",
         )
+    if scanning.first_page_only:
+        indexes = [index for index in indexes if index == 0]
     started = time.monotonic()
     done: dict[int, Page] = {}
     for index, page in _each(document, indexes, scanning, budget):
@@ -115,7 +122,7 @@ def _each(document: Pictures, indexes: Sequence[int], scanning: Scanning, budget
     if not waiting:
         return
     require_tesseract()
-    tesseract = Tesseract(scanning.jobs, budget.limits.max_page_seconds)
+    free = BoundedSemaphore(scanning.jobs)
     # A page more than there are processes: while one page is laid out, no process of tesseract waits for it.
     with ThreadPoolExecutor(scanning.jobs + 1) as pool:
         running: dict[Future[Page], int] = {}
@@ -124,7 +131,7 @@ def _each(document: Pictures, indexes: Sequence[int], scanning: Scanning, budget
                 if len(running) > scanning.jobs + 1:
                     yield from _finished(running, document, scanning)
                 picture = document.picture(index)
-                running[pool.submit(_read, picture, index + 1, tesseract)] = index
+                running[pool.submit(_read, picture, index + 1, Tesseract(free, budget.limits.max_page_seconds))] = index
             while running:
                 yield from _finished(running, document, scanning)
         finally:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -41,11 +42,14 @@ def _languages() -> frozenset[str]:
 
 
 class Tesseract:
-    """Runs tesseract: so many processes at a time, however many threads ask, each for so many seconds at most."""
+    """Runs tesseract for one page, on which it may take so many seconds in all.
 
-    def __init__(self, processes: int, seconds: float) -> None:
-        self._free = BoundedSemaphore(processes)
-        self._seconds = seconds
+    However many threads ask, no more processes run at a time than `free` has room for.
+    """
+
+    def __init__(self, free: BoundedSemaphore, seconds: float) -> None:
+        self._free = free
+        self._seconds = self._left = seconds
 
     def words(self, image: Image.Image, *, dense: bool = False) -> list[Word]:
         """The words on a picture, in its pixels. `dense` reads it as one block, which suits the cells of a table.
@@ -84,15 +88,17 @@ class Tesseract:
     def _run(self, picture: bytes, *options: str, language: str = _LANGUAGE) -> str:
         try:
             with self._free:
+                started = time.monotonic()
                 done = subprocess.run(
                     [_PROGRAM, "stdin", "stdout", "-l", language, "--dpi", "200", *options],
                     input=picture,
                     capture_output=True,
-                    timeout=self._seconds,
+                    timeout=max(self._left, 0.1),
                     check=False,
                     # With threads of its own tesseract takes twice as long; a process per core uses a core well.
                     env={**os.environ, "OMP_THREAD_LIMIT": "1"},
                 )
+                self._left -= time.monotonic() - started
         except subprocess.TimeoutExpired as error:
             raise CannotRead(
                 f"Nhận dạng chữ một trang quá {self._seconds:g} giây nên đã dừng.",
