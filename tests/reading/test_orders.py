@@ -11,6 +11,19 @@ DOERS = [
     ("Sở Tài chính thẩm định dự toán.", (["Sở Tài chính"], None)),
     ("Các sở, ban, ngành rà soát quy trình.", (["Các sở, ban, ngành"], None)),
     # a colon parts name and order
+    ("Sở Tư pháp: Công khai kết quả.", (["Sở Tư pháp"], None)),
+    # a right, and what cannot be done, are no orders
+    ("Các đơn vị nhập dữ liệu được quyền khai thác báo cáo.", None),
+    ("Sau khi khóa sổ, các đơn vị không thể sửa dữ liệu.", None),
+    # people, where it is said that they ought to
+    ("Cán bộ, công chức có trách nhiệm giữ gìn tài sản chung.", (["Cán bộ, công chức"], None)),
+    # which of many, by the place in the document
+    ("Cơ quan quy định tại khoản 2 Điều này lập phương án.", (["Cơ quan quy định tại khoản 2 Điều này"], None)),
+    # bodies of the Party
+    (
+        "Yêu cầu các cấp ủy, tổ chức đảng, chính quyền cơ sở nghiêm túc học tập.",
+        (["các cấp ủy", "tổ chức đảng", "chính quyền cơ sở"], "assign"),
+    ),
     ("Sở Tư pháp: Rà soát văn bản quy phạm pháp luật.", (["Sở Tư pháp"], None)),
     # words of ordering
     ("Giao Sở Nội vụ kiểm tra công vụ.", (["Sở Nội vụ"], "assign")),
@@ -268,6 +281,11 @@ def test_who_acts_together_with_the_doer(sentence: str, expected: list[str]) -> 
 
 
 RECIPIENTS = [
+    # which of many, and at which level
+    ("UBND cấp xã trình HĐND cùng cấp quyết định.", ["HĐND cùng cấp"]),
+    # the one to whom it is sent reports
+    ("phản ánh về Sở Nội vụ để báo cáo UBND tỉnh.", ["Sở Nội vụ"]),
+    ("phản ánh kịp thời tới Sở Nội vụ về vướng mắc.", ["Sở Nội vụ"]),
     (
         "Báo cáo Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh.",
         ["Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh"],

@@ -322,6 +322,11 @@ def test_a_title_in_bold_goes_on_over_its_break() -> None:
     assert "THỦ TƯỚNG CHÍNH PHỦ điện:" in paragraphs(text)
 
 
+def test_a_short_heading_stands_apart_from_the_order_below_it() -> None:
+    text = f"{wrap(LONG, OTHER, apart=chr(10))}\n3. Công ty Điện lực tỉnh\nBảo đảm cấp điện cho lễ hội.\n"
+    assert paragraphs(text)[-2:] == ["3. Công ty Điện lực tỉnh", "Bảo đảm cấp điện cho lễ hội."]
+
+
 def test_nothing_goes_on_after_the_end_of_the_body() -> None:
     text = f"{wrap(LONG, OTHER)}\nUBND tỉnh yêu cầu các sở thực hiện nghiêm./.\n(gửi kèm Kế hoạch)\n"
     assert paragraphs(text)[-1] == "(gửi kèm Kế hoạch)"
@@ -340,3 +345,63 @@ def test_a_wider_row_with_blank_cells_breaks_no_table() -> None:
         ["1.1", "Mở chợ đêm", "Sở Công Thương"],
         ["1.2", "Sửa chợ cũ", "UBND xã"],
     ]
+
+
+# ---- tables whose cells stand one under the other
+
+STACKED_HEAD = "TT \nNhiệm vụ \nCơ quan \nchủ trì \nCơ quan \nphối hợp \nSản phẩm \nThời hạn \nhoàn thành \n"
+STACKED = (
+    f"{wrap(LONG, OTHER, apart=chr(10))}\n\nPHỤ LỤC\n{STACKED_HEAD}"
+    "I \nHoàn thiện cơ chế quản lý công viên \n"
+    "1 \nXây dựng quy định về chăm sóc cây xanh \ntại các công viên và quảng trường trên \nđịa bàn tỉnh \n"
+    "Sở Xây dựng \nSở Nông \nnghiệp và \nMôi trường \nQuyết định \ncủa UBND tỉnh \nQuý III/2025 \n"
+    "2 \nKiểm tra các lối thoát hiểm tại chợ, trung \ntâm thương mại; kịp thời xử lý các \n"
+    "Công an tỉnh; \nSở Công \nThương \nỦy ban nhân \ndân các xã, \nBáo cáo \nThường xuyên \n\n"
+    f"CÔNG BÁO/Số 12/Ngày 05-01-2025 \n14 \n\n{STACKED_HEAD}"
+    "tồn tại đã được chỉ ra \nphường \n"
+    "II Tuyên truyền \n1 \nBiên soạn sổ tay hướng dẫn sử dụng nước \ntiết kiệm \nSở Y tế \n"
+    "Các sở, ngành \nSổ tay \nTrước ngày \n30/9/2025 \n"
+)
+
+
+def test_cells_that_stand_one_under_the_other_are_a_table() -> None:
+    (table,) = cells(STACKED)
+    assert table[0] == ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn hoàn thành"]
+    assert table[1:] == [
+        ["I", "Hoàn thiện cơ chế quản lý công viên"],
+        [
+            "1",
+            "Xây dựng quy định về chăm sóc cây xanh tại các công viên và quảng trường trên địa bàn tỉnh",
+            "Sở Xây dựng",
+            "Sở Nông nghiệp và Môi trường",
+            "Quyết định của UBND tỉnh",
+            "Quý III/2025",
+        ],
+        # a page broke the task and a list of names
+        [
+            "2",
+            "Kiểm tra các lối thoát hiểm tại chợ, trung tâm thương mại; kịp thời xử lý các tồn tại đã được chỉ ra",
+            "Công an tỉnh; Sở Công Thương",
+            "Ủy ban nhân dân các xã, phường",
+            "Báo cáo",
+            "Thường xuyên",
+        ],
+        ["II", "Tuyên truyền"],
+        [
+            "1",
+            "Biên soạn sổ tay hướng dẫn sử dụng nước tiết kiệm",
+            "Sở Y tế",
+            "Các sở, ngành",
+            "Sổ tay",
+            "Trước ngày 30/9/2025",
+        ],
+    ]
+
+
+def test_what_stands_after_such_a_table_is_text_again() -> None:
+    assert paragraphs(f"{STACKED}Phụ lục II\n{wrap(OTHER)}\n")[-1].endswith(OTHER)
+
+
+def test_a_list_under_a_head_that_names_no_doers_is_no_table() -> None:
+    text = f"{wrap(LONG, OTHER)}\n\nTT\nTên công viên\nDiện tích\nGhi chú\n1\nCông viên Hồ Mây\n2\nCông viên Suối Lau\n"
+    assert cells(text) == []

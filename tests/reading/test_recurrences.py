@@ -9,6 +9,7 @@ from tests.reading.phrases import recurrences
 RHYTHMS = [
     # the units
     ("Báo cáo hằng ngày số thu ngân sách.", [("day", None, None)]),
+    ("Sao lưu hằng ngày dữ liệu của hệ thống.", [("day", None, None)]),
     ("Cập nhật hằng tuần trên hệ thống.", [("week", None, None)]),
     ("Hàng tháng công khai danh sách hồ sơ quá hạn.", [("month", None, None)]),
     ("Hằng quý tổ chức đối thoại với doanh nghiệp.", [("quarter", None, None)]),
@@ -100,6 +101,7 @@ def test_rhythms(sentence: str, expected: list[tuple[object, ...]]) -> None:
 
 
 NONE = [
+    "Thẩm tra quyết toán hằng năm của các đơn vị.",
     # an adjective of something else
     "Cân đối ngân sách hằng năm của tỉnh.",
     "Theo kế hoạch vốn hằng năm.",

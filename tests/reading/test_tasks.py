@@ -65,6 +65,34 @@ UNITS += [
 
 
 UNITS += [
+    # a heading that tells the matter before whose it is
+    (
+        "Điều 3. Nội dung Sở Xây dựng có trách nhiệm chủ trì ¶ 1. Công tác cấp phép xây dựng. ¶ 2. Kiểm tra nhà ở.",
+        [("Công tác", ["Sở Xây dựng"], []), ("Kiểm tra", ["Sở Xây dựng"], [])],
+    ),
+    # what is to be done under the title of the last chapter
+    (
+        "CHƯƠNG III ĐIỀU KHOẢN THI HÀNH ¶ Điều 9. Trách nhiệm thi hành ¶ Sở Y tế có trách nhiệm kiểm tra.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # what a thing holds or serves is no task
+    ("I. NHIỆM VỤ ¶ 1. Hồ sơ đề nghị gồm các tài liệu sau: ¶ a) Xác nhận của xã. ¶ b) Đánh giá hiện trạng.", []),
+    ("I. NHIỆM VỤ ¶ 1. Dữ liệu được sử dụng để: ¶ a) Lập kế hoạch. ¶ b) Thực hiện chế độ báo cáo.", []),
+    # from a day on
+    (
+        "I. LỘ TRÌNH THỰC HIỆN ¶ 1. Giai đoạn đầu: ¶ a) Từ ngày 01/7/2026 đến hết năm 2027: Thực hiện thí điểm.",
+        [("Từ ngày", [], [])],
+    ),
+    # among letters that are orders one whose verb no rule knows
+    (
+        "I. NHIỆM VỤ ¶ 1. Về hạ tầng: ¶ a) Xây dựng trạm đo. ¶ b) Lắp đặt camera. ¶ c) Phủ xanh bờ kênh.",
+        [("Xây dựng", [], []), ("Lắp đặt", [], []), ("Phủ xanh", [], [])],
+    ),
+]
+
+
+UNITS += [
+    # an item that opens with its matterUNITS += [
     # an item that opens with its matter is an order where its verb follows the colon
     (
         "1. Sở Y tế rà soát thuốc: ¶ - Đối với thuốc còn hạn: Khẩn trương cấp phát. ¶ "
@@ -766,6 +794,12 @@ def test_rule_10_a_heading_alone_over_its_labelled_lines_is_the_task() -> None:
         ["Sở Nội vụ"],
         ["2025-04"],
     )
+
+
+def test_rule_10_two_lines_of_doers_under_each_other_both_lead() -> None:
+    lines = "- Đơn vị chủ trì: Sở Nội vụ. ¶ - Đơn vị thực hiện: Bảo tàng tỉnh. ¶ - Thời hạn ban hành: Tháng 4/2025."
+    task = only(f"I. NHIỆM VỤ ¶ 1. Xây dựng quy chế trưng bày ¶ {lines}")
+    assert (names(task.leads), [one.date for one in task.deadlines]) == (["Sở Nội vụ", "Bảo tàng tỉnh"], ["2025-04"])
 
 
 def test_rule_10_the_label_of_a_time_may_lack_its_colon() -> None:

@@ -88,7 +88,9 @@ _ONE_DAY = re.compile(dates.DAY, re.VERBOSE)
 _OF_SEVERAL = ("before", "by")
 _DOING = re.compile(pattern("time_words", "done"))  # what makes "vào ngày ..." a deadline
 # "ban hành" + " trước ngày 1/7": the day dates a state of affairs
-_DATED_ACT = re.compile(rf"(?:{pattern('time_words', 'dated_act')}|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $")
+_DATED_ACT = re.compile(
+    rf"(?:(?<!đầu )(?<!các )(?:{pattern('time_words', 'dated_act')})|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $"
+)
 # "các dự án có kế hoạch " + "hoàn thành năm 2025": which ones
 _PLANNED = re.compile(r"(?:kế hoạch|dự kiến|mục tiêu) $")
 # "đối với các nhiệm vụ được giao trong năm 2025": the year tells which tasks, not until when

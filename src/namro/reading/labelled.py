@@ -184,7 +184,8 @@ def _fill_leads(reading: Reading, draft: Draft, at: int, end: int) -> None:
     leads = names_in(text, folded, at, helping.start() if helping else end, "lead.labelled")
     if not leads:
         return
-    draft.leads, draft.rule, draft.sure = tuple(leads), "lead.labelled", 0.97
+    before = draft.leads if draft.rule == "lead.labelled" else ()  # "Đơn vị chủ trì: ..." over "Đơn vị thực hiện: ..."
+    draft.leads, draft.rule, draft.sure = (*before, *leads), "lead.labelled", 0.97
     if helping and draft.coordinators is None:
         draft.coordinators = tuple(names_in(text, folded, helping.end(), end, "coordinator.labelled")) or None
 

@@ -128,6 +128,9 @@ KEPT_TAIL = re.compile(
       # "(Trạm Y tế) các xã, phường"
     | các\ {_spaced(PLACE)}(?:,\ {_spaced(PLACE)})+(?:,?\ và\ {_spaced(PLACE)})?(?:\ trực\ thuộc\ trung\ ương)?(?!\w)
     | tỉnh,\ thành\ phố\ trực\ thuộc\ trung\ ương
+    | cùng\ cấp(?!\w)
+      # "(cơ quan) quy định tại khoản 3 Điều này"
+    | (?:được\ )?quy\ định\ tại\ [^,;.:]{{3,60}}?(?:điều|khoản|nghị\ quyết|quyết\ định|quy\ (?:định|chế))\ này(?!\w)
     | đối\ với\ hàng\ hóa,\ dịch\ vụ(?!\w)
       # "được giao nhiệm vụ tại Kế hoạch này"
     | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ thực\ hiện\ nhiệm\ vụ)?

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
-from namro.reading.names import are_people, as_agencies, names_at
+from namro.reading.names import List, are_people, as_agencies, names_at
 from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading, whole_label
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
@@ -41,6 +41,12 @@ _CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
 )
+# "Nội dung " + "Sở Y tế có trách nhiệm chủ trì": the matter stands before whose it is
+_MATTER_OF = re.compile(r"(?:những |các )?(?:nội dung|công việc|phần việc|nhiệm vụ|lĩnh vực) (?:do )?(?!của )")
+_HAS_MATTER = re.compile(
+    r",? (?:(?:có|chịu) trách nhiệm|chủ trì|phụ trách|đảm nhiệm|được giao|được phân công|thực hiện)"
+    r"(?: (?:chủ trì|phối hợp|thực hiện|tham mưu|giải quyết|chính))*[ .:;]*$"
+)
 # "(Đối với Sở Y tế)" + ", yêu cầu bổ sung nhân lực"
 _THEN_ASKED = re.compile(r", (?P<verb>yêu cầu|đề nghị)(?: phải| cần)?(?= )")
 # "Về công tác cán bộ, Sở Nội vụ ...": the doer stands after the topic
@@ -52,7 +58,7 @@ _PETITION = re.compile(r"về (?:việc |nội dung |các )?(?:đề nghị|ki�
 # "Năm 2018: rà soát ...", "Đến năm 2020, phấn đấu ..."
 _WHEN_FIRST = re.compile(
     r"(?:(?:đến|trong|từ) )?(?:hết )?(?:(?:năm|quý|tháng) [^,:;.]{1,20}|h[àằ]ng (?:năm|tháng|quý|tuần)|định kỳ"
-    r"|trước mắt|trong thời gian tới)[,:] "
+    r"|trước mắt|trong thời gian tới)[,:] |(?:kể )?từ (?:ngày|tháng|quý|năm) [^:;.\n]{1,70}: "
 )
 # "Đối với các dự án đã được phê duyệt: khẩn trương lập hồ sơ"
 _MATTER_FIRST = re.compile(r"(?:đối với|về|riêng|trường hợp|với) [^:;.\n]{3,250}: ?")
@@ -84,9 +90,16 @@ _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
+_OUGHT = re.compile(r" (?:có|chịu) trách nhiệm ")  # "Cán bộ, công chức" + " có trách nhiệm ...": people, too
 _NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
 _EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
 _ENCOURAGES = "khuyến khích "
+
+
+# "Các đơn vị" + " được quyền khai thác dữ liệu": a right, or how things are, but no order
+_NO_DUTY = re.compile(
+    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể)(?!\w)"
+)
 
 
 class Subject(NamedTuple):
@@ -158,13 +171,16 @@ def _doer_at(
     here = connective.end() if connective else start
     if heading and (of_whom := _OF_WHOM.match(folded, here, end)):
         here = of_whom.end()
+    elif heading and (whose := _whose_matter(text, folded, here, end)):
+        return Subject(as_agencies(whose.names), mode, start, end, False, "doer.subject")
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
         return None
     listed = names_at(text, folded, here, end, found_by="doer.subject")
     must = _EACH_PERSON.match(folded, here, end) and folded.startswith(" phải ", listed.end)
+    ought = must or _OUGHT.match(folded, listed.end, end)
     if (
         not listed.names
-        or (are_people(listed.names) and not heading and not must)
+        or (are_people(listed.names) and not heading and not ought)
         or _NO_DOER.search(listed.names[-1].name)
     ):
         return None
@@ -180,9 +196,18 @@ def _doer_at(
         if len(longer.names) > len(listed.names):
             listed = longer
             found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
-    if not found:
+    if not found or _NO_DUTY.match(folded, found.at, end):
         return None
     return Subject(as_agencies(listed.names), mode, start, found.at, False, "doer.subject", found.colon)
+
+
+def _whose_matter(text: str, folded: str, at: int, end: int) -> List | None:
+    """The doers of a heading that tells their matter: "Nội dung Sở Y tế có trách nhiệm chủ trì"."""
+    matter = _MATTER_OF.match(folded, at, end)
+    if not matter:
+        return None
+    listed = names_at(text, folded, matter.end(), end, found_by="doer.subject")
+    return listed if listed.names and _HAS_MATTER.match(folded, listed.end, end) else None
 
 
 def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject | None, Mode | None]:

@@ -23,7 +23,7 @@ _CLAUSE_END = re.compile(r"[;.:\n]")
 # what may part the verb from its recipient: "trình" + " kịp thời ", "gửi" + ", báo cáo cho "
 _DIRECTLY = re.compile(
     r",?(?: và)? (?:(?:tham mưu|đề xuất|báo cáo|trình|gửi|kiến nghị)(?: và)?,? )*"
-    r"(?:kịp thời |ngay |với |cho |về |lên |đến |tới )?"
+    r"(?:kịp thời |ngay )?(?:với |cho |về |lên |đến |tới )?"
 )
 _TO = re.compile(r" (?:về|cho|đến|lên|với|tới|gửi|trình)(?: cho| về)? ")  # "báo cáo kết quả" + " về "
 # "các vấn đề liên quan đến ", "đề xuất phân cấp cho "
@@ -37,8 +37,8 @@ _SO_THAT_ANOTHER = re.compile(
 )
 # "tham mưu UBND tỉnh " "trình HĐND tỉnh"
 _ADVISES_ANOTHER = re.compile(rf"tham mưu(?: cho)?,?(?: giúp)? (?:{_of_orders('advised')})[^,;]{{0,60}} $")
-# "phản ánh về Sở Y tế tổng hợp, " "báo cáo ...": the one who gathers reports
-_GATHERED_BY_ANOTHER = re.compile(r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80} (?:để )?(?:tổng hợp|tham mưu),[^;.]* $")
+# "phản ánh về Sở Y tế tổng hợp, " "báo cáo ...", "gửi Sở Y tế để " "báo cáo ...": the one who gathers reports
+_GATHERED_BY_ANOTHER = re.compile(r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80} (?:(?:để )?(?:tổng hợp|tham mưu),[^;.]*|để) $")
 _ADVISES = re.compile(r"tham mưu $")  # "tham mưu " "đề xuất UBND tỉnh ...": advice, no report
 _NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
 # "UBND tỉnh" + " những vấn đề phát sinh": what is reported is no part of the name

@@ -10,9 +10,9 @@ from namro.reading.model import Cell, Source, Span, Table
 
 _HEADS = {
     field: re.compile(rf"(?:{alternation(row['words'] for row in rows('table_heads') if row['field'] == field)})(?!\w)")
-    for field in ("skip", "coordinators", "time", "leads", "product", "task")
+    for field in ("skip", "approval", "coordinators", "time", "leads", "product", "task")
 }
-_ORDER = ("skip", "coordinators", "time", "leads", "product", "task")
+_ORDER = ("skip", "approval", "coordinators", "time", "leads", "product", "task")
 _OTHERS = {  # heads that open with the task though they name another field: "Nhiệm vụ chủ trì"
     "leads": re.compile(r"nhiệm vụ|nội dung|công việc"),
     "time": re.compile(r"nhiệm vụ|nội dung"),
@@ -63,7 +63,7 @@ def _header(source: Source, folded: str, table: Table) -> tuple[dict[str, int], 
         columns: dict[str, int] = {}
         for index, cell in enumerate(cells):
             words = _words(source, folded, cell)
-            field = _field(words)
+            field = column_field(words)
             if field and field != "skip" and (field not in columns or (field == "task" and len(words) > 40)):
                 columns[field] = index
         if "task" in columns and ("leads" in columns or "time" in columns) and len(cells) >= 3:
@@ -74,7 +74,7 @@ def _header(source: Source, folded: str, table: Table) -> tuple[dict[str, int], 
     return None
 
 
-def _field(words: str) -> str | None:
+def column_field(words: str) -> str | None:
     """Which field a column of this head fills; "skip" for one that fills none."""
     if not words or len(words) > 80:
         return None
@@ -135,7 +135,7 @@ def _row(source: Source, folded: str, cells: tuple[Cell, ...], columns: dict[str
 
 def _says_head(folded: str, cell: Span | None, field: str) -> bool:
     """Whether a cell holds what heads a column of that field."""
-    return cell is not None and _field(folded[cell.start : cell.end].replace("\n", " ").strip()) == field
+    return cell is not None and column_field(folded[cell.start : cell.end].replace("\n", " ").strip()) == field
 
 
 def _numbers_only(source: Source, folded: str, cells: tuple[Cell, ...]) -> bool:

@@ -29,11 +29,12 @@ from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
 from namro.reading.paragraphs import last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
-from namro.reading.zones import describes_below, gives_points, is_formula, tells_only, zone_of
+from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, tells_only, zone_of
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
 _ASKING = re.compile(r"(?<!\w)đề nghị ?:$")
+_FIGURE_FIRST = re.compile(r"\d|(?:ít nhất|tối thiểu|trên|tỷ lệ|tỉ lệ)(?!\w)")  # an aim: "Trên 80% người dân ..."
 _FEWEST_BESIDE = 2  # bullets that tell what the one among them is
 _SHORT_CELL = 30  # code points; so few in a table that lost its lines are a result or a title
 _SURE_OF_UNRULED = 0.5
@@ -227,6 +228,8 @@ def _read_intro(reading: Reading, node: Node, context: Context) -> None:
         below = _led_by(reading, node, subject, context, rule="lead.intro")
     else:
         below = zone_of(reading.words(node), context)
+        if lists_things(reading.words(node)) and not reading.is_order(node):
+            below = replace(below, closed=True, work=False)
         if _ASKING.search(reading.words(node)):
             below = replace(below, mode="request", asking=True, work=True)
     reading.dismiss(node, "not_task.aim" if context.closed and not subject else "not_task.intro")
@@ -317,9 +320,11 @@ def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
 
 def _stands_among_orders(reading: Reading, node: Node) -> bool:
     """Whether nearly all bullets beside one are orders: then so is it, though no rule knows its verb."""
-    if node.kind != "bullet" or node.parent is None:
+    if node.rank < LETTER or node.kind == "paragraph" or node.parent is None or node.kids:
         return False
-    beside = [kid for kid in node.parent.kids if kid is not node and kid.kind == "bullet" and kid.rank == node.rank]
+    if _FIGURE_FIRST.match(reading.folded, node.start):
+        return False
+    beside = [kid for kid in node.parent.kids if kid is not node and kid.kind == node.kind and kid.rank == node.rank]
     orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in beside)
     return len(beside) >= _FEWEST_BESIDE and orders * 4 >= len(beside) * 3
 

@@ -42,6 +42,12 @@ _TELLS_ONLY = re.compile(
     r"(?:nguồn )?kinh phí [^.;\n]{0,60}?(?:: ?(?:từ|do|lấy)|thực hiện (?:theo|từ)|được|do|từ|lấy từ) "
     r"|[^.;:\n]{3,90}: ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w"
 )
+# "Hồ sơ gồm các tài liệu sau:", "Dữ liệu được sử dụng để:"
+_LISTS_THINGS = re.compile(
+    r"(?:(?:các |những )?(?:hồ sơ|tài liệu|đề án|dự thảo|báo cáo|dữ liệu|thông tin|hình thức|thành phần|đối tượng"
+    r"|tài sản|văn bản|điều kiện|tiêu chí|nội dung lấy ý kiến)(?!\w)[^:;]* gồm(?: có)?(?: [^:.;]{1,60})?"
+    r"|[^:;]* được (?:sử )?dụng (?:để|làm|cho)) ?:$"
+)
 # "đã" tells what was, but not in "các giải pháp đã được đề ra"
 _BACKGROUND = re.compile(
     rf"(?:^| )(?!đã (?:được (?:đề ra|phê duyệt|giao|ban hành|xác định|nêu|ký kết)|đề ra|nêu|ký kết)(?!\w))"
@@ -69,6 +75,11 @@ def zone_of(title: str, context: Context) -> Context:
     if title.startswith("kinh phí"):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)
+
+
+def lists_things(words: str) -> bool:
+    """Whether a line with ":" tells what a thing holds or serves, not what is to be done: "Hồ sơ đề nghị gồm:"."""
+    return _LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None
 
 
 def describes_below(words: str) -> bool:

@@ -12,6 +12,7 @@ from namro.reading.model import Source
 from namro.reading.sources.plain.layout import lay_out
 from namro.reading.sources.plain.lines import Line, clean_lines
 from namro.reading.sources.plain.paragraphs import Paragraph, Shape, join_lines
+from namro.reading.sources.plain.stacked import opens_stacked, stacked_rows
 from namro.reading.sources.plain.tables import barred_rows, cell_paragraphs, opens_row, row_lines
 
 __all__ = ["read_text"]
@@ -27,13 +28,14 @@ def read_text(text: str, *, name: str | None, kind: str = "text") -> Source:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if "|" not in line.text or not (line.bar or opens_row(line)):
+        stacked = stacked_rows(lines, at) if opens_stacked(line) else None
+        if stacked is None and ("|" not in line.text or not (line.bar or opens_row(line))):
             run.append(line)
             at += 1
             continue
         paragraphs += join_lines(run, shape)
         run = []
-        rows, at = barred_rows(lines, at) if line.bar else row_lines(lines, at)
+        rows, at = stacked or (barred_rows(lines, at) if line.bar else row_lines(lines, at))
         paragraphs += cell_paragraphs(rows, tables)
         tables += 1
     paragraphs += join_lines(run, shape)

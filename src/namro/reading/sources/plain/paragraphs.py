@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from namro.reading.document_kinds import TITLES
-from namro.reading.labels import Label, label_of
-from namro.reading.lexicon import words
+from namro.reading.labels import LETTER, Label, label_of
+from namro.reading.lexicon import alternation, words
 from namro.reading.sources.plain.lines import PAGE_NUMBER, Line
 
 HIGH_DIGITS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
@@ -25,6 +25,9 @@ _BEFORE_NUMBER = re.compile(
 _LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong)$")
 _LAST_WORD = 8  # code points: none of these words is longer, and to search the whole line would take time
 _SHORT_LAST_LINE = 0.75  # of a full line
+_SHORT_HEADING = 0.7  # the same
+_VERBS = alternation(word[0].upper() + word[1:] for word in words("predicates", "verb") if " " in word)
+_ORDER = re.compile(rf"(?:{_VERBS})(?!\w)")  # "Phối hợp", "Xây dựng"
 _ADDRESSES = " điện:"
 _INTRODUCES = ("như sau:", "sau đây:", "sau:")
 _WHOLE_HEADING = 150  # code points; a longer paragraph without an end was cut by a page or a footnote
@@ -152,6 +155,8 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
         return False
     if shape.spaced:
         return not _ends_paragraph(before, shape)
+    if len(before) == 1 and not last.closed and _is_short_heading(last, shape) and _ORDER.match(line.text):
+        return False
     full = _is_full(last, line, shape)
     if last.closed:
         return last.text[-1] not in ";:" and full and len(before) > 1
@@ -166,6 +171,14 @@ def _ends_paragraph(before: list[Line], shape: Shape) -> bool:
     if len(before) == 1:  # the first line of a paragraph is often short in a text that was copied from a page
         return False
     return last.text[-1] in ".;:/" and len(last.text) < shape.width * _SHORT_LAST_LINE
+
+
+def _is_short_heading(line: Line, shape: Shape) -> bool:
+    """Whether a numbered line ends long before the others do: "3. Điện lực tỉnh" over "Bảo đảm cấp điện ..."."""
+    if len(line.text) > shape.width * _SHORT_HEADING:
+        return False
+    label = label_of(line.text)
+    return label is not None and label.rank < LETTER
 
 
 def _is_label(text: str) -> bool:
