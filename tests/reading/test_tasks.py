@@ -78,6 +78,14 @@ UNITS += [
     # what a thing holds or serves is no task
     ("I. NHIỆM VỤ ¶ 1. Hồ sơ đề nghị gồm các tài liệu sau: ¶ a) Xác nhận của xã. ¶ b) Đánh giá hiện trạng.", []),
     ("I. NHIỆM VỤ ¶ 1. Dữ liệu được sử dụng để: ¶ a) Lập kế hoạch. ¶ b) Thực hiện chế độ báo cáo.", []),
+    # who is invited in a heading
+    ("II. PHÂN CÔNG ¶ 4. Mời Sở Y tế tỉnh Hà Lam ¶ - Cử đầu mối tham gia.", [("Cử đầu", ["Sở Y tế tỉnh Hà Lam"], [])]),
+    # what all do together, and what is only agreed to
+    ("I. QUY ĐỊNH CHUNG ¶ 1. Nội dung phối hợp ¶ a) Tuyên truyền pháp luật. ¶ b) Kiểm tra việc chấp hành.", []),
+    ("1. Cơ bản thống nhất với Báo cáo của Sở Y tế về công tác tiêm chủng.", []),
+    # the stamp of a signature
+    ("Ký bởi: Văn phòng UBND tỉnh Cơ quan: UBND tỉnh Ngày ký: 12/3/2025", []),
+    # from a day on
     # from a day on
     (
         "I. LỘ TRÌNH THỰC HIỆN ¶ 1. Giai đoạn đầu: ¶ a) Từ ngày 01/7/2026 đến hết năm 2027: Thực hiện thí điểm.",
