@@ -594,6 +594,12 @@ def test_a_document_cited_with_two_dates(first, second, slip):
     assert [kind for kind, _ in found] == (["cited_two_dates"] if slip else [])
 
 
+def test_a_deadline_right_after_a_number_is_no_day_of_issue():
+    text = "Nghị định số 75/2023/NĐ-CP xong trước ngày 01/3/2025"
+    second = replace(cited("75/2023/NĐ-CP", "2025-03-01"), span=Span(0, len(text)))
+    assert slips(text, citations=(cited("75/2023/NĐ-CP", "2023-10-19"), second)) == []
+
+
 def test_both_dates_are_told():
     citations = (cited("26/KH-UBND", "2025-02-04"), cited("26/KH-UBND", "2025-03-17", at=12))
     ((_, message),) = slips("Kế hoạch và kế hoạch.", citations=citations)

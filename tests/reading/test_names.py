@@ -173,6 +173,8 @@ HIDDEN = [
     ("các đơn vị kiểm tra các hồ sơ phải nộp bổ sung", ["các đơn vị"]),
     ("các cơ quan rà soát, theo chức năng có trách nhiệm báo cáo", ["các cơ quan"]),
     ("các doanh nghiệp sử dụng nhiều lao động tổ chức", ["các doanh nghiệp sử dụng nhiều lao động"]),
+    ("Sở Y tế cấp thẻ bảo hiểm", ["Sở Y tế"]),
+    ("Lực lượng Công an, Quân sự các cấp tuần tra", ["Lực lượng Công an, Quân sự các cấp"]),
     # levels and places after a name
     ("các tổ chức hội tại địa phương vận động", ["các tổ chức hội tại địa phương"]),
     ("các trạm y tế từ tỉnh đến cơ sở rà soát", ["các trạm y tế từ tỉnh đến cơ sở"]),

@@ -11,10 +11,10 @@ from PIL import Image
 
 from namro.reading import CannotRead, read_source
 from namro.reading.sources import Limits, open_source
-from namro.reading.sources.paged.model import Word
+from namro.reading.sources.paged.model import Page, Word
 from namro.reading.sources.paged.turning import unturned
 from namro.reading.sources.scan import tesseract
-from namro.reading.sources.scan.mending import mend
+from namro.reading.sources.scan.mending import mend, mend_names
 from namro.reading.sources.scan.pictures import straightened
 from namro.reading.sources.scan.reading import FolderCache, Scanning
 from tests.making_pdf import LETTERHEAD, directive, pdf, scanned
@@ -140,12 +140,31 @@ def test_more_scanned_pages_than_allowed_are_refused() -> None:
         ("L QUAN ĐIỂM", "I. QUAN ĐIỂM"),
         ("Phó Thủ tướng Phạm Gia Túc", "Phó Thủ tướng Phạm Gia Túc"),  # a name is left as it was seen
         ("quý III/2025", "quý III/2025"),
+        ("quý 111/2025", "quý III/2025"),
+        ("Quý TV/2025.", "Quý IV/2025."),
+        ("quý 1/2025", "quý 1/2025"),
+        ("Nghị quyết 25⁄NQ-CP, Quyết định 06/QĐ-T'Tg", "Nghị quyết 25/NQ-CP, Quyết định 06/QĐ-TTg"),
+        ("Tờ trình sỐ 4017/TT:--BNNMT", "Tờ trình số 4017/TTr-BNNMT"),
+        ("độ pH của nước", "độ pH của nước"),
+        ("làm việc của Chính phủ, Theo đề nghị", "làm việc của Chính phủ; Theo đề nghị"),
+        ("1.`Đồng ý chủ trương này,/.", "1. Đồng ý chủ trương này./."),
+        ("trước ngày mùng 03 hằng tháng", "trước ngày mùng 03 hằng tháng"),  # a rare word is none to be mended
     ],
 )
 def test_usual_slips_are_mended(seen: str, meant: str) -> None:
     words = [Word(text, at * 50, 0, at * 50 + 40, 12, sure=0.9) for at, text in enumerate(seen.split())]
     mend(words)
     assert " ".join(word.text for word in words) == meant
+
+
+@pytest.mark.parametrize(("sure", "meant"), [(0.6, "LÂM"), (0.99, "LÀM")])
+def test_a_name_is_written_as_nearly_everywhere_in_its_document(sure: float, meant: str) -> None:
+    names = [("An", "Lâm"), ("An", "Lâm,"), ("An", "Lâm"), ("An", "Lâm"), ("An", "Bình")]
+    page = Page(1, 595, 842, [Word(text, 0, 0, 9, 9, sure=0.9) for name in names for text in name])
+    page.words += [Word("AN", 0, 0, 9, 9, sure=0.9), Word("LÀM", 0, 0, 9, 9, sure=sure)]
+    mend_names([page])
+    assert [word.text for word in page.words[-2:]] == ["AN", meant]
+    assert page.words[-3].text == "Bình"
 
 
 def test_a_turned_picture_is_made_straight() -> None:

@@ -550,6 +550,8 @@ NO_TASKS = [
     "I. NỘI DUNG ¶ 1. Sở Y tế ¶ - Trạm y tế hoàn thành sớm được cộng 05 điểm.",
     # how things go on is told, not ordered
     "I. THỜI GIAN KIỂM TRA ¶ Công tác kiểm tra được tiến hành thường xuyên trong năm.",
+    # a proposal that goes with a file orders nobody
+    "I. NỘI DUNG ¶ 1. Thời gian: Hồ sơ trình, đề nghị Bộ Y tế xem xét phải đủ chữ ký.",
     # the closing formula of a notice
     "I. NHIỆM VỤ ¶ Sở Y tế thông báo để các trạm y tế, đơn vị biết, thực hiện.",
     # repeal, entry into force

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from namro.agencies.errors import Refused
+from namro.audit.models import Entry
 from namro.life import operations
 from namro.life.operations import NewReport
 from namro.life.queries.reports import ReportState, discipline, report_state, with_state
@@ -110,6 +111,9 @@ def test_a_partner_that_does_not_cooperate_is_reported_once_until_settled() -> N
         operations.complain(own, partner, text="Vẫn chưa", acting=acting("daumoi"))
     with pytest.raises(Refused):
         operations.settle(complaint, acting=acting("daumoi2"))
+    assert not Entry.objects.filter(act="assignment.complaint_settled").exists()
     operations.settle(complaint, acting=acting("daumoi", after(1)))
+    entry = Entry.objects.get(act="assignment.complaint_settled")
+    assert (entry.thing_id, entry.after) == (str(partner.pk), {"complaint": complaint.pk})
     with pytest.raises(Refused):
         operations.complain(partner, own, text="Ngược lại", acting=acting("daumoi2"))

@@ -36,6 +36,7 @@ ACTS: dict[str, Promise] = {
     "assignment.asked": _("Xin gia hạn"),
     "assignment.assigned": _("Nhận chuyển giao nhiệm vụ"),
     "assignment.complained": _("Phản ánh đơn vị phối hợp"),
+    "assignment.complaint_settled": _("Ghi là đã phối hợp"),
     "assignment.completed": _("Báo cáo hoàn thành nhiệm vụ"),
     "assignment.countered": _("Đề nghị hạn khác"),
     "assignment.declined": _("Không nhận hạn khác"),

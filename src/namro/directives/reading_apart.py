@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 LONGEST_SECONDS = 90.0  # of wall time; the reader's own limit is lower and has the better message
 LONGEST_PICTURE_SECONDS = 20.0  # of one page, which takes less than one
+_OF_A_LOOK = 2 / 3  # of its time may go into the first page, so that its own message comes
 SIGN_SECONDS = 5.0  # so often who waits is told that the reading lives, though nothing new is to be told
 
 Progress = Callable[[str, int], object]
@@ -97,7 +98,8 @@ def _ask(
     longest: float = float("inf"),
     silence: float = float("inf"),
 ) -> dict[str, Any]:
-    limits = {"max_page_seconds": settings.SCAN_PAGE_SECONDS, "max_scanned_pages": settings.SCAN_PAGES}
+    page_seconds = min(settings.SCAN_PAGE_SECONDS, longest * _OF_A_LOOK)
+    limits = {"max_page_seconds": page_seconds, "max_scanned_pages": settings.SCAN_PAGES}
     told = {"limits": limits, "processes": settings.SCAN_PROCESSES, "pages": dict(pages or {})}
     given = json.dumps(told, ensure_ascii=False).encode() + b"\n" + data
     answer = _run(

@@ -34,7 +34,6 @@ _FEWEST_WORDS: Final = 4  # words of a sentence; as many in capitals make a titl
 _ROWS_OF_A_TABLE: Final = 5  # rows of tasks from which on the document assigns in its table
 
 _HOLDING: Final = ("quy định", "quy chế", "hướng dẫn")  # rules hold until changed: nothing of them is done by a day
-
 _TO_THE_ADDRESSED: Final = ("công điện", "thông báo", "kết luận")  # what names nobody is for those spoken to
 _FORCES: Final = ("bộ quốc phòng", "bộ công an", "bộ chỉ huy quân sự", "bộ tư lệnh", "công an ")  # each its own
 
@@ -49,18 +48,8 @@ _ON_THE_WHOLE: Final = re.compile(
 # "... theo Kế hoạch; báo cáo kết quả thực hiện": the plan is the document itself, where no number and no name follow
 _RESULTS_OF_IT: Final = re.compile(r"(?:kết quả|tình hình)(?: (?:triển khai|tổ chức))* thực hiện")
 _ITSELF_SHORT: Final = re.compile(r"(?:chỉ thị|kế hoạch|chương trình|nghị quyết|quyết định|đề án)(?: này)?[;,.]")
-_PLACES: Final = ("tỉnh ", "thành phố ")
-_OF_A_PLACE: Final = (
-    "ubnd",
-    "ủy ban nhân dân",
-    "hđnd",
-    "hội đồng nhân dân",
-    "tỉnh ủy",
-    "thành ủy",
-    "đảng ủy",
-    "tỉnh ",
-    "thành phố ",
-)
+_PLACES: Final = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ", "thành phố ")
+_PARTY: Final = ("tỉnh ủy", "thành ủy", "đảng ủy")
 _DIRECTS_ITS_OWN: Final = re.compile(r"chỉ đạo (?:các )?(?:đơn vị|lực lượng|cơ quan|tập đoàn|doanh nghiệp)")
 _OF_SECTORS: Final = re.compile(r"^(?:các |những )?(?:sở|bộ|ban|ngành|cơ quan)(?!\w)")  # groups of different trades
 _AGENCY = r"(?:ubnd|ủy ban|bộ|sở|cục|thủ tướng|chính phủ|chủ tịch|tỉnh ủy|thành ủy|ban|văn phòng|hđnd|hội đồng)(?!\w)"
@@ -84,9 +73,8 @@ _WITHIN_A_YEAR: Final = re.compile(r"(?:thông xe|khởi công|khánh thành)[^.
 _WHILE: Final = re.compile(r"(?:trong quá trình|trường hợp|nếu) ")
 _IN_ITS_WORK: Final = re.compile(r"phối hợp[^.;]* trong (?:công tác|việc|quá trình)")  # the work is told after all
 _NO_ORDER: Final = re.compile(r"(?:nghị định|thông tư|quyết định|luật) |(?:cơ quan|đơn vị)[^:]{0,30}:|.{0,24}$")
-_ON_THE_SPOT: Final = re.compile(
-    r"(?:báo cáo|thông báo|đáp ứng|tiếp xúc|xuất cấp) $"
-)  # when the case comes, not by a day
+# haste when the case comes, not by a day
+_ON_THE_SPOT: Final = re.compile(r"(?:báo cáo|thông báo|đáp ứng|tiếp xúc|xuất cấp|buổi sáng) $")
 _NOT_BY_A_DAY: Final = re.compile(
     r"(?:ngay|sớm) (?:trong (?:tình huống|trường hợp)|với|được)|khẩn trương,? kịp thời"
     r"|khẩn trương,? (?:tổ chức |triển khai,? |phối hợp |quyết liệt )*(?:thực hiện|triển khai)"
@@ -357,7 +345,7 @@ def _lead_together(case: _Case) -> bool:
         return False  # each in its own place or trade
     named = [lead for lead in case.task.leads if not is_collective(lead.name) and not _is_no_name(lead.name)]
     helping = _WORDS.opens(case.folded, "helping") or _DIRECTS_ITS_OWN.search(case.folded[:_BACKGROUND])
-    places = all(fold(lead.name).startswith((*_OF_A_PLACE, *_FORCES)) for lead in named)  # each its own
+    places = all(fold(lead.name).startswith((*_PLACES, *_PARTY, *_FORCES)) for lead in named)  # each its own
     return (
         len(named) > 1
         and case.has_verb

@@ -274,6 +274,8 @@ def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None
         found = _doer_at(text, folded, here, end)
         if not found or found.names[0].name.lower() == "cơ sở":  # "các cơ sở chăn nuôi, cơ sở chế biến"
             continue
+        if found.ordered and folded.endswith("trình, ", start, here):  # "hồ sơ trình, đề nghị Bộ Y tế xem xét"
+            continue
         if verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered:
             continue
         first = here if found.ordered else _list_start(text, folded, start, here, end)

@@ -84,8 +84,8 @@ def cited_with_two_dates(directive: Directive, calendar: WorkingDays | None) -> 
     first: dict[str, Citation] = {}
     told: set[tuple[str, str]] = set()
     for citation in directive.citations:
-        if citation.issued_on is None:
-            continue
+        if citation.issued_on is None or "trước ngày" in fold(directive.source.words(citation.span)):
+            continue  # a deadline right after the number
         before = first.setdefault(fold(citation.number), citation)
         key = (fold(citation.number), citation.issued_on)
         if before.issued_on and before.issued_on != citation.issued_on and _one_document(before, citation):

@@ -21,7 +21,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = HOME / "files"  # originals, by the hash of their bytes
 RECOGNISED = HOME / "recognised"  # pages of scans whose reading is not over
 SCAN_PAGES = env.integer("NAMRO_SCAN_PAGES", 300, least=1, most=1_000)  # of one document
-SCAN_PAGE_SECONDS = env.integer("NAMRO_SCAN_PAGE_SECONDS", 60, least=10, most=120)  # of tesseract on one page
+SCAN_PAGE_SECONDS = env.integer("NAMRO_SCAN_PAGE_SECONDS", 120, least=10, most=600)  # of tesseract on one page
 SCAN_PROCESSES = env.integer("NAMRO_SCAN_PROCESSES", min(os.cpu_count() or 1, 8), least=1, most=8)  # at a time
 SIGNING_ROOTS = env.folder("NAMRO_SIGNING_ROOTS", HOME / "roots")  # certificates that are trusted
 AUDIT_ANCHOR_FILE = HOME / "audit-anchors.jsonl"

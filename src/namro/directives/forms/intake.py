@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from namro.agencies.forms.fields import DayField
 
 MOST_FILES = 20
+_ACCEPT = ".docx,.pdf,.txt,.md,.png,.jpg,.jpeg,.tif,.tiff,.html,.doc,.odt,.rtf,.eml"
 LONGEST_PASTED = 2_000_000  # characters
 
 
@@ -41,7 +42,8 @@ class IntakeForm(forms.Form):
     documents = SeveralFilesField(
         label=gettext_lazy("Tệp văn bản (.docx, .pdf, .txt)"),
         required=False,
-        widget=SeveralFiles(attrs={"accept": ".docx,.pdf,.txt,.md,.png,.jpg,.html,.doc", "multiple": True}),
+        allow_empty_file=True,  # the reader refuses it by its name, and the others go on
+        widget=SeveralFiles(attrs={"accept": _ACCEPT, "multiple": True}),
     )
     words = forms.CharField(
         label=gettext_lazy("hoặc dán lời văn"),
@@ -64,6 +66,7 @@ class AnnexForm(forms.Form):
     """A file that belongs to a document."""
 
     documents = forms.FileField(
+        allow_empty_file=True,
         label=gettext_lazy("Phụ lục (.docx, .pdf, .xlsx, .txt)"),
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.xlsx,.txt"}),
     )

@@ -48,10 +48,13 @@ def directive(request: Request, pk: int) -> HttpResponse:
 
 @opens(Act.REVIEW_DIRECTIVES)
 def progress(request: Request, pk: int) -> HttpResponse:
-    """How far the reading is; the page asks again until it is over, then goes to the desk."""
+    """How far the reading is; the page asks again until it is over, then goes to the desk.
+
+    It goes there by an answer to a last question: one that is asked again and again would stop the desk from coming.
+    """
     shown = _find(request, pk)
     reading = shown.readings.light().filter(annex=None).last()
-    if reading is not None and reading.state == ReadingState.DONE:
+    if reading is not None and reading.state == ReadingState.DONE and (not request.htmx or "over" in request.GET):
         response = HttpResponse(status=204)
         response.headers["HX-Redirect"] = reverse("directives:directive", args=[pk])
         return response if request.htmx else redirect("directives:directive", pk)

@@ -80,11 +80,19 @@ def complain(lead: Assignment, partner: Assignment, *, text: str, acting: Acting
 @transaction.atomic
 def settle(complaint: Complaint, *, acting: Acting) -> None:
     """The lead, or who follows the task, says that the partner has done its part."""
-    acts = (Act.REPORT_PROGRESS, Act.FOLLOW_TASKS)
-    if not any(may(acting.person, act, complaint.lead, acting.day) for act in acts):
-        raise Refused(_("Việc này thuộc thẩm quyền của người khác."))
+    follows = may(acting.person, Act.FOLLOW_TASKS, complaint.lead, acting.day)
+    acting = allowed(acting, Act.FOLLOW_TASKS if follows else Act.REPORT_PROGRESS, complaint.lead)
     if Complaint.objects.filter(pk=complaint.pk, settled_at=None).update(settled_at=acting.at) != 1:
         raise Refused(_("Phản ánh này đã được giải quyết."))
+    record(
+        by=acting.by,
+        at=acting.at,
+        act="assignment.complaint_settled",
+        thing="assignment",
+        thing_id=complaint.partner_id,
+        thing_name=str(complaint.lead.task)[:300],
+        after={"complaint": complaint.pk},
+    )
 
 
 def _direction(agency: Agency, assignment: Assignment | None, text: str, acting: Acting) -> Direction:

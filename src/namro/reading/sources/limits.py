@@ -27,7 +27,7 @@ class Limits:
     max_blocks: int = 200_000  # paragraphs
     max_pages: int = 1_000  # of a PDF; at 40 pages a second within the time below
     max_scanned_pages: int = 300  # that are read by OCR, some two seconds each
-    max_page_seconds: float = 120.0  # of tesseract on one page
+    max_page_seconds: float = 120.0  # of tesseract on one page, which on a machine at leisure takes one or two
     max_seconds: float = 30.0  # wall time of reading one source, without its pages by OCR
 
 

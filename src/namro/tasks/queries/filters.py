@@ -106,11 +106,11 @@ def _facts(filters: Filters) -> Q:
 
 
 def _below(path: str) -> Q:
-    """Of the agency at `path` or of one below it. SQLite compares two ends sooner than it matches a beginning; the plus
-    keeps its planner from an index that would fetch every row of a high agency."""
-    if connection.vendor == "postgresql":
-        return Q(agency_path__startswith=path)
-    own = Func(F("agency_path"), template="+%(expressions)s", output_field=CharField())
+    """Of the agency at `path` or of one below it, by the two ends of what begins so: paths are digits. PostgreSQL knows
+    how many lie between and when an index helps; from SQLite's planner a plus keeps the index, along which it would
+    fetch every row of a high agency."""
+    sign = "" if connection.vendor == "postgresql" else "+"
+    own = Func(F("agency_path"), template=f"{sign}%(expressions)s", output_field=CharField())
     return Q(GreaterThanOrEqual(own, path)) & Q(LessThanOrEqual(own, path + "9" * STEP))
 
 

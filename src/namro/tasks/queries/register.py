@@ -63,7 +63,7 @@ def register_page(
     order = ORDERS.get(sort, ORDERS["due"])
     stages = _stages(narrowed(seen, filters, as_of), filters, sort)
     backwards = bool(before)
-    found = _walk(stages, order, before or after, backwards, size + 1)
+    found = _walk(stages, order, before or after, backwards, size + 1, is_sorted=not filters.question.is_empty)
     more, kept = len(found) > size, found[:size]
     if backwards:
         kept.reverse()
@@ -95,9 +95,10 @@ def _stages(rows: QuerySet[Assignment], filters: Filters, sort: str) -> list[Que
 
 
 def _walk(
-    stages: list[QuerySet[Assignment]], order: Order, key: str, backwards: bool, most: int
+    stages: list[QuerySet[Assignment]], order: Order, key: str, backwards: bool, most: int, *, is_sorted: bool
 ) -> list[tuple[int, Assignment]]:
-    """Up to `most` rows with the number of their stage, from the key on: forwards or backwards."""
+    """Up to `most` rows with the number of their stage, from the key on: forwards or backwards. What has to be sorted
+    is sorted by its keys alone, and only the rows of the page are fetched with their tasks."""
     given, _mark, rest = key.partition("~")
     first = int(given) if given.isdigit() and int(given) < len(stages) else (len(stages) - 1 if backwards else 0)
     found: list[tuple[int, Assignment]] = []
@@ -105,7 +106,10 @@ def _walk(
         rows = order.sorted(stages[number], backwards=backwards)
         if key and number == first:
             rows = order.beyond(rows, rest, backwards=backwards)
-        found += [(number, row) for row in rows.select_related("task")[: most - len(found)]]
+        rows = rows[: most - len(found)]
+        if is_sorted:
+            rows = order.sorted(Assignment.objects.filter(pk__in=rows.values("pk")), backwards=backwards)
+        found += [(number, row) for row in rows.select_related("task")]
         if len(found) == most:
             break
     return found

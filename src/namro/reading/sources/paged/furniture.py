@@ -34,7 +34,7 @@ def drop_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[str]:
     signatures: list[str] = []
     repeated = _repeated(pages)
     for page, lines in pages:
-        lines[:] = [line for line in _without_panels(lines, signatures) if not _DRAWN.match(line.text)]
+        lines[:] = [line for line in _without_panels(lines, signatures) if not _is_drawn(line)]
         edge = _edge_lines(page, lines)
         first, last = 0, len(lines)
         # Only from the edge inwards: a title may stand at the same height on two pages.
@@ -50,6 +50,12 @@ def drop_furniture(pages: Sequence[tuple[Page, list[Line]]]) -> list[str]:
             last -= 1
         lines[:] = lines[first:last]
     return signatures
+
+
+def _is_drawn(line: Line) -> bool:
+    """A rule made of letters, or a dash alone that was seen on a picture: a speck, or the end of a rule."""
+    seen = line.words[0].sure is not None
+    return _DRAWN.match(line.text) is not None or (seen and line.text in ("-", "–", "—", "- -"))
 
 
 def _without_panels(lines: list[Line], signatures: list[str]) -> list[Line]:

@@ -9,22 +9,24 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from namro.reading.lexicon import rows
-from namro.reading.sources.paged.model import Word
+from namro.reading.sources.paged.model import Page, Word
 
 _CORE = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)$")
 _MOST_READINGS = 8  # of one word that are weighed
 _TONE_COST, _SHAPE_COST, _BAR_COST = 1.4, 1.4, 2.0  # of another tone, another vowel (o for ô), d for đ
 _DOT_COST = 0.7  # of "ỉ" for "i", whose dot is taken for a mark
-_UNKNOWN_COST = 1.5  # of a word that no directive has
-_KNOWN_FACTOR = 1.5  # times the cost where the word as it was seen is one that directives have
+_UNKNOWN_COST = 0.5  # of a word that no directive has; more, and rare words ("mùng", "sàn") give way to usual ones
+_KNOWN_FACTOR = 1.2  # times the cost where the word as it was seen is one that directives have
 _SURE, _SURE_FACTOR = 0.95, 2.0  # the same where the recognition was sure of it
 _NAME_FACTOR = 1.4  # times the cost of another reading for a word that may be a name
+_USUAL_NAME = 4  # times so often as otherwise a name must be written to be its right spelling
 _MENDED_CONFIDENCE = 0.6  # a mended word is still to be looked at
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _ENDS = frozenset(".;:!?,()")
@@ -35,7 +37,22 @@ _DAY_LIKE = re.compile(r"[\dlI|OoS§Z]{1,2}[.,;]?$")
 _BEFORE_NUMBER = frozenset(("ngày", "tháng", "mùng"))
 _ROMAN_LIKE = re.compile(r"[IVXl|L1]{1,5}[.,]?$")
 # "TT:-BNNMT", "TT--UBND" for "TTr-": the small r is lost
-_LOST_R = re.compile(r"(?<![A-ZĐ])(TT|CT)[:;.'-](?=-[A-ZĐ])")
+_LOST_R = re.compile(r"(?<![A-ZĐ])(TT|CT)[:;.'-]{1,2}(?=-[A-ZĐ])")
+# "T'Tg", "25⁄NQ-CP" with the stroke of a fraction, "ƯUBND", a speck, "này,/."
+_SIGN_SLIPS = (
+    (re.compile(r"(?<=\d\.)[`´](?=\w)"), " "),
+    (re.compile(r"(?<=.)[`´](?=.)"), ""),
+    (re.compile(r",/\.$"), "./."),
+    (re.compile(r"T['’‘]Tg\b"), "TTg"),
+    (re.compile("⁄"), "/"),
+    (re.compile(r"\b[ƯỦÚÙ]{1,2}BND\b"), "UBND"),
+)
+# After "quý": "11" and "H" are II, "111" and "IH" III, "TV" IV; one stroke may be a "1" as well
+_QUARTER_LIKE = re.compile(r"(11|HÌ?|1I|I1|lI|Il|ll|II)|(111|IH|HI|IIl|lII|1II|II1|III)|(TV|1V|lV|IV)(?![^\W\d_])")
+_QUARTERS = ("II", "III", "IV")
+# "sỐ", "gỠ,": a large letter of the same shape; "pH" and "kV" have no vowel there
+_LARGE_INSIDE = re.compile(r"[^\W\d_A-ZĐ]*[b-zđ][^\W\d_]*[ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰ][.,;:]?")
+_BASES = frozenset((("Căn", "cứ"), ("Theo", "đề"), ("Trên", "cơ"), ("Xét", "đề")))
 _DOUBLE_BAR = re.compile(r"[ĐÐ]{1,2}")  # the letter of Iceland stands for ours, or beside it: "388/QĐÐ-UBND"
 
 
@@ -50,6 +67,7 @@ class _Pairs(NamedTuple):
 def mend(words: Sequence[Word]) -> None:
     """Mend, in place, the words of a page in reading order."""
     _mend_digits(words)
+    _mend_bases(words)
     run: list[Word] = []
     for word in words:
         found = _CORE.fullmatch(word.text)
@@ -170,17 +188,63 @@ def _is_roman(text: str, after: Word) -> bool:
     return bool(_ROMAN_LIKE.match(text)) and after.text.isupper() and len(after.text) > 1 and not text.isdecimal()
 
 
+def _quarter(text: str) -> str | None:
+    """The word after "quý" with its Roman number mended; None where it has none that is misread."""
+    number = re.match(r"[^\W_]+", text)
+    if number is None or (found := _QUARTER_LIKE.fullmatch(number[0])) is None:
+        return None
+    return _QUARTERS[(found.lastindex or 1) - 1] + text[number.end() :]
+
+
+def mend_names(pages: Sequence[Page]) -> None:
+    """Mend, in place, names that a document writes otherwise almost everywhere: "TỈNH AN LÀM" where it has "An Lâm"."""
+    places: dict[tuple[str, str], list[tuple[Word, Word]]] = defaultdict(list)
+    for page in pages:
+        for one, other in pairwise(word for word in page.words if word.sure is not None):
+            if all(core[:1].isupper() for core in (_core(one), _core(other))):
+                places[_bare(_core(one).lower()), _bare(_core(other).lower())].append((one, other))
+    for found in places.values():
+        counts = Counter(tuple(_core(word).lower() for word in pair) for pair in found)
+        (usual, times), *rest = counts.most_common(2)
+        if times < _USUAL_NAME or (rest and times < _USUAL_NAME * rest[0][1]):
+            continue
+        for pair in found:
+            for word, meant in zip(pair, usual, strict=True):
+                core = _core(word)
+                if core.lower() != meant and (word.sure or 0.0) < _SURE:
+                    word.text = word.text.replace(core, _cased(meant, core), 1)
+                    word.sure = min(word.sure or 1.0, _MENDED_CONFIDENCE)
+
+
+def _core(word: Word) -> str:
+    found = _CORE.fullmatch(word.text)
+    return found["core"] if found else ""
+
+
+def _mend_bases(words: Sequence[Word]) -> None:
+    """A basis of law ends with ";", not with the "," that is seen for it: another basis begins after it."""
+    for word, *following in zip(words, words[1:], words[2:], strict=False):
+        if word.text.endswith(",") and (following[0].text, following[1].text) in _BASES:
+            word.text = word.text[:-1] + ";"
+
+
 def _mend_digits(words: Sequence[Word]) -> None:
     """ "l6" after "ngày" is 16, "0§-CTr/TU" begins with 08, "IL." at the head of a line is "II."."""
     none = Word("", 0, 0, 0, 0)
     for before, word, after in zip([none, *words], words, [*words[1:], none], strict=False):
         text = word.text
-        if before.text.lower() in _BEFORE_NUMBER and _DAY_LIKE.match(text):
+        if before.text.lower() == "quý" and (quarter := _quarter(text)) is not None:
+            text = quarter
+        elif before.text.lower() in _BEFORE_NUMBER and _DAY_LIKE.match(text):
             text = text.translate(_DIGIT_LIKE)
         elif found := _NUMBER_LIKE.match(text):
             text = found.group().translate(_DIGIT_LIKE) + text[found.end() :]
         elif before.bottom <= word.top + 2 and _is_roman(text, after):
             text = "I." if text in ("L", "L.", "l.", "|.", "IL.") else re.sub("[Ll|1]", "I", text.rstrip(".,")) + "."
+        for slip, meant in _SIGN_SLIPS:
+            text = slip.sub(meant, text)
+        if _LARGE_INSIDE.fullmatch(text):
+            text = text.lower()
         text = _DOUBLE_BAR.sub("Đ", _LOST_R.sub(r"\1r", text))
         if text != word.text:
             word.text, word.sure = text, min(word.sure or 1.0, _MENDED_CONFIDENCE)

@@ -21,13 +21,13 @@ from namro.reading.sources.paged.grids import Grid, grids_of
 from namro.reading.sources.paged.model import Page, Rule, Word, moved
 from namro.reading.sources.scan.cells import CutCells, cut_out
 from namro.reading.sources.scan.handwriting import read_handwriting
-from namro.reading.sources.scan.mending import mend
+from namro.reading.sources.scan.mending import mend, mend_names
 from namro.reading.sources.scan.pictures import DPI, Picture, inked, leftovers, straightened, turned
 from namro.reading.sources.scan.ruling import rules_on
 from namro.reading.sources.scan.tesseract import Tesseract, require_tesseract
 from namro.reading.sources.syllables import is_syllable, vietnamese_share
 
-_VERSION = "3"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
+_VERSION = "4"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
 _READS_WELL = 0.55  # of the words that are Vietnamese syllables: below, the page may lie on its side
 
 _TABLE_WIDTH = 0.4  # of the page
@@ -106,6 +106,7 @@ def read_pages(document: Pictures, indexes: Sequence[int], scanning: Scanning, b
         done[index] = page
         if scanning.progress is not None:
             scanning.progress(len(done), len(indexes))
+    mend_names(list(done.values()))
     budget.extend(time.monotonic() - started)
     return done
 
