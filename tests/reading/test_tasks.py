@@ -810,6 +810,19 @@ def test_rule_10_two_lines_of_doers_under_each_other_both_lead() -> None:
     assert (names(task.leads), [one.date for one in task.deadlines]) == (["Sở Nội vụ", "Bảo tàng tỉnh"], ["2025-04"])
 
 
+def test_rule_10_a_heading_is_one_task_though_words_part_its_labelled_lines() -> None:
+    lines = (
+        "- Đơn vị chủ trì: Sở Nội vụ. ¶ - Cách làm: trình chiếu trên các kênh của tỉnh. ¶ - Thời gian: Tháng 4/2025."
+    )
+    task = only(f"I. NHIỆM VỤ ¶ 1. Xây dựng phương án truyền thông ¶ {lines}")
+    assert names(task.leads) == ["Sở Nội vụ"]
+
+
+def test_an_annex_opens_a_part_of_its_own() -> None:
+    body = "1. Sở Nội vụ theo dõi, báo cáo UBND tỉnh. ¶ Phụ lục I DANH MỤC CÔNG VIÊN CỦA TỈNH ¶ Công viên Hồ Mây"
+    assert only(body).text == "Sở Nội vụ theo dõi, báo cáo UBND tỉnh."
+
+
 def test_rule_10_the_label_of_a_time_may_lack_its_colon() -> None:
     body = "II. NỘI DUNG ¶ 1. Tổ chức tiêm chủng ¶ Thời gian thực hiện trong quý III/2025."
     assert [(t.text, [d.date for d in t.deadlines]) for t in directive(body).tasks] == [
