@@ -46,7 +46,7 @@ def _address(name: str, _prefix: str) -> str:
 
 @cache
 def static(name: str) -> str:
-    """The address of a file that goes with the site. It bears the file's own mark, so it holds as long as the process."""
+    """The address of a file that goes with the site: its name bears its contents, so it holds for this process."""
     return str(address_of_file(name))
 
 
