@@ -9,45 +9,28 @@ it, once with the list of them: nobody mends forty lines that say the same.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
-from namro.reading.clears import Judgement, listed, makes_output
+from namro.reading.clarity_case import WORDS, WORK, Case, Told
+from namro.reading.clears import Judgement, listed
 from namro.reading.collectives import is_collective, is_every_place, is_open_ended
 from namro.reading.folding import fold
-from namro.reading.model import Directive, Task
-from namro.reading.vocabulary import Vocabulary
+from namro.reading.model import Directive
 
 ONCE: Final = 3  # tasks that share a fault from which on it is told once
 _BACKGROUND: Final = 100  # code points in which "đã" makes a report of a task
 _OPENING: Final = 60  # code points in which a task says that it is to be completed
-_HEADING_REACH: Final = 120  # code points of a heading that tell what stands under it
-_NAMING_REACH: Final = 120  # code points after a name in which it is told that each does its own part
 _UNTRACKED: Final = 5  # tasks that nothing tracks; fewer count where they are a third of all
 _SHARE_APART: Final = 3  # one task in three that goes apart tells that those of its heading do
 _TERM_REACH: Final = 400  # code points after a task in which its paragraph sets the term of all that it orders
-_LISTING_REACH: Final = 60  # code points after a task in which a list is announced
-_FEWEST_WORDS: Final = 4  # words of a sentence; as many in capitals make a title
 _ROWS_OF_A_TABLE: Final = 5  # rows of tasks from which on the document assigns in its table
 
 _HOLDING: Final = ("quy định", "quy chế", "hướng dẫn")  # rules hold until changed: nothing of them is done by a day
 _TO_THE_ADDRESSED: Final = ("công điện", "thông báo", "kết luận")  # what names nobody is for those spoken to
 _FORCES: Final = ("bộ quốc phòng", "bộ công an", "bộ chỉ huy quân sự", "bộ tư lệnh", "công an ")  # each its own
 
-_WORDS: Final = Vocabulary("told_words")
-_WORK: Final = Vocabulary("work_verbs")
 _AIM: Final = re.compile(r"(?:phấn đấu|thi đua|đến (?:hết )?năm|tỷ lệ|ít nhất|tối thiểu|\d)")
-# "báo cáo kết quả thực hiện Kế hoạch": one report on everything that the document orders
-_ON_THE_WHOLE: Final = re.compile(
-    r"(?:kết quả|tình hình|tiến độ)(?: (?:triển khai|tổ chức|công tác|thực hiện|thi hành))*"
-    r" (?:các |những )?(?:nhiệm vụ|chỉ thị|kế hoạch|chương trình|nghị quyết|quyết định|công điện|nội dung)"
-)
-# "... theo Kế hoạch; báo cáo kết quả thực hiện": the plan is the document itself, where no number and no name follow
-_RESULTS_OF_IT: Final = re.compile(r"(?:kết quả|tình hình)(?: (?:triển khai|tổ chức))* thực hiện")
-_ITSELF_SHORT: Final = re.compile(r"(?:chỉ thị|kế hoạch|chương trình|nghị quyết|quyết định|đề án)(?: này)?[;,.]")
 _PLACES: Final = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ", "thành phố ")
 _PARTY: Final = ("tỉnh ủy", "thành ủy", "đảng ủy")
 _DIRECTS_ITS_OWN: Final = re.compile(r"chỉ đạo (?:các )?(?:đơn vị|lực lượng|cơ quan|tập đoàn|doanh nghiệp)")
@@ -56,19 +39,10 @@ _AGENCY = r"(?:ubnd|ủy ban|bộ|sở|cục|thủ tướng|chính phủ|chủ t
 _RECEIVED: Final = re.compile(
     rf"báo cáo(?: kết quả)? {_AGENCY}|báo cáo theo yêu cầu của|báo cáo[^.;]*? (?:về|gửi|cho|trình|với) {_AGENCY}"
 )
-_LISTING: Final = re.compile(
-    r"[\s.;]*(?:các |những )?(?:nhiệm vụ |nội dung |công việc )*(?:trọng tâm|cụ thể|bao gồm)[^.;\n]*:"
-)
-# "các nhiệm vụ về lao động của Kế hoạch", "tại mục IV", "tại Phụ lục": what the document itself tells elsewhere
-_OF_ITSELF: Final = re.compile(
-    r"(?:của|trong|tại) (?:kế hoạch|chương trình|đề án|chỉ thị|nghị quyết)(?: này)?\s*[.;]?$"
-    r"|(?:tại|và|theo|trong) (?:các )?phụ lục|(?:tại|theo) (?:các )?(?:mục|phần|khoản) [(]?[ivx\d]"
-)
 _ASSIGNS_IN_ANNEX: Final = re.compile(
     r"(?:danh mục (?:các )?nhiệm vụ|nhiệm vụ (?:được )?(?:giao|phân công)|phân công cụ thể)[^.;\n]{0,80}"
     r" (?:tại|theo) (?:các )?phụ lục"
 )
-_FOLLOWS: Final = re.compile(r"(?:theo dõi|đôn đốc|tổng hợp)[^.;]*(?:báo cáo|kết quả|thực hiện)")
 _WITHIN_A_YEAR: Final = re.compile(r"(?:thông xe|khởi công|khánh thành)[^.;]{0,40} năm 20\d\d")
 _WHILE: Final = re.compile(r"(?:trong quá trình|trường hợp|nếu) ")
 _IN_ITS_WORK: Final = re.compile(r"phối hợp[^.;]* trong (?:công tác|việc|quá trình)")  # the work is told after all
@@ -91,25 +65,16 @@ _DONE_AT_A_RHYTHM: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One thing worth telling: the key of its clear, what was judged, and of which tasks."""
-
-    key: str
-    judgement: Judgement
-    tasks: tuple[int, ...]  # one, or all that share it
-
-
 def worth_telling(directive: Directive, judged: Sequence[Mapping[str, Judgement]]) -> Iterator[Told]:
     """What to tell, given the judgements of each task by the keys of their clears."""
-    every = [_Case(directive, index, *pair) for index, pair in enumerate(zip(directive.tasks, judged, strict=True))]
+    every = [Case(directive, index, *pair) for index, pair in enumerate(zip(directive.tasks, judged, strict=True))]
     cases = [case for case in every if not case.is_unreadable]
     in_annex = _ASSIGNS_IN_ANNEX.search(fold(directive.source.text)) is not None
     if in_annex or sum(case.in_a_table for case in every) >= _ROWS_OF_A_TABLE:
         for case in cases:
             case.is_settled_in_a_table = not case.in_a_table
     # what a campaign of emulation calls for is everybody's to do in his own manner
-    tellers: tuple[Callable[[Sequence[_Case], int], Iterator[Told]], ...]
+    tellers: tuple[Callable[[Sequence[Case], int], Iterator[Told]], ...]
     if fold(directive.head.kind or "") in _HOLDING:
         tellers = (_unlisted, _work, _times)
     elif _is_campaign_itself(directive):
@@ -124,151 +89,7 @@ def _is_campaign_itself(directive: Directive) -> bool:
     return "thi đua" in fold(directive.head.subject or "")
 
 
-class _Case:
-    """One task with what was judged of it, and what its words say about whether that matters."""
-
-    def __init__(self, directive: Directive, index: int, task: Task, judged: Mapping[str, Judgement]) -> None:
-        self.directive, self.index, self.task, self._judged = directive, index, task, judged
-        self.is_settled_in_a_table = False  # whose it is and by when is told in the table below
-
-    def of(self, key: str) -> Judgement | None:
-        """What was judged of a clear; None where it is clear or nobody asked."""
-        judgement = self._judged.get(key)
-        return None if judgement is None or judgement.state == "clear" else judgement
-
-    def rule(self, key: str) -> str:
-        judgement = self.of(key)
-        return judgement.rule if judgement else ""
-
-    def says(self, *classes: str) -> bool:
-        return _WORDS.holds(self.folded, *classes)
-
-    def names(self, kind: str) -> bool:
-        """Whether one of those who are told is of a kind."""
-        return any(_WORDS.holds(fold(lead.name), kind) for lead in self.task.leads)
-
-    def alone(self, key: str) -> Iterator[Told]:
-        """What was judged of the clear, told of this task alone."""
-        if judgement := self.of(key):
-            yield Told(key, judgement, (self.index,))
-
-    @property
-    def lead_names(self) -> list[str]:
-        return [lead.name for lead in self.task.leads]
-
-    @cached_property
-    def folded(self) -> str:
-        return fold(self.directive.source.words(self.task.span))
-
-    @cached_property
-    def makes_output(self) -> bool:
-        return makes_output(self.task, self.directive)
-
-    @cached_property
-    def headings(self) -> str:
-        """The folded words of the headings that it stands under, the nearest first."""
-        outline, words = self.directive.outline, []
-        at = bisect_right(outline, self.task.span.start, key=lambda unit: unit.span.start) - 1
-        parent = outline[at].parent if at >= 0 else None
-        while parent is not None:
-            words.append(fold(self.directive.source.words(outline[parent].span)[:_HEADING_REACH]))
-            parent = outline[parent].parent
-        return "\n".join(words)
-
-    @property
-    def is_content(self) -> bool:
-        """What something else consists of: the forms of a campaign, the points that an inspection looks at."""
-        return not self.task.leads and any(
-            _WORDS.holds(line, "content") or line.startswith("hình thức đào tạo") for line in self.headings.split("\n")
-        )
-
-    @cached_property
-    def has_verb(self) -> bool:
-        """Whether it orders anything; a quota, a recipient and a heading do not."""
-        return _WORK.holds(self.folded, "concrete", "vague", "empty")
-
-    @cached_property
-    def opens_with_output(self) -> bool:
-        """Whether its first clause already orders a document to be made."""
-        return makes_output(self.task, self.directive, first_only=True)
-
-    @property
-    def has_result(self) -> bool:
-        return self.of("result") is None
-
-    @cached_property
-    def is_introduction(self) -> bool:
-        """Whether the points under it or the list right after it say what is to be done."""
-        place = f"{self.task.at}."
-        following = self.directive.source.text[self.task.span.end : self.task.span.end + _LISTING_REACH]
-        later = self.directive.tasks[self.index + 1 : self.index + 2]
-        opens_points = bool(self.task.at) and any(one.at.startswith(place) for one in later)
-        return opens_points or bool(_LISTING.match(fold(following)))
-
-    @property
-    def in_a_table(self) -> bool:
-        return self.task.found_by.startswith(("task.row", "task.unruled_row"))
-
-    @property
-    def is_unreadable(self) -> bool:
-        """A row that lost its columns, a title, a scrap: whose it is and by when, the reader cannot tell."""
-        in_capitals = not self.task.at and any(name.isupper() and " " in name for name in self.lead_names)
-        return in_capitals or self.task.found_by.startswith("task.unruled_row") or _is_no_sentence(self.task.text)
-
-    @cached_property
-    def is_general(self) -> bool:
-        """A clause that orders the document itself to be carried out, or obstacles to be told: no task to chase."""
-        if self.rule("work") == "work.nothing" and all(is_collective(lead.name) for lead in self.task.leads):
-            return True
-        if (self.says("itself") or _OF_ITSELF.search(self.folded)) and not self.makes_output:
-            return True
-        return self.waits_for_obstacles and bool(self.task.reports_to)
-
-    @cached_property
-    def waits_for_obstacles(self) -> bool:
-        return self.says("obstacle")
-
-    @cached_property
-    def is_case_by_case(self) -> bool:
-        """Comes back with each file that is handed in, whose terms the law sets."""
-        return self.says("case")
-
-    @cached_property
-    def is_apart(self) -> bool:
-        """Whether each of those who are told does its own part, by these words or by those that name them."""
-        text = self.directive.source.text
-        naming = (fold(text[lead.span.start : lead.span.end + _NAMING_REACH]) for lead in self.task.leads)
-        return self.says("apart") or any(_WORDS.holds(words.partition("\n")[0], "apart") for words in naming)
-
-    @property
-    def is_of_a_rule(self) -> bool:
-        """An article of a regulation, which holds whenever its case comes."""
-        return self.task.at.startswith("Điều") and "." in self.task.at
-
-    @property
-    def is_settled_elsewhere(self) -> bool:
-        """Told again in the document's table, or carries out a cited document, which has its own times and results."""
-        return self.is_settled_in_a_table or (bool(self.task.citations) and not self.makes_output)
-
-    @cached_property
-    def is_followed(self) -> bool:
-        """Reports at a known time on all that the document orders."""
-        task = self.task
-        if self.of("time") is not None or not task.reports_to:
-            return False
-        if _ON_THE_WHOLE.search(self.folded) or (_FOLLOWS.match(self.folded) and not task.citations):
-            return True
-        return bool(_RESULTS_OF_IT.search(self.folded) and _ITSELF_SHORT.search(self.folded))
-
-
-def _is_no_sentence(text: str) -> bool:
-    words = text.split()[:_FEWEST_WORDS]
-    legal_basis = text.startswith("Căn cứ") and text.rstrip().endswith((",", ";"))
-    no_order = legal_basis or text.startswith(("Trên đây là", "Dự toán", "Về đề nghị"))
-    return len(words) < _FEWEST_WORDS or all(word.isupper() for word in words) or no_order
-
-
-def _nobody(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+def _nobody(cases: Sequence[Case], total: int) -> Iterator[Told]:
     """Tasks that nobody was given."""
     if cases and fold(cases[0].directive.head.kind or "").startswith(_TO_THE_ADDRESSED):
         return
@@ -280,14 +101,14 @@ def _nobody(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         and "tổ chức thực hiện" not in case.headings  # it names whom it gives each heading to
     ]
     if len(open_ones) < ONCE:  # one alone is an order only where tasks are given
-        open_ones = [case for case in open_ones if _WORDS.holds(case.headings, "ordering")]
+        open_ones = [case for case in open_ones if WORDS.holds(case.headings, "ordering")]
     remedy = f"Nêu cơ quan thực hiện cho {len(open_ones)} trong {total} nhiệm vụ chưa giao cho ai."
     if len(open_ones) < ONCE:
         remedy = "Nêu tên cơ quan, người thực hiện."
     yield from _told("person", open_ones, Judgement("missing", remedy, None, "person.nobody"))
 
 
-def _unlisted(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+def _unlisted(cases: Sequence[Case], total: int) -> Iterator[Told]:
     """Names that nobody can make a list of: "các đơn vị có liên quan"."""
     open_ones = [case for case in cases if case.rule("person") == "person.unlisted" and _is_to_be_listed(case)]
     names = dict.fromkeys(lead.name for case in open_ones for lead in case.task.leads if is_open_ended(lead.name))
@@ -300,17 +121,17 @@ def _unlisted(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         )
 
 
-def _is_to_be_listed(case: _Case) -> bool:
+def _is_to_be_listed(case: Case) -> bool:
     """Whether the drafter could list whom he means: not persons, and not in a clause that binds everybody."""
     open_ended = [fold(lead.name) for lead in case.task.leads if is_open_ended(lead.name)]
-    binds_all = not case.has_verb or case.is_general or _WORK.holds(case.folded, "complying")
+    binds_all = not case.has_verb or case.is_general or WORK.holds(case.folded, "complying")
     return not binds_all and not any("cá nhân" in name for name in open_ended)
 
 
-def _who_answers(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+def _who_answers(cases: Sequence[Case], total: int) -> Iterator[Told]:
     """Several who lead together, and groups whose common work nobody brings together."""
-    several: dict[tuple[str, ...], list[_Case]] = {}
-    groups: dict[tuple[str, ...], list[_Case]] = {}
+    several: dict[tuple[str, ...], list[Case]] = {}
+    groups: dict[tuple[str, ...], list[Case]] = {}
     for case in cases:
         leads = (case.task.at.rpartition(".")[0], *(lead.name for lead in case.task.leads))
         match case.rule("responsibility"):
@@ -339,12 +160,12 @@ def _who_answers(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         yield from _told("responsibility", common, Judgement("missing", remedy, None, "responsibility.group"))
 
 
-def _lead_together(case: _Case) -> bool:
+def _lead_together(case: Case) -> bool:
     """Whether two agencies or more are named as leads, and not as those who make something known by their own means."""
     if any(is_every_place(lead.name) for lead in case.task.leads):
         return False  # each in its own place or trade
     named = [lead for lead in case.task.leads if not is_collective(lead.name) and not _is_no_name(lead.name)]
-    helping = _WORDS.opens(case.folded, "helping") or _DIRECTS_ITS_OWN.search(case.folded[:_BACKGROUND])
+    helping = WORDS.opens(case.folded, "helping") or _DIRECTS_ITS_OWN.search(case.folded[:_BACKGROUND])
     places = all(fold(lead.name).startswith((*_PLACES, *_PARTY, *_FORCES)) for lead in named)  # each its own
     return (
         len(named) > 1
@@ -359,26 +180,26 @@ def _is_no_name(name: str) -> bool:
     return name.islower() or (name.isupper() and " " in name)
 
 
-def _goes_apart(case: _Case) -> bool:
+def _goes_apart(case: Case) -> bool:
     return not case.is_general and (case.is_apart or case.is_case_by_case)
 
 
-def _is_campaign(case: _Case) -> bool:
+def _is_campaign(case: Case) -> bool:
     """Told to many by its nature: everybody makes it known by his own means."""
     return case.says("campaign") and not case.makes_output
 
 
-def _is_common(case: _Case) -> bool:
+def _is_common(case: Case) -> bool:
     """Whether somebody should bring together what a group does, and nobody does yet."""
     task = case.task
     gathered = task.through or task.reports_to or case.is_settled_elsewhere or case.is_general or case.says("means")
-    own_affair = _is_campaign(case) or _WORK.holds(case.folded, "complying") or _WORDS.opens(case.folded, "helping")
+    own_affair = _is_campaign(case) or WORK.holds(case.folded, "complying") or WORDS.opens(case.folded, "helping")
     own_affair = own_affair or any(is_every_place(lead.name) for lead in task.leads)
     of_sectors = any(_OF_SECTORS.search(fold(lead.name)) for lead in task.leads)
     return of_sectors and case.has_verb and not (gathered or own_affair or case.names("enterprise"))
 
 
-def _work(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+def _work(cases: Sequence[Case], total: int) -> Iterator[Told]:
     for case in cases:
         if case.is_general or case.says("means") or _AIM.match(case.folded) or _IN_ITS_WORK.search(case.folded):
             continue
@@ -387,9 +208,9 @@ def _work(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         yield from case.alone("authority")
 
 
-def _times(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+def _times(cases: Sequence[Case], total: int) -> Iterator[Told]:
     """Words of haste, rhythms and terms without a measure; and outputs, reports, figures to be given by no day."""
-    late: list[_Case] = []
+    late: list[Case] = []
     for case in cases:
         match case.rule("time"):
             case "time.haste" if _is_hurried(case):
@@ -407,13 +228,13 @@ def _times(cases: Sequence[_Case], total: int) -> Iterator[Told]:
     yield from _told("time", late, Judgement("missing", remedy, None, "time.no_deadline"))
 
 
-def _is_surely_given(case: _Case) -> bool:
+def _is_surely_given(case: Case) -> bool:
     """Told of it alone: somebody is to make a document with his first words, to reach a figure or to report."""
     task = case.task
     return bool(task.leads) and (case.opens_with_output or bool(task.targets or task.reports_to))
 
 
-def _is_hurried(case: _Case) -> bool:
+def _is_hurried(case: Case) -> bool:
     """Whether the haste is told of the task, not of what may happen meanwhile or of the document as a whole."""
     if case.says("itself") and not case.makes_output:
         return False
@@ -428,7 +249,7 @@ def _is_hurried(case: _Case) -> bool:
     return "trước khi" not in after and "thời hạn hoàn thành" not in fold(following)
 
 
-def _has_an_end(case: _Case) -> bool:
+def _has_an_end(case: Case) -> bool:
     """Whether what it gives is due by some day: a document, a figure, a report; not one that waits for obstacles."""
     task = case.task
     if fold(case.directive.head.kind or "") in _HOLDING:
@@ -438,7 +259,7 @@ def _has_an_end(case: _Case) -> bool:
         return False
     if task.nature == "routine" and not (case.opens_with_output or task.reports_to):
         return False
-    if _WORDS.opens(case.folded, "helping") and "trong quá trình" in case.folded[:_BACKGROUND]:
+    if WORDS.opens(case.folded, "helping") and "trong quá trình" in case.folded[:_BACKGROUND]:
         return False
     if not case.makes_output and " đã " in case.folded[:_BACKGROUND]:
         return False  # tells what has been done
@@ -449,7 +270,7 @@ def _has_an_end(case: _Case) -> bool:
     return bool(task.reports_to) and not case.waits_for_obstacles and case.rule("time") == "time.none"
 
 
-def _is_done_at_its_rhythm(case: _Case) -> bool:
+def _is_done_at_its_rhythm(case: Case) -> bool:
     if re.search(r"trước ngày|của tháng", case.folded):
         return False  # the day is told in other words
     rhythm = case.task.recurrences[0].span
@@ -458,12 +279,12 @@ def _is_done_at_its_rhythm(case: _Case) -> bool:
     return bool(_DONE_AT_A_RHYTHM.match(text)) or "báo cáo" in before
 
 
-def _results(cases: Sequence[_Case], total: int) -> Iterator[Told]:
+def _results(cases: Sequence[Case], total: int) -> Iterator[Told]:
     """Reports to nobody; and tasks with neither time nor result."""
     for case in cases:
         if case.rule("result") == "result.no_recipient" and case.task.leads and not _is_received(case):
             yield from case.alone("result")
-    if not cases or _WORDS.holds(fold(cases[0].directive.head.subject or ""), "occasion"):
+    if not cases or WORDS.holds(fold(cases[0].directive.head.subject or ""), "occasion"):
         return  # a campaign, a feast: its duties end with it, and nobody reports on them one by one
     untracked = [case for case in cases if _is_untracked(case)]
     kind, followed = fold(cases[0].directive.head.kind or ""), any(case.is_followed for case in cases)
@@ -482,23 +303,23 @@ def _results(cases: Sequence[_Case], total: int) -> Iterator[Told]:
         yield from _told("result", untracked, Judgement("missing", remedy, None, "result.untracked"))
 
 
-def _is_received(case: _Case) -> bool:
+def _is_received(case: Case) -> bool:
     """Whether the words say after all who receives the report: a system, or an agency right after it."""
     return case.says("system") or _RECEIVED.search(case.folded) is not None
 
 
-def _is_untracked(case: _Case) -> bool:
+def _is_untracked(case: Case) -> bool:
     return (
         case.rule("time") in ("time.none", "time.manner", "time.haste", "time.rhythm")
         and case.rule("result") in ("result.none", "result.direction")
         and case.has_verb
         and not (case.is_general or case.is_settled_elsewhere or case.is_of_a_rule or _NO_ORDER.match(case.folded))
         and not (case.is_content or case.says("lawful") or "hoàn thành" in case.folded[:_OPENING])
-        and not (_WORK.holds(case.folded, "complying") or case.says("means") or _AIM.match(case.folded))
+        and not (WORK.holds(case.folded, "complying") or case.says("means") or _AIM.match(case.folded))
     )
 
 
-def _told(key: str, cases: Sequence[_Case], judgement: Judgement) -> Iterator[Told]:
+def _told(key: str, cases: Sequence[Case], judgement: Judgement) -> Iterator[Told]:
     """Once for all from three tasks on; below, of each."""
     if len(cases) >= ONCE:
         yield Told(key, judgement, tuple(case.index for case in cases))
