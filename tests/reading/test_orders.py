@@ -200,6 +200,15 @@ def test_who_is_told_to_act(sentence: str, expected: tuple[list[str], str | None
         ("Đề nghị Hội Nông dân tỉnh", ["Hội Nông dân tỉnh"]),
         ("Trách nhiệm của Sở Y tế", ["Sở Y tế"]),
         ("Đối với Sở Y tế:", ["Sở Y tế"]),
+        # which of many is meant, to the end of the heading or up to their duty
+        (
+            "Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải",
+            ["Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải"],
+        ),
+        (
+            "Các hộ gia đình khai thác nước ngầm trên địa bàn có trách nhiệm",
+            ["Các hộ gia đình khai thác nước ngầm trên địa bàn"],
+        ),
         # a heading of work names nobody
         ("Công tác tiêm chủng", None),
         ("Nhiệm vụ trọng tâm", None),

@@ -26,6 +26,7 @@ _LABEL = re.compile(r",? [^;.:()\n]{3,60}(?=: [^\W\d])")
 _IN_NO_LABEL = re.compile(rf"(?<!\w)(?:{_of_orders('in_no_label')})(?!\w)")
 # "Các sở, ngành" + " được giao quản lý công trình, dự án": in a heading it tells which of many
 _WHICH_OF_MANY = re.compile(rf",? (?:{_of_orders('which_of_many')})(?!\w)[^.;:()\n]{{3,170}}$")
+_THEIR_DUTY = re.compile(r",? có trách nhiệm[ .:;]*$")
 _TOGETHER = re.compile(r"(?:phối hợp|cùng) với ")
 _LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
 _LONGEST_FIELDS = 110  # the same where its fields are parted by commas
@@ -70,6 +71,8 @@ def order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, o
 
 def whole_heading(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
     """A heading whose last name runs to its end: "Cơ quan chủ trì giải quyết thủ tục đầu tư dự án"."""
+    if duty := _THEIR_DUTY.search(folded, stop, end):  # "... trên địa bàn" + " có trách nhiệm:"
+        end = duty.start()
     rest = folded[stop:end].rstrip(" .:;")
     if not rest:
         return None

@@ -24,7 +24,7 @@ _CLOSING = "trên đây là"  # the last paragraph speaks of the whole document
 _COUNTED = re.compile(r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)[,:] ")  # a point of its own in a list of such
 _NEXT_CLAUSE = re.compile(r"; ")  # "Để ...; các sở, ban, ngành tập trung thực hiện ...:"
 # who issues the document addresses nobody: "UBND tỉnh ban hành Kế hoạch ... như sau:"
-_ISSUES = re.compile(r" ?(?:ban hành|phát động|kết luận|có ý kiến|thông báo|báo cáo|quyết nghị|quyết định|đã )")
+_ISSUES = re.compile(r" ?(?:ban hành|gửi kèm|phát động|kết luận|có ý kiến|thông báo|báo cáo|quyết nghị|quyết định|đã )")
 _GOES_ON = re.compile(pattern("task_words", "goes_on"))  # "Kết quả báo cáo trước ngày ..."
 _BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
 _ORDER_REACH = 60  # code points after the doer

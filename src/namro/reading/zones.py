@@ -78,7 +78,7 @@ def zone_of(title: str, context: Context) -> Context:
         opened = context.closed and _OPENS_WORK.match(title) is not None
         if not opened and (context.work or not work):
             return context
-        return replace(context, work=context.work or work, closed=context.closed and not opened)
+        return replace(context, work=context.work or work or opened, closed=context.closed and not opened)
     if title.startswith("kinh phí"):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)
