@@ -133,8 +133,7 @@ TEMPLATES = [
     },
 ]
 
-# The pages are Jinja2's, and so are their controls: a list to choose from costs a third of what it does in Django's.
-FORM_RENDERER = "django.forms.renderers.Jinja2"
+FORM_RENDERER = "namro.site.controls.Controls"
 
 # --- Work in the background: Django 6's task interface, its queue in the database (`namro worker`) --------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
