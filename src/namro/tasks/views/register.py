@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django import forms
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from namro.tasks.queries.register import register_page
 from namro.tasks.queries.rows import described
 from namro.tasks.queries.saved_views import saved_views
 from namro.tasks.views.asking import asked_by
+from namro.tasks.views.table_rows import rows_as_html
 
 SORTABLE = {"due": ("due", "due_last"), "updated": ("updated", "updated"), "agency": ("agency", "agency")}
 
@@ -38,13 +40,15 @@ def register(request: Request) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
+    rows = described(page.assignments, asked.as_of, asked.columns)
     counts = count(asked.seen, asked.filters, asked.as_of)
     return render(
         request,
         "tasks/register.html",
         {
             "page": page,
-            "rows": described(page.assignments, asked.as_of, asked.columns),
+            "rows": rows,
+            "draw_rows": partial(rows_as_html, rows, asked.columns),
             "counts": counts,
             "outside": [(name, OUTSIDE[name], n) for name, n in counts.outside.items() if n],
             "filters": asked.filters,
