@@ -110,7 +110,9 @@ class _Teller:
         self.clears = cache(clears_in_words)
         self.duties = {value: str(label) for value, label in Duty.choices}
         self.rhythms = {value: str(label) for value, label in Rhythm.choices}
-        self.periodic, self.undated = _("Theo kỳ"), _("Không hạn")
+        self.day = cache(day_in_words)
+        self.zone = timezone.get_current_timezone()
+        self.periodic, self.undated, self.ended = _("Theo kỳ"), _("Không hạn"), _("xong %(day)s")
 
     def row(self, one: Assignment, around: _Around) -> Row:
         """One row."""
@@ -132,19 +134,19 @@ class _Teller:
             due=self._due(one, report),
             distance=self._distance(one, report),
             distance_tone={Timeliness.OVERDUE: "late", Timeliness.SOON: "soon"}.get(part, ""),  # type: ignore[arg-type]
-            original_due=day_in_words(one.original_due_date) if one.is_extended else "",
+            original_due=self.day(one.original_due_date) if one.is_extended else "",
             updated=self._updated(one),
             clears=self.clears(task.clears) if task.clears else "",
         )
 
     def _due(self, one: Assignment, report: ExpectedReport | None) -> str:
         if day := one.due_date or (report.due_date if report else None):
-            return day_in_words(day)
+            return self.day(day)
         return self.periodic if one.has_rhythm else self.undated
 
     def _distance(self, one: Assignment, report: ExpectedReport | None) -> str:
         if one.completed_date:
-            return _("xong %(day)s") % {"day": day_in_words(one.completed_date)}
+            return self.ended % {"day": self.day(one.completed_date)}
         if one.due_date:
             return self.distance(one.due_date) if one.is_open else ""
         if one.has_rhythm:
@@ -154,8 +156,8 @@ class _Teller:
 
     def _updated(self, one: Assignment) -> str:
         """The day of the last change; the year only where it is another one."""
-        day = timezone.localtime(one.updated_at).date()
-        return day_in_words(day).rpartition("/")[0] if day.year == self.as_of.day.year else day_in_words(day)
+        day = one.updated_at.astimezone(self.zone).date()
+        return self.day(day).rpartition("/")[0] if day.year == self.as_of.day.year else self.day(day)
 
 
 def _sign_and_tone(one: Assignment, part: Timeliness | None) -> tuple[str, str]:

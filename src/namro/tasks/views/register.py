@@ -18,6 +18,7 @@ from namro.tasks.columns import ALWAYS, COLUMNS
 from namro.tasks.models.assignment import list_order
 from namro.tasks.queries.counting import count
 from namro.tasks.queries.filters import OUTSIDE
+from namro.tasks.queries.lines import as_lines
 from namro.tasks.queries.register import register_page
 from namro.tasks.queries.rows import described
 from namro.tasks.queries.saved_views import saved_views
@@ -39,6 +40,7 @@ def register(request: Request) -> HttpResponse:
         sort=asked.sort,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
+        fetch=as_lines,
     )
     rows = described(page.assignments, asked.as_of, asked.columns)
     counts = count(asked.seen, asked.filters, asked.as_of)
