@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -41,8 +42,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An assignment with what stands around it, as of a day, in words. A page has a hundred, so they are put into
     words once, not at each look of the template."""
 
@@ -91,13 +91,20 @@ class _Around:
             named = (getattr(one, f"{column}_id") for one in assignments) if column in columns else ()
             return {pk for pk in named if pk}
 
+        directives, fields, people = ids("directive"), ids("field"), ids("overseer")
+        rhythms = [one.pk for one in assignments if one.has_rhythm]
+        # To put a question together of which nothing can come costs what any other does.
         return cls(
             agencies=names_on(day, sorted({one.agency_id for one in assignments})),
-            directives={one.pk: one.title for one in Directive.objects.filter(pk__in=ids("directive")).titled()},
-            fields=dict(FieldOfWork.objects.filter(pk__in=ids("field")).values_list("pk", "name")),
-            people=dict(Person.objects.filter(pk__in=ids("overseer")).values_list("pk", "name")),
-            reports=next_reports([one.pk for one in assignments if one.has_rhythm], day),
+            directives=_titles(directives) if directives else {},
+            fields=dict(FieldOfWork.objects.filter(pk__in=fields).values_list("pk", "name")) if fields else {},
+            people=dict(Person.objects.filter(pk__in=people).values_list("pk", "name")) if people else {},
+            reports=next_reports(rhythms, day) if rhythms else {},
         )
+
+
+def _titles(directives: set[int]) -> dict[int, str]:
+    return {one.pk: one.title for one in Directive.objects.filter(pk__in=directives).titled()}
 
 
 class _Teller:

@@ -31,6 +31,7 @@ class _Cells:
         self.signs = signs
         self.words = cache(escape)  # for what many rows say
         self.short = cache(lambda name: escape(short_name(name)))
+        self.five = cache(_five)
         self.picked, self.extended, self.unnamed = escape(_("Chọn")), escape(_("gia hạn từ")), escape(_("chưa nêu"))
 
     def pick(self, row: Row) -> str:
@@ -81,9 +82,10 @@ class _Cells:
     def updated(self, row: Row) -> str:
         return f'<td class="c-updated nr-num">{self.words(row.updated)}</td>'
 
-    def five(self, marks: str, said: str) -> str:
-        """The five marks, as everywhere else (parts/page.html)."""
-        if not marks:
-            return ""
-        drawn = "".join("<i></i>" if mark == "-" else f'<i class="{escape(mark)}"></i>' for mark in marks)
-        return f'<span class="nr-five" role="img" aria-label="{self.words(said)}">{drawn}</span>'
+
+def _five(marks: str, said: str) -> str:
+    """The five marks, as everywhere else (parts/page.html)."""
+    if not marks:
+        return ""
+    drawn = "".join("<i></i>" if mark == "-" else f'<i class="{escape(mark)}"></i>' for mark in marks)
+    return f'<span class="nr-five" role="img" aria-label="{escape(said)}">{drawn}</span>'
