@@ -14,6 +14,8 @@ DATED = [
     ("gửi trước ngày mùng 05 tháng 4/2025.", [("trước ngày mùng 05 tháng 4/2025", "before", "2025-04-05")]),
     ("gửi trước ngày 15-4-2025.", [("trước ngày 15-4-2025", "before", "2025-04-15")]),
     ("gửi trước ngày 15.4.2025.", [("trước ngày 15.4.2025", "before", "2025-04-15")]),
+    # the day alone, told of what the sentence names
+    ("Tổ chức hội thi: Ngày 05/9/2025 (thứ Sáu).", [("Ngày 05/9/2025", "by", "2025-09-05")]),
     # "đầu cấp" is no act that a day would date
     ("hoàn thành tuyển sinh đầu cấp trước ngày 31/7/2025.", [("trước ngày 31/7/2025", "before", "2025-07-31")]),
     # with the hour, which is kept in the phrase

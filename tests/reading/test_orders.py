@@ -15,6 +15,13 @@ DOERS = [
     # a right, and what cannot be done, are no orders
     ("Các đơn vị nhập dữ liệu được quyền khai thác báo cáo.", None),
     ("Sau khi khóa sổ, các đơn vị không thể sửa dữ liệu.", None),
+    # what the one who speaks does himself
+    ("Ban Thường vụ Tỉnh ủy ghi nhận và biểu dương các đơn vị.", None),
+    # a list told after those who are meant
+    (
+        "Giao các trường trọng điểm gồm: Trường Cao đẳng Y tế, Trường Đại học Tân Lĩnh thực hiện đào tạo.",
+        (["Trường Cao đẳng Y tế", "Trường Đại học Tân Lĩnh"], "assign"),
+    ),
     # people, where it is said that they ought to
     ("Cán bộ, công chức có trách nhiệm giữ gìn tài sản chung.", (["Cán bộ, công chức"], None)),
     # which of many, by the place in the document

@@ -9,6 +9,7 @@ from tests.reading.phrases import recurrences
 RHYTHMS = [
     # the units
     ("Báo cáo hằng ngày số thu ngân sách.", [("day", None, None)]),
+    ("Chủ trì xây dựng và triển khai kế hoạch hằng năm đào tạo nhân lực.", [("year", None, None)]),
     ("Sao lưu hằng ngày dữ liệu của hệ thống.", [("day", None, None)]),
     ("Cập nhật hằng tuần trên hệ thống.", [("week", None, None)]),
     ("Hàng tháng công khai danh sách hồ sơ quá hạn.", [("month", None, None)]),

@@ -78,6 +78,14 @@ UNITS += [
     # what a thing holds or serves is no task
     ("I. NHIỆM VỤ ¶ 1. Hồ sơ đề nghị gồm các tài liệu sau: ¶ a) Xác nhận của xã. ¶ b) Đánh giá hiện trạng.", []),
     ("I. NHIỆM VỤ ¶ 1. Dữ liệu được sử dụng để: ¶ a) Lập kế hoạch. ¶ b) Thực hiện chế độ báo cáo.", []),
+    # who is invited in a heading
+    ("II. PHÂN CÔNG ¶ 4. Mời Sở Y tế tỉnh Hà Lam ¶ - Cử đầu mối tham gia.", [("Cử đầu", ["Sở Y tế tỉnh Hà Lam"], [])]),
+    # what all do together, and what is only agreed to
+    ("I. QUY ĐỊNH CHUNG ¶ 1. Nội dung phối hợp ¶ a) Tuyên truyền pháp luật. ¶ b) Kiểm tra việc chấp hành.", []),
+    ("1. Cơ bản thống nhất với Báo cáo của Sở Y tế về công tác tiêm chủng.", []),
+    # the stamp of a signature
+    ("Ký bởi: Văn phòng UBND tỉnh Cơ quan: UBND tỉnh Ngày ký: 12/3/2025", []),
+    # from a day on
     # from a day on
     (
         "I. LỘ TRÌNH THỰC HIỆN ¶ 1. Giai đoạn đầu: ¶ a) Từ ngày 01/7/2026 đến hết năm 2027: Thực hiện thí điểm.",
@@ -800,6 +808,19 @@ def test_rule_10_two_lines_of_doers_under_each_other_both_lead() -> None:
     lines = "- Đơn vị chủ trì: Sở Nội vụ. ¶ - Đơn vị thực hiện: Bảo tàng tỉnh. ¶ - Thời hạn ban hành: Tháng 4/2025."
     task = only(f"I. NHIỆM VỤ ¶ 1. Xây dựng quy chế trưng bày ¶ {lines}")
     assert (names(task.leads), [one.date for one in task.deadlines]) == (["Sở Nội vụ", "Bảo tàng tỉnh"], ["2025-04"])
+
+
+def test_rule_10_a_heading_is_one_task_though_words_part_its_labelled_lines() -> None:
+    lines = (
+        "- Đơn vị chủ trì: Sở Nội vụ. ¶ - Cách làm: trình chiếu trên các kênh của tỉnh. ¶ - Thời gian: Tháng 4/2025."
+    )
+    task = only(f"I. NHIỆM VỤ ¶ 1. Xây dựng phương án truyền thông ¶ {lines}")
+    assert names(task.leads) == ["Sở Nội vụ"]
+
+
+def test_an_annex_opens_a_part_of_its_own() -> None:
+    body = "1. Sở Nội vụ theo dõi, báo cáo UBND tỉnh. ¶ Phụ lục I DANH MỤC CÔNG VIÊN CỦA TỈNH ¶ Công viên Hồ Mây"
+    assert only(body).text == "Sở Nội vụ theo dõi, báo cáo UBND tỉnh."
 
 
 def test_rule_10_the_label_of_a_time_may_lack_its_colon() -> None:

@@ -36,12 +36,14 @@ _DEADLINE = re.compile(
         \ (?:(?:là|đến|vào|trong|hết)\ )*(?:ngày\ )?(?P<when_due>{dates.ANY}))
       # "- Năm 2026: ..." at the head of an item
     | (?P<opening>(?<=[\n\-+).]\ )(?P<when_opening>năm\ \d{{4}})(?=:))
+      # "Tổ chức khai giảng: Ngày 05/9/2025."
+    | (?P<named>(?<=:\ )ngày\ (?P<when_named>{dates.DAY})(?=(?:\ \([^()\n]{{2,20}}\))?[.;]?(?:\n|$)))
       # "gửi vào ngày 25/12"
     | (?P<on>\bvào\ (?:ngày\ )(?P<when_on>{dates.DAY}))
     """,
     re.VERBOSE,
 )
-_KINDS = ("before", "by", "until", "inside", "done", "due", "opening", "on")
+_KINDS = ("before", "by", "until", "inside", "done", "due", "opening", "named", "on")
 # "trong vòng 15 ngày làm việc, kể từ ngày nhận đủ hồ sơ", "chậm nhất sau 10 ngày"
 _TERM = r"""(?P<amount>\d{1,3})\ (?:\(.{2,20}?\)\ )?(?P<unit>ngày\ làm\ việc|ngày|giờ|tuần|tháng)(?:\ làm\ việc)?\b
         (?!\ (?:cuối|đầu|qua|tới\ đây|năm))
@@ -76,6 +78,7 @@ _OPENS = phrases(
     r"hạn (?=cuối|chót)",
     r"sau (?=\d|tối đa)",
     r"tối đa (?=\d)",
+    r"ngày (?=\d\d?/\d\d?/\d{4}(?: \(|[.;]?\n|[.;]?$))",
 )
 _SETS_A_TERM = ("trong vòng", "trong thời hạn", "trong thời gian", "chậm nhất", "muộn nhất")
 _IS_RHYTHM = re.compile(r",? ?(?:của )?(?:hàng|hằng|mỗi) (?:năm|tháng|quý|tuần)")  # "trước ngày 10/6" + " hằng năm"

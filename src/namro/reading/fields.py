@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from namro.reading.citations import find_citations
@@ -53,6 +53,15 @@ class InPlace(Generic[_Found]):
         return [one for one in self.found[first:last] if one.span.end <= span.end]
 
 
+# how many in a hundred leads of each way of finding are right, as measured on annotated documents; of the others more
+_SURE_OF_LEADS = {
+    "doer.subject": 0.93,
+    "doer.after_topic": 0.92,
+    "doer.ordered": 0.96,
+    "lead.addressee": 0.95,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What was found in the whole text, each kind in reading order."""
@@ -94,7 +103,7 @@ def task_of(draft: Draft, nth: int, findings: Findings) -> Task:
         nth=nth,
         span=span,
         text=text[span.start : span.end],
-        leads=draft.leads,
+        leads=_as_sure(draft),
         coordinators=_coordinators(draft, said[0], findings),
         mode=draft.mode,
         deadlines=tuple(deadlines),
@@ -111,6 +120,14 @@ def task_of(draft: Draft, nth: int, findings: Findings) -> Task:
         found_by=draft.rule,
         confidence=draft.sure,
     )
+
+
+def _as_sure(draft: Draft) -> tuple[Named, ...]:
+    """The leads of a draft, no surer than the way in which they were found."""
+    sure = _SURE_OF_LEADS.get(draft.rule)
+    if sure is None:
+        return draft.leads
+    return tuple(replace(one, confidence=min(sure, one.confidence)) for one in draft.leads)
 
 
 def _trimmed(draft: Draft, text: str) -> Span:

@@ -75,7 +75,7 @@ def has_only_labelled(folded: str, node: Node) -> bool:
 def draft_heading(reading: Reading, node: Node, context: Context) -> None:
     """Labelled lines with nothing above them: the heading itself is the task."""
     fields = fields_under(reading.folded, node)
-    if node.parent is None or context.closed:
+    if node.parent is None or context.closed or any(draft.node is node for draft in reading.drafts):
         return
     if "leads" not in fields and not ("time" in fields and node.kind == "item" and reading.is_order(node)):
         return

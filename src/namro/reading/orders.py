@@ -41,6 +41,7 @@ _CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
 )
+_INVITED = re.compile(r"(?:kính |trân trọng (?:kính )?)?mời ")  # a heading: "Mời các tỉnh: A, B"
 # "Nội dung " + "Sở Y tế có trách nhiệm chủ trì": the matter stands before whose it is
 _MATTER_OF = re.compile(r"(?:những |các )?(?:nội dung|công việc|phần việc|nhiệm vụ|lĩnh vực) (?:do )?(?!của )")
 _HAS_MATTER = re.compile(
@@ -98,8 +99,12 @@ _ENCOURAGES = "khuyến khích "
 
 # "Các đơn vị" + " được quyền khai thác dữ liệu": a right, or how things are, but no order
 _NO_DUTY = re.compile(
+    r",? (?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh)(?!\w)|"
     r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể)(?!\w)"
 )
+
+
+_NAMELY = re.compile(r"[^:;.,\n]{0,40}? gồm(?: có)?: ")  # "các trường trọng điểm" + " gồm: Trường A, Trường B"
 
 
 class Subject(NamedTuple):
@@ -171,6 +176,8 @@ def _doer_at(
     here = connective.end() if connective else start
     if heading and (of_whom := _OF_WHOM.match(folded, here, end)):
         here = of_whom.end()
+    elif heading and (invited := _INVITED.match(folded, here, end)):
+        here, mode = invited.end(), "request"
     elif heading and (whose := _whose_matter(text, folded, here, end)):
         return Subject(as_agencies(whose.names), mode, start, end, False, "doer.subject")
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
@@ -224,6 +231,10 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if not listed.names or are_people(listed.names):
         return None, None
     mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"
+    if namely := _NAMELY.match(folded, listed.end, end):
+        told = names_at(text, folded, namely.end(), end, found_by="doer.ordered")
+        if told.names and order_after(text, folded, told.end, end, heading=True, opening=True):
+            listed = told
     found = order_after(text, folded, listed.end, end, heading=True, opening=True)
     if not found and folded.startswith(";", listed.end):
         listed = names_at(text, folded, order.end(), end, found_by="doer.ordered", semicolons=True)

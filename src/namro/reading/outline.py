@@ -22,6 +22,10 @@ _FOOT = re.compile(
 _NEW_PART = re.compile(rf"(?:{pattern('head_words', 'new_part')})(?!\w)")  # after the signature: "PHỤ LỤC I"
 
 
+# "Phụ lục I" alone, or over a title in capitals: "Phụ lục II DANH MỤC NHIỆM VỤ (Kèm theo ...)"
+_ANNEX = re.compile(r"Phụ lục(?: số)?(?: (?:[IVX]+|\d{1,2}|[A-H]))?[.:]?(?:$|\s+[A-ZĐ]\w*(?:,? [^\Wa-zà-ỹđ]+){2})")
+
+
 @dataclass(slots=True)
 class Node:
     """A unit with its children, while the outline is read."""
@@ -112,7 +116,7 @@ def _note(block: Block, number: int) -> Node:
 def _place(source: Source, block: Block, number: int, stack: list[Node]) -> None:
     """Hangs a block under the unit of the stack that may hold it."""
     text = source.text
-    capitals = text[block.start : block.end].isupper()
+    capitals = text[block.start : block.end].isupper() or _ANNEX.match(text, block.start, block.end) is not None
     label = label_of(text, block.start)
     if label and block.start + label.length >= block.end:
         label = None

@@ -91,6 +91,7 @@ _WEEKDAYS = {word: int(day) for word, day in meanings("time_words", "weekday").i
 # what makes "hằng năm" a duty and not a mere adjective ("ngân sách hằng năm")
 _DUTY = re.compile(pattern("time_words", "duty"))
 _ADJECTIVE_OF = re.compile(rf"(?:{pattern('time_words', 'yearly_thing')}|ngày [^,;.]{{0,20}})$")
+_DRAWS_UP_PLAN = re.compile(r"(?:xây dựng|lập|ban hành)(?: và [^\s,;.]+ [^\s,;.]+)? kế hoạch$")  # + " hằng năm"
 _OF_SEVERAL_YEARS = re.compile(r"\d năm(?:,| và)$")  # "kế hoạch 5 năm và " + "hằng năm"
 _REPORTING = re.compile(r"báo cáo[^,;.]*$")
 # "thường xuyên cập nhật ...", "cập nhật thường xuyên"
@@ -245,6 +246,8 @@ def _is_duty(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - 40) : start].rstrip()
     if folded.startswith(" của ", end) and not _REPORTING.search(before):  # "công tác thi đua hằng năm của đơn vị"
         return False
+    if _DRAWS_UP_PLAN.search(before):
+        return True
     if _OF_SEVERAL_YEARS.search(before) or (_ADJECTIVE_OF.search(before) and not _REPORTING.search(before)):
         return False
     return _has_duty(folded, start, end)

@@ -27,10 +27,15 @@ _DESCRIBED_BELOW = re.compile(
     r"(?:đạt|đáp ứng|bảo đảm|đảm bảo|theo|có|vào) (?:đủ |đầy đủ )?(?:các |một trong các |những )"
     r"(?:tiêu chuẩn|tiêu chí|điều kiện|lĩnh vực|nguyên tắc|yêu cầu)(?: cụ thể)?(?: sau| như sau| sau đây)?:$"
 )
+# in rules of working together nobody is told to do what all do: "Điều 4. Nội dung phối hợp chung"
+_DONE_TOGETHER = re.compile(r"(?:về )?(?:nội dung|phương thức|hình thức|cơ chế) phối hợp(?: chung)?[.:]?")
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
     rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"
     rf"|{pattern('task_words', 'formula')}"
+    # "Cơ bản thống nhất với Báo cáo của Sở Y tế"
+    r"|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành)(?: cao)? với (?:nội dung |các nội dung )?"
+    r"(?:báo cáo|tờ trình|đề nghị|đề xuất|ý kiến|kết quả|dự thảo)(?!\w)"
     # "Căn cứ Luật ...;" but not "Căn cứ Kế hoạch này, các sở ..."
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
     # "Sở Y tế thông báo để các đơn vị biết, thực hiện"
@@ -64,6 +69,8 @@ def zone_of(title: str, context: Context) -> Context:
     """The context of what stands under a title, given in folded words."""
     if describes_below(title):
         return replace(context, closed=True, work=False)
+    if _DONE_TOGETHER.fullmatch(title):
+        return replace(context, work=False)
     work = _WORK.search(title) is not None
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):

@@ -39,6 +39,7 @@ _LEFT_OPEN = re.compile(
 # a cell that a page broke in the middle of a name: "Ủy ban nhân dân các tỉnh, thành" + "phố trực thuộc trung ương"
 _UNFINISHED = re.compile(r"(?<!\w)(?:thành|trực|trung|liên|ngang|cơ|đơn|địa|tổ|nhân|có|có liên|tỉnh, thành phố)$")
 _NO_WAY = 10_000.0
+_NONE = (_NO_WAY, 0)
 _OF_EMPTY = {"task": _NO_WAY, "leads": 5.0, "coordinators": 3.0, "time": 3.0, "product": 3.0}  # else 2
 _OPENING_LINES = 3  # of a cell: in so many stands what it opens with
 _WORST_CELL = 3.0  # dearer cells than this on the average are no row of the table
@@ -76,16 +77,26 @@ def cut(lines: list[Line], columns: Columns, *, broken: bool) -> tuple[list[list
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by column, by end: the price so far, the cell's start
     for nth, field in enumerate(columns.fields):
         ways: dict[int, tuple[float, int]] = {}
-        for start, (price, _) in best[nth].items():
+        inside = row.inside(field)
+        for start, (price, _) in sorted(best[nth].items()):
+            empty = price + _OF_EMPTY.get(field, 2.0)
+            if empty <= dearest and empty < ways.get(start, _NONE)[0]:
+                ways[start] = empty, start
+            if start == len(lines):
+                continue
+            price += row.opening(field, start) + (row.breaks[start] if nth else 0.0) - inside[start]
             for end in row.ends:
-                if end >= start and (way := price + row.price(field, start, end, opening=nth == 0)) <= dearest:
-                    ways[end] = min(ways.get(end, (_NO_WAY, 0)), (way, start))
+                if end > start:
+                    if (way := price + inside[end - 1]) > dearest:  # the sums only grow
+                        break
+                    if way < ways.get(end, _NONE)[0]:
+                        ways[end] = way, start
         best.append(ways)
     # what is left over at the foot of a page has its price too
     count = len(lines)
     price, last = min(
         ((way + (2.0 + row.breaks[end] if end < count else 0.0), end) for end, (way, _) in best[-1].items()),
-        default=(_NO_WAY, 0),
+        default=_NONE,
     )
     if price > dearest:
         return None, []
@@ -115,19 +126,16 @@ class _Row:
             in_task.append(in_task[-1] + (0.0 if full[at] else 2.0))
             clean = lines[at].text[0].isalnum() and capital[at] and not opened[at]
             in_cell.append(in_cell[-1] + (1.5 if clean else 0.0) + (1.0 if columns.is_wide(lines[at]) else 0.0))
-        self._inside = {"task": in_task}
-        self._in_cell = in_cell
+        self._in_task, self._in_cell = in_task, in_cell
         self.ends = [at for at in range(len(lines)) if capital[at] or not (opened[at] or full[at])] + [len(lines)]
         self._openings: dict[tuple[str, int], float] = {}
 
-    def price(self, field: str, start: int, end: int, *, opening: bool) -> float:
-        """Of a cell of a column from one line up to another; `opening`: the row begins with it."""
-        if start == end:
-            return _OF_EMPTY.get(field, 2.0)
-        inside = self._inside.get(field, self._in_cell)
-        return inside[end - 1] - inside[start] + self._opening(field, start) + (0.0 if opening else self.breaks[start])
+    def inside(self, field: str) -> list[float]:
+        """The sums of what it costs that no cell begins at the lines up to each, in a column."""
+        return self._in_task if field == "task" else self._in_cell
 
-    def _opening(self, field: str, start: int) -> float:
+    def opening(self, field: str, start: int) -> float:
+        """Of a cell of a column that begins at a line, by its words."""
         if (field, start) not in self._openings:
             words = " ".join(self._words[start : start + _OPENING_LINES])
             self._openings[field, start] = _price_of_opening(field, words)
