@@ -83,7 +83,7 @@ class _Around:
     directives: dict[int, str]
     fields: dict[int, str]
     people: dict[int, str]
-    reports: dict[int, ExpectedReport]
+    reports: dict[int, NextReport]
 
     @classmethod
     def of(cls, assignments: Sequence[Assignment], day: date, columns: Container[str]) -> _Around:
@@ -146,12 +146,12 @@ class _Teller:
             clears=self.clears(task.clears) if task.clears else "",
         )
 
-    def _due(self, one: Assignment, report: ExpectedReport | None) -> str:
+    def _due(self, one: Assignment, report: NextReport | None) -> str:
         if day := one.due_date or (report.due_date if report else None):
             return self.day(day)
         return self.periodic if one.has_rhythm else self.undated
 
-    def _distance(self, one: Assignment, report: ExpectedReport | None) -> str:
+    def _distance(self, one: Assignment, report: NextReport | None) -> str:
         if one.completed_date:
             return self.ended % {"day": self.day(one.completed_date)}
         if one.due_date:
@@ -174,10 +174,18 @@ def _sign_and_tone(one: Assignment, part: Timeliness | None) -> tuple[str, str]:
     return ("off", tone) if one.progress in _WAITS else (sign, tone)
 
 
-def next_reports(assignments: Sequence[int], day: date) -> dict[int, ExpectedReport]:
+class NextReport(NamedTuple):
+    """What a row tells of the report it waits for."""
+
+    assignment: int
+    due_date: date
+    period: str
+
+
+def next_reports(assignments: Sequence[int], day: date) -> dict[int, NextReport]:
     """The first report due on `day` or later, by assignment."""
     found = ExpectedReport.objects.filter(assignment__in=assignments, due_date__gte=day).order_by("-due_date")
-    return {report.assignment_id: report for report in found}
+    return {told[0]: NextReport._make(told) for told in found.values_list(*NextReport._fields)}
 
 
 def state_in_words(progress_value: str, timeliness: Timeliness | None, *, is_today: bool) -> str:
