@@ -39,7 +39,13 @@ def test_a_refusal_does_not_print_the_password() -> None:
 def test_sqlite_is_the_default_and_durable() -> None:
     database = Environment({}).database("DATABASE_URL", Path("/data/namro.sqlite3"))
     assert database["NAME"] == "/data/namro.sqlite3"
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "mmap_size=1073741824",
+    ):
         assert pragma in database["OPTIONS"]["init_command"]
 
 

@@ -10,17 +10,22 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from namro.agencies.models import Agency, Person
+from namro.agencies.models import Agency, AgencyName, Person
 from namro.directives.models import Directive
+from namro.tasks.columns import COLUMNS
 from namro.tasks.forms.filters import FilterForm
 from namro.tasks.models import Assignment, Progress, Standing, Task
 from namro.tasks.queries.counting import count
 from namro.tasks.queries.filters import Filters
-from namro.tasks.queries.register import ORDERS, register_page, seen_by
+from namro.tasks.queries.lines import as_lines
+from namro.tasks.queries.register import ORDERS, register_page, seen_by, with_tasks
+from namro.tasks.queries.rows import described
 from namro.tasks.timeliness import DONE, OPEN, AsOf, Timeliness
 from tests.invented_register import invent_register
 
@@ -132,6 +137,31 @@ def test_a_key_that_says_nothing_shows_the_first_page(seen: Any) -> None:
     first = register_page(seen, Filters(), AS_OF, size=5).assignments
     for key in ("x", "0~", "9~", "0~02025-06-20~abc", "~~~~"):
         assert register_page(seen, Filters(), AS_OF, after=key, size=5).assignments == first
+
+
+def test_a_line_is_told_as_the_assignment_it_stands_for(seen: Any) -> None:
+    own = "assignment", "task"
+    for sort in ORDERS:
+        models, lines = (
+            register_page(seen, Filters(), AS_OF, sort=sort, fetch=fetch) for fetch in (with_tasks, as_lines)
+        )
+        assert (models.after, models.before) == (lines.after, lines.before)
+        for one, other in zip(described(models.assignments, AS_OF), described(lines.assignments, AS_OF), strict=True):
+            assert {k: v for k, v in one._asdict().items() if k not in own} == {
+                k: v for k, v in other._asdict().items() if k not in own
+            }
+            assert one.assignment.is_open == other.assignment.is_open
+
+
+def test_what_a_row_says_is_text_and_never_a_mark_up(register: None, as_role: Callable[[str], Client]) -> None:
+    awkward = "<i>'\"&</i>"
+    Task.objects.update(text=awkward, product=awkward, place=awkward, due_phrase=awkward)
+    Person.objects.update(name=awkward)
+    AgencyName.objects.update(name=Concat(Value(awkward), "name"))
+    page = as_role("theodoi").get("/tasks/", {"col": list(COLUMNS), "sort": "due_last"}).content.decode()
+    assert "<i>'" not in page
+    # In its cell and in the name of its box; the product, the place, the agency in theirs.
+    assert page.count("&lt;i&gt;&#39;&#34;&amp;&lt;/i&gt;") > 400
 
 
 def test_no_page_counts_rows_to_skip_them(register: None, as_role: Callable[[str], Client]) -> None:

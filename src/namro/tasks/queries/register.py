@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -44,6 +44,14 @@ class Page:
     before: str | None
 
 
+def with_tasks(rows: QuerySet[Assignment]) -> list[Assignment]:
+    """The rows with their tasks."""
+    return list(rows.select_related("task"))
+
+
+Fetch = Callable[[QuerySet[Assignment]], list[Assignment]]
+
+
 def seen_by(person: Person | None, day: date) -> QuerySet[Assignment]:
     """What the register holds for `person` on `day`."""
     return Assignment.objects.visible_to(person, day).order_by()
@@ -58,12 +66,13 @@ def register_page(
     after: str = "",
     before: str = "",
     size: int = PAGE_SIZE,
+    fetch: Fetch = with_tasks,
 ) -> Page:
     """A page of the register in the order `sort`, behind the key `after` or ahead of the key `before`."""
     order = ORDERS.get(sort, ORDERS["due"])
     stages = _stages(narrowed(seen, filters, as_of), filters, sort)
     backwards = bool(before)
-    found = _walk(stages, order, before or after, backwards, size + 1, is_sorted=not filters.question.is_empty)
+    found = _walk(stages, order, before or after, backwards, size + 1, fetch, is_sorted=not filters.question.is_empty)
     more, kept = len(found) > size, found[:size]
     if backwards:
         kept.reverse()
@@ -95,7 +104,14 @@ def _stages(rows: QuerySet[Assignment], filters: Filters, sort: str) -> list[Que
 
 
 def _walk(
-    stages: list[QuerySet[Assignment]], order: Order, key: str, backwards: bool, most: int, *, is_sorted: bool
+    stages: list[QuerySet[Assignment]],
+    order: Order,
+    key: str,
+    backwards: bool,
+    most: int,
+    fetch: Fetch,
+    *,
+    is_sorted: bool,
 ) -> list[tuple[int, Assignment]]:
     """Up to `most` rows with the number of their stage, from the key on: forwards or backwards. What has to be sorted
     is sorted by its keys alone, and only the rows of the page are fetched with their tasks."""
@@ -109,7 +125,7 @@ def _walk(
         rows = rows[: most - len(found)]
         if is_sorted:
             rows = order.sorted(Assignment.objects.filter(pk__in=rows.values("pk")), backwards=backwards)
-        found += [(number, row) for row in rows.select_related("task")]
+        found += [(number, row) for row in fetch(rows)]
         if len(found) == most:
             break
     return found

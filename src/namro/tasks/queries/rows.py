@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -41,8 +42,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An assignment with what stands around it, as of a day, in words. A page has a hundred, so they are put into
     words once, not at each look of the template."""
 
@@ -83,7 +83,7 @@ class _Around:
     directives: dict[int, str]
     fields: dict[int, str]
     people: dict[int, str]
-    reports: dict[int, ExpectedReport]
+    reports: dict[int, NextReport]
 
     @classmethod
     def of(cls, assignments: Sequence[Assignment], day: date, columns: Container[str]) -> _Around:
@@ -91,13 +91,20 @@ class _Around:
             named = (getattr(one, f"{column}_id") for one in assignments) if column in columns else ()
             return {pk for pk in named if pk}
 
+        directives, fields, people = ids("directive"), ids("field"), ids("overseer")
+        rhythms = [one.pk for one in assignments if one.has_rhythm]
+        # To put a question together of which nothing can come costs what any other does.
         return cls(
             agencies=names_on(day, sorted({one.agency_id for one in assignments})),
-            directives={one.pk: one.title for one in Directive.objects.filter(pk__in=ids("directive")).titled()},
-            fields=dict(FieldOfWork.objects.filter(pk__in=ids("field")).values_list("pk", "name")),
-            people=dict(Person.objects.filter(pk__in=ids("overseer")).values_list("pk", "name")),
-            reports=next_reports([one.pk for one in assignments if one.has_rhythm], day),
+            directives=_titles(directives) if directives else {},
+            fields=dict(FieldOfWork.objects.filter(pk__in=fields).values_list("pk", "name")) if fields else {},
+            people=dict(Person.objects.filter(pk__in=people).values_list("pk", "name")) if people else {},
+            reports=next_reports(rhythms, day) if rhythms else {},
         )
+
+
+def _titles(directives: set[int]) -> dict[int, str]:
+    return {one.pk: one.title for one in Directive.objects.filter(pk__in=directives).titled()}
 
 
 class _Teller:
@@ -110,7 +117,9 @@ class _Teller:
         self.clears = cache(clears_in_words)
         self.duties = {value: str(label) for value, label in Duty.choices}
         self.rhythms = {value: str(label) for value, label in Rhythm.choices}
-        self.periodic, self.undated = _("Theo kỳ"), _("Không hạn")
+        self.day = cache(day_in_words)
+        self.zone = timezone.get_current_timezone()
+        self.periodic, self.undated, self.ended = _("Theo kỳ"), _("Không hạn"), _("xong %(day)s")
 
     def row(self, one: Assignment, around: _Around) -> Row:
         """One row."""
@@ -132,19 +141,19 @@ class _Teller:
             due=self._due(one, report),
             distance=self._distance(one, report),
             distance_tone={Timeliness.OVERDUE: "late", Timeliness.SOON: "soon"}.get(part, ""),  # type: ignore[arg-type]
-            original_due=day_in_words(one.original_due_date) if one.is_extended else "",
+            original_due=self.day(one.original_due_date) if one.is_extended else "",
             updated=self._updated(one),
             clears=self.clears(task.clears) if task.clears else "",
         )
 
-    def _due(self, one: Assignment, report: ExpectedReport | None) -> str:
+    def _due(self, one: Assignment, report: NextReport | None) -> str:
         if day := one.due_date or (report.due_date if report else None):
-            return day_in_words(day)
+            return self.day(day)
         return self.periodic if one.has_rhythm else self.undated
 
-    def _distance(self, one: Assignment, report: ExpectedReport | None) -> str:
+    def _distance(self, one: Assignment, report: NextReport | None) -> str:
         if one.completed_date:
-            return _("xong %(day)s") % {"day": day_in_words(one.completed_date)}
+            return self.ended % {"day": self.day(one.completed_date)}
         if one.due_date:
             return self.distance(one.due_date) if one.is_open else ""
         if one.has_rhythm:
@@ -154,8 +163,8 @@ class _Teller:
 
     def _updated(self, one: Assignment) -> str:
         """The day of the last change; the year only where it is another one."""
-        day = timezone.localtime(one.updated_at).date()
-        return day_in_words(day).rpartition("/")[0] if day.year == self.as_of.day.year else day_in_words(day)
+        day = one.updated_at.astimezone(self.zone).date()
+        return self.day(day).rpartition("/")[0] if day.year == self.as_of.day.year else self.day(day)
 
 
 def _sign_and_tone(one: Assignment, part: Timeliness | None) -> tuple[str, str]:
@@ -165,10 +174,18 @@ def _sign_and_tone(one: Assignment, part: Timeliness | None) -> tuple[str, str]:
     return ("off", tone) if one.progress in _WAITS else (sign, tone)
 
 
-def next_reports(assignments: Sequence[int], day: date) -> dict[int, ExpectedReport]:
+class NextReport(NamedTuple):
+    """What a row tells of the report it waits for."""
+
+    assignment: int
+    due_date: date
+    period: str
+
+
+def next_reports(assignments: Sequence[int], day: date) -> dict[int, NextReport]:
     """The first report due on `day` or later, by assignment."""
     found = ExpectedReport.objects.filter(assignment__in=assignments, due_date__gte=day).order_by("-due_date")
-    return {report.assignment_id: report for report in found}
+    return {told[0]: NextReport._make(told) for told in found.values_list(*NextReport._fields)}
 
 
 def state_in_words(progress_value: str, timeliness: Timeliness | None, *, is_today: bool) -> str:

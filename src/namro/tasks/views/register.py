@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django import forms
 from django.http import HttpResponse
@@ -17,10 +18,12 @@ from namro.tasks.columns import ALWAYS, COLUMNS
 from namro.tasks.models.assignment import list_order
 from namro.tasks.queries.counting import count
 from namro.tasks.queries.filters import OUTSIDE
+from namro.tasks.queries.lines import as_lines
 from namro.tasks.queries.register import register_page
 from namro.tasks.queries.rows import described
 from namro.tasks.queries.saved_views import saved_views
 from namro.tasks.views.asking import asked_by
+from namro.tasks.views.table_rows import rows_as_html
 
 SORTABLE = {"due": ("due", "due_last"), "updated": ("updated", "updated"), "agency": ("agency", "agency")}
 
@@ -37,14 +40,17 @@ def register(request: Request) -> HttpResponse:
         sort=asked.sort,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
+        fetch=as_lines,
     )
+    rows = described(page.assignments, asked.as_of, asked.columns)
     counts = count(asked.seen, asked.filters, asked.as_of)
     return render(
         request,
         "tasks/register.html",
         {
             "page": page,
-            "rows": described(page.assignments, asked.as_of, asked.columns),
+            "rows": rows,
+            "draw_rows": partial(rows_as_html, rows, asked.columns),
             "counts": counts,
             "outside": [(name, OUTSIDE[name], n) for name, n in counts.outside.items() if n],
             "filters": asked.filters,
