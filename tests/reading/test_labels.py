@@ -24,6 +24,8 @@ def told(line: str) -> tuple[str, str] | None:
         ("Mục 2. QUẢN LÝ GIÁ", ("Mục 2", "QUẢN LÝ GIÁ")),
         ("Mục 2 QUẢN LÝ GIÁ", ("Mục 2", "QUẢN LÝ GIÁ")),
         ("Mục 2 Kế hoạch này", None),
+        # an abbreviation at the head of a line is no label: "vân vân"
+        ("V.V phục vụ người dân", None),
         # articles
         ("Điều 3. Giao Sở Nội vụ", ("Điều 3", "Giao Sở Nội vụ")),
         ("Điều 12a: Sửa đổi", ("Điều 12a", "Sửa đổi")),

@@ -148,6 +148,9 @@ def test_more_scanned_pages_than_allowed_are_refused() -> None:
         ("độ pH của nước", "độ pH của nước"),
         ("làm việc của Chính phủ, Theo đề nghị", "làm việc của Chính phủ; Theo đề nghị"),
         ("1.`Đồng ý chủ trương này,/.", "1. Đồng ý chủ trương này./."),
+        ("1, Thủ trưởng các sở", "1. Thủ trưởng các sở"),
+        ("z- Các sở, ban, ngành", "2. Các sở, ban, ngành"),
+        ("1, 2 và 3 của Điều này", "1, 2 và 3 của Điều này"),  # a list of numbers is no label
         ("trước ngày mùng 03 hằng tháng", "trước ngày mùng 03 hằng tháng"),  # a rare word is none to be mended
     ],
 )

@@ -24,7 +24,7 @@ _LABEL = re.compile(
       (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+\w+|THỨ\s+\w+|{_ROMAN}|\d{{1,2}})\b[.:]?)
     | (?P<division>(?:Mục|MỤC)\s+(?:\d{{1,2}}|{_ROMAN})\b(?=[.:]|\s+[A-ZĐ]{{2}}|$)[.:]?)
     | (?P<article>Điều\s+\d{{1,3}}[a-zđ]?[.:])
-    | (?P<roman>{_ROMAN})(?:[.)]|\s?[-/](?=\s))(?!\d)
+    | (?P<roman>{_ROMAN})(?:[.)]|\s?[-/](?=\s))(?!\d|V\b)
     | (?P<numbered_roman>{_ROMAN}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?!\d)|(?=\s))
     | (?P<upper>[A-HĐ])[.)](?=\s)
     | \((?P<paren>\d{{1,2}})\)

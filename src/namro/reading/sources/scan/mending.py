@@ -36,6 +36,7 @@ _NUMBER_LIKE = re.compile(r"(?=[lI|OoS§]*\d)[\dlI|OoS§]{1,4}(?=$|[/.,;:-])")
 _DAY_LIKE = re.compile(r"[\dlI|OoS§Z]{1,2}[.,;]?$")
 _BEFORE_NUMBER = frozenset(("ngày", "tháng", "mùng"))
 _ROMAN_LIKE = re.compile(r"[IVXl|L1]{1,5}[.,]?$")
+_ITEM_LIKE = re.compile(r"\d{1,2},|[Zz][-.,]")
 # "TT:-BNNMT", "TT--UBND" for "TTr-": the small r is lost
 _LOST_R = re.compile(r"(?<![A-ZĐ])(TT|CT)[:;.'-]{1,2}(?=-[A-ZĐ])")
 # "T'Tg", "25⁄NQ-CP" with the stroke of a fraction, "ƯUBND", a speck, "này,/."
@@ -221,6 +222,11 @@ def _core(word: Word) -> str:
     return found["core"] if found else ""
 
 
+def _opens_item(before: Word, text: str, after: Word) -> bool:
+    """Whether "1," or "z-" at the head of a line numbers an item: a capital follows, and no list goes on before."""
+    return _ITEM_LIKE.fullmatch(text) is not None and after.text[:1].isupper() and not before.text.endswith(",")
+
+
 def _mend_bases(words: Sequence[Word]) -> None:
     """A basis of law ends with ";", not with the "," that is seen for it: another basis begins after it."""
     for word, *following in zip(words, words[1:], words[2:], strict=False):
@@ -237,6 +243,8 @@ def _mend_digits(words: Sequence[Word]) -> None:
             text = quarter
         elif before.text.lower() in _BEFORE_NUMBER and _DAY_LIKE.match(text):
             text = text.translate(_DIGIT_LIKE)
+        elif before.bottom <= word.top + 2 and _opens_item(before, text, after):
+            text = re.sub("[Zz]", "2", text[:-1]) + "."
         elif found := _NUMBER_LIKE.match(text):
             text = found.group().translate(_DIGIT_LIKE) + text[found.end() :]
         elif before.bottom <= word.top + 2 and _is_roman(text, after):
