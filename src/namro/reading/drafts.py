@@ -67,6 +67,7 @@ class Reading:
         self.drafts: list[Draft] = []
         self.verdicts: list[Verdict] = []
         self._subjects: dict[tuple[int, int, bool], Subject | None] = {}
+        self._orders: dict[tuple[int, int], bool] = {}
 
     def words(self, node: Node) -> str:
         """The folded words of a unit."""
@@ -80,8 +81,15 @@ class Reading:
         return self._subjects[key]
 
     def is_order(self, node: Node) -> bool:
-        """Whether a unit opens with a verb or adverb of doing."""
-        return is_order(self.folded, node.start, node.end)
+        """Whether a unit opens with a verb or adverb of doing; each bullet asks it of all beside it, so kept."""
+        key = (node.start, node.end)
+        if key not in self._orders:
+            self._orders[key] = is_order(self.folded, *key)
+        return self._orders[key]
+
+    def tells_order(self, node: Node) -> bool:
+        """Whether a unit opens with a verb or adverb of doing, or with its doer."""
+        return self.is_order(node) or self.subject(node.start, node.end) is not None
 
     def says_after(self, subject: Subject, end: int) -> bool:
         """Whether any words stand between the doer and `end`."""

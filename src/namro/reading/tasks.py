@@ -262,7 +262,7 @@ def _is_elaborated(reading: Reading, node: Node, subject: Subject | None, contex
     if any(not _goes_on_with(reading, below, subject) for kid in node.kids for below in kid.kids):
         return False
     parts = [kid for kid in node.kids if kid.kind != "paragraph"]
-    orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in parts)
+    orders = sum(map(reading.tells_order, parts))
     return orders * 2 < len(parts)
 
 
@@ -325,7 +325,7 @@ def _stands_among_orders(reading: Reading, node: Node) -> bool:
     if _FIGURE_FIRST.match(reading.folded, node.start):
         return False
     beside = [kid for kid in node.parent.kids if kid is not node and kid.kind == node.kind and kid.rank == node.rank]
-    orders = sum(reading.is_order(kid) or reading.subject(kid.start, kid.end) is not None for kid in beside)
+    orders = sum(map(reading.tells_order, beside))
     return len(beside) >= _FEWEST_BESIDE and orders * 4 >= len(beside) * 3
 
 
