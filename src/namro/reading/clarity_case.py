@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from namro.reading.clears import Judgement, makes_output
+from namro.reading.clears import WORK_WORDS, Judgement, makes_output
 from namro.reading.collectives import is_collective
 from namro.reading.folding import fold
 from namro.reading.model import Directive, Task
@@ -21,7 +21,6 @@ _NAMING_REACH: Final = 120  # code points after a name in which it is told that 
 _LISTING_REACH: Final = 60  # code points after a task in which a list is announced
 _FEWEST_WORDS: Final = 4  # words of a sentence; as many in capitals make a title
 WORDS: Final = Vocabulary("told_words")
-WORK: Final = Vocabulary("work_verbs")
 # "báo cáo kết quả thực hiện Kế hoạch": one report on everything that the document orders
 _ON_THE_WHOLE: Final = re.compile(
     r"(?:kết quả|tình hình|tiến độ)(?: (?:triển khai|tổ chức|công tác|thực hiện|thi hành))*"
@@ -111,7 +110,7 @@ class Case:
     @cached_property
     def has_verb(self) -> bool:
         """Whether it orders anything; a quota, a recipient and a heading do not."""
-        return WORK.holds(self.folded, "concrete", "vague", "empty")
+        return WORK_WORDS.holds(self.folded, "concrete", "vague", "empty")
 
     @cached_property
     def opens_with_output(self) -> bool:

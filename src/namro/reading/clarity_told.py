@@ -12,15 +12,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from namro.reading.clarity_case import WORDS, WORK, Case, Told
-from namro.reading.clears import Judgement, listed
+from namro.reading.clarity_case import WORDS, Case, Told
+from namro.reading.clears import WORK_WORDS, Judgement, listed
 from namro.reading.collectives import is_collective, is_every_place, is_open_ended
 from namro.reading.folding import fold
 from namro.reading.model import Directive
 
 ONCE: Final = 3  # tasks that share a fault from which on it is told once
-_BACKGROUND: Final = 100  # code points in which "đã" makes a report of a task
-_OPENING: Final = 60  # code points in which a task says that it is to be completed
+_BACKGROUND: Final = 100  # code points in which a task tells what was done, or whom its doers help or direct
+_OPENING: Final = 60  # code points in which a task, or what follows a word of haste, says by when
 _UNTRACKED: Final = 5  # tasks that nothing tracks; fewer count where they are a third of all
 _SHARE_APART: Final = 3  # one task in three that goes apart tells that those of its heading do
 _TERM_REACH: Final = 400  # code points after a task in which its paragraph sets the term of all that it orders
@@ -28,11 +28,14 @@ _ROWS_OF_A_TABLE: Final = 5  # rows of tasks from which on the document assigns 
 
 _HOLDING: Final = ("quy định", "quy chế", "hướng dẫn")  # rules hold until changed: nothing of them is done by a day
 _TO_THE_ADDRESSED: Final = ("công điện", "thông báo", "kết luận")  # what names nobody is for those spoken to
-_FORCES: Final = ("bộ quốc phòng", "bộ công an", "bộ chỉ huy quân sự", "bộ tư lệnh", "công an ")  # each its own
 
 _AIM: Final = re.compile(r"(?:phấn đấu|thi đua|đến (?:hết )?năm|tỷ lệ|ít nhất|tối thiểu|\d)")
-_PLACES: Final = ("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ", "thành phố ")
-_PARTY: Final = ("tỉnh ủy", "thành ủy", "đảng ủy")
+# of each place, the Party's bodies and the forces: where several are named, each does its own
+_EACH_ITS_OWN: Final = (
+    *("ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ", "thành phố "),
+    *("tỉnh ủy", "thành ủy", "đảng ủy"),
+    *("bộ quốc phòng", "bộ công an", "bộ chỉ huy quân sự", "bộ tư lệnh", "công an "),
+)
 _DIRECTS_ITS_OWN: Final = re.compile(r"chỉ đạo (?:các )?(?:đơn vị|lực lượng|cơ quan|tập đoàn|doanh nghiệp)")
 _OF_SECTORS: Final = re.compile(r"^(?:các |những )?(?:sở|bộ|ban|ngành|cơ quan)(?!\w)")  # groups of different trades
 _AGENCY = r"(?:ubnd|ủy ban|bộ|sở|cục|thủ tướng|chính phủ|chủ tịch|tỉnh ủy|thành ủy|ban|văn phòng|hđnd|hội đồng)(?!\w)"
@@ -100,11 +103,10 @@ def _nobody(cases: Sequence[Case], total: int) -> Iterator[Told]:
         and not (_AIM.match(case.folded) or case.is_of_a_rule or case.is_settled_in_a_table or case.is_content)
         and "tổ chức thực hiện" not in case.headings  # it names whom it gives each heading to
     ]
-    if len(open_ones) < ONCE:  # one alone is an order only where tasks are given
-        open_ones = [case for case in open_ones if WORDS.holds(case.headings, "ordering")]
     remedy = f"Nêu cơ quan thực hiện cho {len(open_ones)} trong {total} nhiệm vụ chưa giao cho ai."
-    if len(open_ones) < ONCE:
+    if len(open_ones) < ONCE:  # one alone is an order only where tasks are given
         remedy = "Nêu tên cơ quan, người thực hiện."
+        open_ones = [case for case in open_ones if WORDS.holds(case.headings, "ordering")]
     yield from _told("person", open_ones, Judgement("missing", remedy, None, "person.nobody"))
 
 
@@ -124,7 +126,7 @@ def _unlisted(cases: Sequence[Case], total: int) -> Iterator[Told]:
 def _is_to_be_listed(case: Case) -> bool:
     """Whether the drafter could list whom he means: not persons, and not in a clause that binds everybody."""
     open_ended = [fold(lead.name) for lead in case.task.leads if is_open_ended(lead.name)]
-    binds_all = not case.has_verb or case.is_general or WORK.holds(case.folded, "complying")
+    binds_all = not case.has_verb or case.is_general or WORK_WORDS.holds(case.folded, "complying")
     return not binds_all and not any("cá nhân" in name for name in open_ended)
 
 
@@ -166,12 +168,12 @@ def _lead_together(case: Case) -> bool:
         return False  # each in its own place or trade
     named = [lead for lead in case.task.leads if not is_collective(lead.name) and not _is_no_name(lead.name)]
     helping = WORDS.opens(case.folded, "helping") or _DIRECTS_ITS_OWN.search(case.folded[:_BACKGROUND])
-    places = all(fold(lead.name).startswith((*_PLACES, *_PARTY, *_FORCES)) for lead in named)  # each its own
+    each_its_own = all(fold(lead.name).startswith(_EACH_ITS_OWN) for lead in named)
     return (
         len(named) > 1
         and case.has_verb
         and not case.names("above")
-        and not (places or helping or _is_campaign(case) or case.names("front"))
+        and not (each_its_own or helping or _is_campaign(case) or case.names("front"))
     )
 
 
@@ -193,7 +195,7 @@ def _is_common(case: Case) -> bool:
     """Whether somebody should bring together what a group does, and nobody does yet."""
     task = case.task
     gathered = task.through or task.reports_to or case.is_settled_elsewhere or case.is_general or case.says("means")
-    own_affair = _is_campaign(case) or WORK.holds(case.folded, "complying") or WORDS.opens(case.folded, "helping")
+    own_affair = _is_campaign(case) or WORK_WORDS.holds(case.folded, "complying") or WORDS.opens(case.folded, "helping")
     own_affair = own_affair or any(is_every_place(lead.name) for lead in task.leads)
     of_sectors = any(_OF_SECTORS.search(fold(lead.name)) for lead in task.leads)
     return of_sectors and case.has_verb and not (gathered or own_affair or case.names("enterprise"))
@@ -315,7 +317,7 @@ def _is_untracked(case: Case) -> bool:
         and case.has_verb
         and not (case.is_general or case.is_settled_elsewhere or case.is_of_a_rule or _NO_ORDER.match(case.folded))
         and not (case.is_content or case.says("lawful") or "hoàn thành" in case.folded[:_OPENING])
-        and not (WORK.holds(case.folded, "complying") or case.says("means") or _AIM.match(case.folded))
+        and not (WORK_WORDS.holds(case.folded, "complying") or case.says("means") or _AIM.match(case.folded))
     )
 
 

@@ -54,7 +54,7 @@ _BEFORE_NO_TIME: Final = re.compile(r"(?:\bchi|\bđể|\btừ|cảnh báo|phát 
 _AFTER_NO_TIME: Final = re.compile(r" (?:từ|tại|sau|khi|trong|trên|cả|nhất|phát huy|ổn định)\b")
 
 
-_WORK: Final = Vocabulary("work_verbs")
+WORK_WORDS: Final = Vocabulary("work_verbs")
 _RESULTS: Final = Vocabulary("results")
 _DUTIES: Final = Vocabulary("duties")
 
@@ -78,12 +78,12 @@ def judge_work(task: Task, directive: Directive) -> Judgement:
     if task.targets or task.product or task.citations:
         return CLEAR
     folded = _own_words(task, directive)
-    if _WORK.holds(folded, "concrete", "complying"):
+    if WORK_WORDS.holds(folded, "concrete", "complying"):
         return CLEAR
-    if len(re.findall(r"\w+", _WORK.without(folded, "vague", "empty", "filler"))) < CONTENT_WORDS:
+    if len(re.findall(r"\w+", WORK_WORDS.without(folded, "vague", "empty", "filler"))) < CONTENT_WORDS:
         remedy = "Nêu việc phải làm; lời văn mới nói thái độ, cách thức thực hiện."
         return Judgement("missing", remedy, rule="work.nothing")
-    vague = {found[0]: found for found in reversed(list(_WORK.words(folded, "vague", "empty")))}
+    vague = {found[0]: found for found in reversed(list(WORK_WORDS.words(folded, "vague", "empty")))}
     if not vague or not _opens_vaguely(folded):
         return CLEAR  # a verb that the lexicon does not know is not held against the drafter
     words = sorted(vague, key=lambda word: vague[word].start())
@@ -104,15 +104,12 @@ def judge_time(task: Task, directive: Directive) -> Judgement:
         remedy = f"Nêu ngày bắt đầu tính thời hạn “{term.quote}”."
         return Judgement("vague", remedy, term.span, "time.term")
     soft = [one for one in task.soft_times if not _is_no_time(one, directive)]
-    standing = [
-        _DUTIES.holds(fold(quote), "standing")
-        for quote in (*(r.quote for r in task.recurrences), *(s.quote for s in soft))
-    ]
     rhythms = [one for one in task.recurrences if not _DUTIES.holds(fold(one.quote), "standing")]
     if rhythms:
         remedy = f"Nêu chu kỳ (hằng tháng, hằng quý…) thay cho “{rhythms[0].quote}”."
         return Judgement("vague", remedy, rhythms[0].span, "time.rhythm")
-    if any(standing) or _is_told_to_go_on(task, directive):
+    stands = any(_DUTIES.holds(fold(one.quote), "standing") for one in soft)
+    if task.recurrences or stands or _is_told_to_go_on(task, directive):
         return CLEAR  # the drafter has told that the duty has no end
     if soft:
         haste = [one for one in soft if _DUTIES.holds(fold(one.quote), "haste")]
@@ -250,15 +247,15 @@ def _opens_vaguely(folded: str) -> bool:
 
     "Triển khai cáp quang" lays a cable; "triển khai các chương trình" says no more than the programmes do.
     """
-    order = _WORK.without(folded, "filler").lstrip(" ;,.")
+    order = WORK_WORDS.without(folded, "filler").lstrip(" ;,.")
     directs = folded.lstrip(" ;,.").startswith("chỉ đạo")  # whom stands before the verb
-    verb = _WORK.first(order, "vague", "empty")
+    verb = WORK_WORDS.first(order, "vague", "empty")
     if verb is None or (verb.start() > 0 and not directs):
         return False
     clause = re.split(r"[;.:]", order[verb.start() :], maxsplit=1)[0]
-    if _WORK.class_of[verb[0]] == "vague":
+    if WORK_WORDS.class_of[verb[0]] == "vague":
         return True
-    return _WORK.holds(clause, "object") or _WORK.holds(clause[:EMPTY_REACH], "vague")
+    return WORK_WORDS.holds(clause, "object") or WORK_WORDS.holds(clause[:EMPTY_REACH], "vague")
 
 
 def _is_no_time(soft: SoftTime, directive: Directive) -> bool:

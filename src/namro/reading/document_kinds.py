@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from namro.reading.folding import without_marks
 from namro.reading.lexicon import pattern, rows
 
 _ROWS = rows("document_kinds")
 KINDS = pattern("document_kinds")  # matches the name of a kind, the longest first
 TITLES = frozenset(row["kind"] for row in _ROWS if row["title"])  # that stand above a document as its title
-_PLAIN = {"đ": "d"}  # of the letters that a scan robs of their marks, the one that is no letter with a mark
 LETTER = "công văn"  # the one kind that has neither title nor letters
 _KIND_OF_SIGN: dict[str, str] = {}
 for _row in _ROWS:
@@ -18,12 +17,7 @@ for _row in _ROWS:
         _KIND_OF_SIGN.setdefault(_row["abbreviation"].lower(), _row["kind"])
 
 
-def _without_marks(words: str) -> str:
-    letters = (letter for letter in unicodedata.normalize("NFD", words) if not unicodedata.combining(letter))
-    return "".join(_PLAIN.get(letter, letter) for letter in letters)
-
-
-_SCANNED_TITLES = {_without_marks(title): title for title in TITLES}
+_SCANNED_TITLES = {without_marks(title): title for title in TITLES}
 
 
 def title_in(words: str) -> str | None:

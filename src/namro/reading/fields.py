@@ -30,8 +30,8 @@ from namro.reading.times import find_deadlines, find_recurrences, find_soft_time
 
 _Found = TypeVar("_Found", Citation, Deadline, Recurrence, SoftTime)
 _Any = TypeVar("_Any")
-# the longest word counts, so that "quy trình" hides "trình"
 _MAKING = words("task_words", "output")
+# the longest word counts, so that "quy trình" hides "trình"
 _OUTPUT = re.compile(
     rf"(?<!\w)(?:{pattern('order_words', 'no_report')}|(?P<made>{pattern('task_words', 'output')}))(?!\w)"
 )

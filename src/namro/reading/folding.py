@@ -7,6 +7,7 @@ the finders; every replacement keeps the length, so spans need no map.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Old placement of the tone mark -> new, in open syllables only: "hoà" -> "hòa", but "hoàn" and "quý" stay.
 _TONES = dict(
@@ -40,3 +41,9 @@ def fold(text: str) -> str:
     for old in _OLD_TONE:
         low = old.sub(lambda found: _TONES[found[0]], low)
     return low
+
+
+def without_marks(folded: str) -> str:
+    """Folded words as a scan shows them that lost the marks of the letters: "thong bao", "dat dai"."""
+    bare = "".join(one for one in unicodedata.normalize("NFD", folded) if not unicodedata.combining(one))
+    return bare.replace("đ", "d")

@@ -20,6 +20,9 @@ MANY = rf"(?:{pattern('agencies', 'group')})"  # "các", "tất cả các"
 _NO_HEAD = rf"(?!(?:{_of_name('not_a_name').replace(re.escape(', '), '[, ]+')})(?!\w))"
 
 
+# how many of whom, which no order opens with: "Ban Tổ chức: không quá 05 cá nhân"
+COUNT = r": ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w"
+
 # a syllable that stands by itself: "sở, ban", not the "sở" of "sở/ngành"
 _APART = r"(?=[^\W_]+(?:[,;:.)\n]*(?: |$)|/c))"
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from namro.reading.lexicon import pattern
 from namro.reading.model import Named, Span
 from namro.reading.name_ends import opens_name, predicate_at, predicate_follows
-from namro.reading.name_patterns import AT_LARGE
+from namro.reading.name_patterns import AT_LARGE, COUNT
 from namro.reading.names import is_role
 
 _of_orders = partial(pattern, "order_words")
@@ -20,7 +20,7 @@ _ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có tr�
 # what may part a doer from its verb: "UBND các xã, trên địa bàn quản lý, ..."
 _SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
 _AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
-_COUNT = re.compile(r": ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w")  # "Ban Tổ chức: không quá 05 cá nhân"
+_COUNT = re.compile(COUNT)
 # "Các cơ sở" + " bán lẻ xăng dầu: Niêm yết giá": before the colon of a label stands the whole name
 _LABEL = re.compile(r",? [^;.:()\n]{3,60}(?=: [^\W\d])")
 _IN_NO_LABEL = re.compile(rf"(?<!\w)(?:{_of_orders('in_no_label')})(?!\w)")

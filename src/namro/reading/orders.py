@@ -84,9 +84,9 @@ _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,1
 _SUBJECT_PLACE = re.compile(rf": |, |:\"?| (?:thì |(?<=\) )|(?=(?:đề nghị|yêu cầu) (?:{_of_orders('asked')})(?!\w)))")
 _LISTED = re.compile(rf"(?:{_of_orders('list_head')})(?!\w)")
 _WORD_START = re.compile(r"^|(?<! cơ)(?<!thông)(?<!cảnh)(?<!công)[ (]")  # not the "sở" of "cơ sở", nor "thông báo"
-# what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _VERBS = ("tiếp tục ", "tập trung ")  # after them a bare "lực lượng ..." is one more object
 _MANY = re.compile(pattern("agencies", "group"))
+# what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Final, Protocol
 
 from namro.reading import dates
@@ -100,16 +99,24 @@ def cited_with_two_dates(directive: Directive, calendar: WorkingDays | None) -> 
 
 
 def past_deadlines(directive: Directive, calendar: WorkingDays | None) -> Iterator[Slip]:
-    """A deadline whose last good day lies before that of signing; those of one day or one table are told together."""
+    """A deadline whose last good day lies before that of signing; those of one day, or of all tables, told together."""
     signed = directive.head.issued_on
     if not signed:
         return
-    past = _by_place(directive, (one for one in _deadlines(directive) if _is_past(one, signed)))
-    in_tables = [group for (place, _), group in past.items() if place >= 0]
-    in_body = [group for (place, _), group in past.items() if place < 0]
-    for first, *others in [*in_body, *filter(None, [list(chain.from_iterable(in_tables))])]:
-        in_table = any(first in group for group in in_tables)
-        more = f" và {len(others)} thời hạn khác{' trong bảng' if in_table else ''}" if others else ""
+    in_body: dict[str, list[Deadline]] = {}
+    in_tables: list[Deadline] = []
+    for one in _deadlines(directive):
+        if not _is_past(one, signed):
+            continue
+        if _is_in_table(directive.source, one.span):
+            in_tables.append(one)
+        else:
+            in_body.setdefault(one.date or "", []).append(one)
+    told = [(group, "") for group in in_body.values()]
+    if in_tables:
+        told.append((in_tables, " trong bảng"))
+    for (first, *others), where in told:
+        more = f" và {len(others)} thời hạn khác{where}" if others else ""
         or_told_before = ", hoặc ghi rõ là nhiệm vụ giao từ trước" if others else ""
         message = f"Sửa thời hạn “{first.quote}”{more}: đã qua vào ngày ký văn bản {_written(signed)}{or_told_before}."
         yield Slip("deadline_past", first.span, message)
@@ -117,19 +124,20 @@ def past_deadlines(directive: Directive, calendar: WorkingDays | None) -> Iterat
 
 def deadlines_on_days_off(directive: Directive, calendar: WorkingDays | None) -> Iterator[Slip]:
     """A deadline whose stated day is a day off, each day once; nothing without a calendar. Events are left out."""
+    if calendar is None:
+        return
     signed = directive.head.issued_on or ""
-    off: dict[tuple[str, str], list[Deadline]] = {}
+    off: dict[tuple[date, str], list[Deadline]] = {}
     for one in _deadlines(directive):
-        if calendar is None or not one.date or not (day := _day(one.date)) or calendar.is_working_day(day):
+        day = _day(one.date) if one.date else None
+        if day is None or calendar.is_working_day(day):
             continue
-        if one.rule == "before" and one.date.endswith("-01-01"):
+        if one.rule == "before" and (day.month, day.day) == (1, 1):
             continue  # "trước ngày 01/01/2027": within the year, as everybody reads it
-        if one.date >= signed and not _is_event(directive.source, one.span):  # an earlier one is past, or comes back
-            off.setdefault((one.date, one.rule), []).append(one)
-    for (stated, rule), (first, *others) in off.items():
-        day = _day(stated)
-        if calendar is None or day is None:
-            continue
+        # an earlier one is past, or comes back
+        if day.isoformat() >= signed and not _is_event(directive.source, one.span):
+            off.setdefault((day, one.rule), []).append(one)
+    for (day, rule), (first, *others) in off.items():
         change = "Ghi ngày làm việc cuối cùng còn kịp" if rule == "before" else "Chọn ngày làm việc"
         more = f" Ngày này còn ở {len(others)} chỗ khác." if others else ""
         yield Slip("deadline_day_off", first.span, f"{change} thay cho “{first.quote}”. {calendar.why(day)}{more}")
@@ -179,17 +187,9 @@ def _is_event(source: Source, span: Span) -> bool:
     return bool(_OPENED.search(before) or _WEEKDAY.match(after))
 
 
-def _by_place(directive: Directive, deadlines: Iterable[Deadline]) -> dict[tuple[int, str], list[Deadline]]:
-    """Deadlines of one table together; of the body, those of one day."""
-    blocks = directive.source.blocks
-    starts = [block.start for block in blocks]
-    together: dict[tuple[int, str], list[Deadline]] = {}
-    for deadline in deadlines:
-        at = bisect_right(starts, deadline.span.start) - 1
-        table = blocks[at].table if at >= 0 else None
-        place = -1 if table is None else table
-        together.setdefault((place, deadline.date or "" if table is None else ""), []).append(deadline)
-    return together
+def _is_in_table(source: Source, span: Span) -> bool:
+    at = bisect_right(source.blocks, span.start, key=lambda block: block.start) - 1
+    return at >= 0 and source.blocks[at].table is not None
 
 
 def _marks(directive: Directive) -> dict[str, Span]:

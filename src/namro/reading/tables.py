@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Cell, Source, Span, Table
 
+_ORDER = ("skip", "approval", "coordinators", "time", "leads", "product", "task")
 _HEADS = {
     field: re.compile(rf"(?:{alternation(row['words'] for row in rows('table_heads') if row['field'] == field)})(?!\w)")
-    for field in ("skip", "approval", "coordinators", "time", "leads", "product", "task")
+    for field in _ORDER
 }
-_ORDER = ("skip", "approval", "coordinators", "time", "leads", "product", "task")
 _OTHERS = {  # heads that open with the task though they name another field: "Nhiệm vụ chủ trì"
     "leads": re.compile(r"nhiệm vụ|nội dung|công việc"),
     "time": re.compile(r"nhiệm vụ|nội dung"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from namro.reading.drafts import Context
 from namro.reading.lexicon import alternation, pattern, rows
 from namro.reading.name_ends import opens_order
+from namro.reading.name_patterns import COUNT
 
 # "II. Về tình hình ...", "Mục đích", "Yêu cầu:"; "Yêu cầu các sở ..." is an order
 _NO_WORK = re.compile(
@@ -45,7 +46,7 @@ _FORMULA = re.compile(
 # whence money comes, how many of whom: "Kinh phí tập huấn: Từ ngân sách", "Ban Tổ chức: không quá 05 người"
 _TELLS_ONLY = re.compile(
     r"(?:nguồn )?kinh phí [^.;\n]{0,60}?(?:: ?(?:từ|do|lấy)|thực hiện (?:theo|từ)|được|do|từ|lấy từ) "
-    r"|[^.;:\n]{3,90}: ?(?:không quá |tối đa |ít nhất )?\d+ (?!ngày|tháng)\w"
+    rf"|[^.;:\n]{{3,90}}{COUNT}"
 )
 # "Hồ sơ gồm các tài liệu sau:", "Dữ liệu được sử dụng để:"
 _LISTS_THINGS = re.compile(

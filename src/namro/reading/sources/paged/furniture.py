@@ -16,8 +16,9 @@ _SAME_PLACE = 5.0  # points
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–—|]? ?(?:[Tt]rang )?\d{1,4}(?: ?/ ?\d{1,4})? ?[-–—|]?$")
-_GAZETTE = re.compile(r"(?:\d{1,4} )?C[ÔO]NG B[ÁA]O ?/ ?S[ốo] .{0,60}$")
-_GAZETTE_BESIDE = re.compile(r"\s(?:\d{1,4} )?C[ÔO]NG B[ÁA]O ?/ ?S[ốo] .{0,60}$")
+_GAZETTE_WORDS = r"(?:\d{1,4} )?C[ÔO]NG B[ÁA]O ?/ ?S[ốo] .{0,60}$"
+_GAZETTE = re.compile(_GAZETTE_WORDS)
+_GAZETTE_BESIDE = re.compile(rf"\s{_GAZETTE_WORDS}")
 _DRAWN = re.compile(r"[\s\-_=~–—*.─━‾]{3,}$")
 # "Ký bởi: CÔNG BÁO …", "Cơ quan: VĂN PHÒNG CHÍNH PHỦ", "Ngày ký: 2026-05-15 16:43:06 +07:00"
 _SIGNED = re.compile(

@@ -105,23 +105,29 @@ def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bo
         return _ends_row(lines, at)
     if not widest and cells >= 2 and not lines[at].text:
         return False
-    length = 0
-    for index, line in enumerate(lines[at : at + _SEARCHED], at):
-        if line.bar:
-            # what stands before the table of the signature is the body
-            return not _opens_signature(lines, index) and (widest > 0 or cells < 2 or length < _LONGEST_CELL)
-        length += len(line.text)
-    return cells < 2
+    if (found := _next_bar(lines, at)) is None:
+        return cells < 2
+    bar, length = found
+    # what stands before the table of the signature is the body
+    return not _opens_signature(lines, bar) and (widest > 0 or cells < 2 or length < _LONGEST_CELL)
 
 
 def _ends_row(lines: list[Line], at: int) -> bool:
     """Whether the words at `at` are the last cell of a row wider than those above: after its bar the next row opens."""
+    if (found := _next_bar(lines, at)) is None:
+        return False
+    bar, length = found
+    return length < _LONGEST_CELL and bar + 1 < len(lines) and lines[bar + 1].bar
+
+
+def _next_bar(lines: list[Line], at: int) -> tuple[int, int] | None:
+    """The index of the bar next after the words at `at`, and how many code points stand before it."""
     length = 0
     for index, line in enumerate(lines[at : at + _SEARCHED], at):
         if line.bar:
-            return length < _LONGEST_CELL and index + 1 < len(lines) and lines[index + 1].bar
+            return index, length
         length += len(line.text)
-    return False
+    return None
 
 
 def _opens_signature(lines: list[Line], at: int) -> bool:

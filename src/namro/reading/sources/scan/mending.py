@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from namro.reading.folding import without_marks
 from namro.reading.lexicon import rows
 from namro.reading.sources.paged.model import Page, Word
 
@@ -154,10 +155,7 @@ def _letters(word: str) -> list[str]:
     return out
 
 
-@lru_cache(maxsize=20_000)
-def _bare(word: str) -> str:
-    plain = unicodedata.normalize("NFD", word)
-    return "".join(one for one in plain if not unicodedata.combining(one)).replace("đ", "d")
+_bare = lru_cache(maxsize=20_000)(without_marks)
 
 
 def _cased(reading: str, like: str) -> str:
