@@ -17,8 +17,8 @@ from namro.agencies.errors import Refused
 from namro.life.models import Update
 from namro.papers.models import Paper, PaperAddressee, ReplySlip
 from namro.papers.operations.replying import reply
-from namro.papers.rendering.reply_slips import NotASlip
-from namro.papers.slips import SlipLine, read_slip, slip_rows
+from namro.papers.rendering.reply_slips import NotASlip, urged
+from namro.papers.slips import SlipLine, read_slip
 
 from . import drafted
 from .histories import rich
@@ -105,7 +105,7 @@ class TestAnswering:
         paper = letter()
         client = as_role("daumoi")
         assert f"/papers/{paper.pk}/reply/" in client.get(f"/papers/{paper.pk}/").content.decode()
-        row = slip_rows(paper.snapshot.payload)[0]
+        row = urged(paper.snapshot.payload)[0]
         form = {f"text_{row['id']}": "Đã trình", f"percent_{row['id']}": "80"}
         refused = client.post(f"/papers/{paper.pk}/reply/", form)
         assert refused.status_code == 422  # overdue: a cause is needed
@@ -166,7 +166,7 @@ class TestOneForAll:
         own, other = as_role("daumoi"), as_role("daumoi2")
         assert own.get(f"/papers/{draft.pk}/").status_code == 404
         paper = drafted.issued(draft, "98")
-        rows = slip_rows(paper.snapshot.payload)
+        rows = urged(paper.snapshot.payload)
         assert {one.agency_id for one in paper.addressees.all()} == {row["agency"] for row in rows}
         ours, theirs = (
             [row for row in rows if row["agency"] == named(name).pk] for name in ("Sở Xây dựng", "Sở Công Thương")
@@ -197,7 +197,7 @@ class TestOneForAll:
         client = as_role("daumoi")
         for page in ("", "reply/", "reply/slip.docx", "files/docx/"):
             assert client.get(f"/papers/{paper.pk}/{page}").status_code == 404
-        row = next(one for one in slip_rows(paper.snapshot.payload) if one["agency"] == named("Sở Xây dựng").pk)
+        row = next(one for one in urged(paper.snapshot.payload) if one["agency"] == named("Sở Xây dựng").pk)
         with pytest.raises(Refused, match="gửi đơn vị mình"):
             reply(paper, [SlipLine(row["id"], "Đã xong")], agency=named("Sở Xây dựng"), acting=acting("daumoi"))
 

@@ -1,10 +1,8 @@
-"""The lines of a reply slip, whether they were filled in on the page or in Word, and what a letter asks about."""
+"""The lines of a reply slip, whether they were filled in on the page or in Word."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from namro.papers.rendering import read_reply_slip
 from namro.papers.rendering.reply_slips import Answer, NotASlip
@@ -25,12 +23,6 @@ class SlipLine:
     def is_filled(self) -> bool:
         """Whether anything was written."""
         return bool(self.text or self.percent or self.cause or self.proposal)
-
-
-def slip_rows(payload: Mapping[str, Any], agency: int | None = None) -> list[Mapping[str, Any]]:
-    """The assignments that a letter urges, of one agency or of all."""
-    found = [row for row in payload["rows"] if row["counted"] and row["timeliness"] in ("overdue", "due_soon")]
-    return [row for row in found if agency is None or row["agency"] == agency]
 
 
 def read_slip(data: bytes) -> list[SlipLine]:

@@ -10,15 +10,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from namro.tasks.exports.workbook import BASE, CELL
 from namro.words import moment_in_words
 from namro.workbooks import marks
 
-FONT = "Times New Roman"
 CODES, HEADS = 3, 4  # rows, counted from 0: title, what to do, an empty one, the hidden codes, the heads
-# Text stays text whatever it looks like: a task that begins with "=" must not be run.
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-BASE = {"font_name": FONT, "font_size": 11, "valign": "top"}
-CELL = BASE | {"border": 1, "border_color": "#B4BDB9"}
 GREY = {"bg_color": "#F0F2F1", "font_color": "#414E4B"}  # what cannot be filled in, so that nobody works in vain
 
 
@@ -55,17 +51,10 @@ def write_head(book: Any, sheet: Any, columns: Sequence[Column], *, title: str, 
         sheet.write_string(HEADS, place, str(column.head), looks[column.is_filled])
 
 
-def lay_on_paper(sheet: Any) -> None:
-    """A4, lying, as wide as the page."""
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-
-
 def write_how_to(book: Any, lines: Iterable[str]) -> None:
     """The last sheet: what to do, line by line."""
     sheet = book.add_worksheet(_("Hướng dẫn"))
     sheet.set_column(0, 0, 110)
-    text = book.add_format({"font_name": FONT, "font_size": 12, "text_wrap": True, "valign": "top"})
+    text = book.add_format(BASE | {"font_size": 12, "text_wrap": True})
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line, text)

@@ -7,6 +7,7 @@ claim, so that each piece of work is done once, whatever becomes of the workers.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -97,7 +98,7 @@ def confirm_rows(brought: Brought, *, person: Person, by: Actor) -> None:
     ask(brought, Work.APPLY, from_=(State.READY,), applied_by=person, actor=in_name_of(by))
 
 
-def log(brought: Brought, act: str, at: datetime, after: dict[str, object]) -> None:
+def log(brought: Brought, act: str, at: datetime, after: Mapping[str, object]) -> None:
     """Say in the log what became of the workbook as a whole."""
     record(
         by=actor_of(brought),

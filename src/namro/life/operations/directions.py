@@ -90,7 +90,7 @@ def settle(complaint: Complaint, *, acting: Acting) -> None:
         act="assignment.complaint_settled",
         thing="assignment",
         thing_id=complaint.partner_id,
-        thing_name=str(complaint.lead.task)[:300],
+        thing_name=str(complaint.lead.task),
         after={"complaint": complaint.pk},
     )
 

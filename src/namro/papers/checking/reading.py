@@ -314,9 +314,8 @@ def _attributes(levels: list[Any], name: str) -> dict[str, str]:
 
 
 def _flag(levels: list[Any], name: str) -> bool:
-    return next(
-        (bool(switched(one)) for one in (level.find(f"{W}{name}") for level in levels) if one is not None), False
-    )
+    told = (switched(level.find(f"{W}{name}")) for level in levels)
+    return next((one for one in told if one is not None), False)
 
 
 def _piece(element: Any) -> str:

@@ -16,7 +16,8 @@ from namro.life import operations as life
 from namro.life.operations.acting import Acting
 from namro.papers.models import Paper, ReplyLine, ReplySlip
 from namro.papers.operations.drafting import log
-from namro.papers.slips import SlipLine, slip_rows
+from namro.papers.rendering.reply_slips import urged
+from namro.papers.slips import SlipLine
 from namro.tasks.models import Assignment
 
 
@@ -39,7 +40,7 @@ def reply(
         raise Refused(_("Chỉ trả lời công văn đã ban hành gửi đơn vị mình."))
     if not filled:
         raise Refused(_("Phiếu chưa ghi gì. Ghi kết quả của ít nhất một việc."))
-    asked = {row["id"] for row in slip_rows(paper.snapshot.payload, agency.pk)}
+    asked = {row["id"] for row in urged(paper.snapshot.payload, agency.pk)}
     strange = [line.assignment for line in filled if line.assignment not in asked]
     if strange:
         raise Refused(

@@ -79,11 +79,11 @@ def trial_print(kind: str, data: bytes) -> bytes:
     return templates.trial_print(kind, data)
 
 
-def reply_slip(payload: Payload) -> bytes:
-    """The slip in Word that goes with an urging letter, for the agency to fill in."""
+def reply_slip(payload: Payload, agency: int | None = None) -> bytes:
+    """The slip in Word that goes with an urging letter, for `agency` to fill in: by default the one written to."""
     from namro.papers.rendering import reply_slips
 
-    return reply_slips.render(payload)
+    return reply_slips.render(payload, agency)
 
 
 def read_reply_slip(data: bytes) -> list[Answer]:

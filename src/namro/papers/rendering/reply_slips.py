@@ -63,14 +63,15 @@ class Answer:
         return not (self.result or self.cause or self.proposal or self.committed or self.problems)
 
 
-def render(payload: Payload) -> bytes:
-    """The slip for what the letter urges: its code and deadline filled in, the answers left free."""
+def render(payload: Payload, agency: int | None = None) -> bytes:
+    """The slip for what the letter urges `agency` to, by default the one that it is written to: its code and deadline
+    filled in, the answers left free."""
     document = Document()
     styles.base(document)
     styles.add_missing(document)
     _page(document.sections[0])
     head = payload["head"]
-    rows = urged(payload)
+    rows = urged(payload, agency or (payload.get("subject") or {}).get("agency"))
     for text, style in (
         ("PHIẾU TRẢ LỜI", "NRKind"),
         ("Kết quả thực hiện nhiệm vụ được đôn đốc", "NRTitle"),
@@ -98,9 +99,8 @@ def render(payload: Payload) -> bytes:
     return out.getvalue()
 
 
-def urged(payload: Payload) -> list[Mapping[str, Any]]:
-    """The assignments that a letter asks about: overdue or due soon, of the agency that it is written to."""
-    agency = (payload.get("subject") or {}).get("agency")
+def urged(payload: Payload, agency: int | None = None) -> list[Mapping[str, Any]]:
+    """The assignments that a letter asks about, of one agency or of all: overdue or due soon."""
     return [
         row
         for row in payload["rows"]

@@ -22,8 +22,8 @@ from namro.papers.models import Paper
 from namro.papers.operations.replying import reply as send
 from namro.papers.printing import DOCX
 from namro.papers.rendering import reply_slip
-from namro.papers.rendering.reply_slips import NotASlip
-from namro.papers.slips import read_slip, slip_rows
+from namro.papers.rendering.reply_slips import NotASlip, urged
+from namro.papers.slips import read_slip
 from namro.papers.views.asking import FORM, find_paper
 from namro.tasks.models import Assignment
 
@@ -31,8 +31,7 @@ from namro.tasks.models import Assignment
 @opens(Act.REPORT_PROGRESS, methods=FORM)
 def reply(request: Request, pk: int) -> HttpResponse:
     paper = _letter(request, pk)
-    agency = _answering(request, paper)
-    rows = _open_rows(paper, agency)
+    agency, rows = _answering(request, paper)
     sent_as_file = request.method == "POST" and bool(request.FILES)
     form = ReplyForm(None if sent_as_file else posted(request), rows=rows, day=request.day)
     slip = SlipForm(posted(request) if sent_as_file else None, files(request) if sent_as_file else None)
@@ -63,9 +62,8 @@ def reply(request: Request, pk: int) -> HttpResponse:
 def slip(request: Request, pk: int) -> HttpResponse:
     """The empty slip in Word."""
     paper = _letter(request, pk)
-    payload = paper.snapshot.payload
-    subject = {**(payload.get("subject") or {}), "agency": _answering(request, paper).pk}
-    response = HttpResponse(reply_slip({**payload, "subject": subject}), content_type=DOCX)
+    agency, _rows = _answering(request, paper)
+    response = HttpResponse(reply_slip(paper.snapshot.payload, agency.pk), content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="phieu-tra-loi-{paper.pk}.docx"'
     return response
 
@@ -77,19 +75,22 @@ def _letter(request: Request, pk: int) -> Paper:
     return paper
 
 
-def _answering(request: Request, paper: Paper) -> Agency:
-    """For which agency one answers: the one that the letter went to; of several, the first that is one's own and has
-    something left to answer."""
+def _answering(request: Request, paper: Paper) -> tuple[Agency, list[Mapping[str, Any]]]:
+    """For which agency one answers, and what is left to answer: the one that the letter went to; of several, the first
+    that is one's own and has something left."""
     if paper.agency is not None:
-        return paper.agency
+        return paper.agency, _open_rows(paper, paper.agency)
     went_to = (one.agency for one in paper.addressees.select_related("agency"))
     own = [one for one in went_to if may(request.person, Act.REPORT_PROGRESS, one, request.day)]
     if not own:
         raise Http404
-    return next((one for one in own if _open_rows(paper, one)), own[0])
+    for agency in own:
+        if rows := _open_rows(paper, agency):
+            return agency, rows
+    return own[0], []
 
 
 def _open_rows(paper: Paper, agency: Agency) -> list[Mapping[str, Any]]:
-    rows = slip_rows(paper.snapshot.payload, agency.pk)
+    rows = urged(paper.snapshot.payload, agency.pk)
     still = set(Assignment.objects.open().filter(pk__in=[row["id"] for row in rows]).values_list("pk", flat=True))
     return [row for row in rows if row["id"] in still]

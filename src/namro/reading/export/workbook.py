@@ -112,7 +112,7 @@ def _sheet(
         texts = ((value, column.width) for value, column in zip(values, COLUMNS, strict=True))
         sheet.set_row(row, row_height((text, width) for text, width in texts if isinstance(text, str)))
         for index, (value, column) in enumerate(zip(values, COLUMNS, strict=True)):
-            _write(sheet, row, index, value, forms[column.form])
+            write_cell(sheet, row, index, value, forms[column.form])
     last = HEAD_ROW + max(1, len(entries))
     sheet.autofilter(HEAD_ROW, 0, last, len(COLUMNS) - 1)
     sheet.freeze_panes(HEAD_ROW + 1, _TEXT_COLUMN + 1)
@@ -137,7 +137,8 @@ def _head(sheet: Any, forms: dict[str, Any], register: Register, entries: Sequen
     sheet.merge_range(2, 0, 2, right, counts, forms["caption"])
 
 
-def _write(sheet: Any, row: int, column: int, value: Value, form: Any) -> None:
+def write_cell(sheet: Any, row: int, column: int, value: Value, form: Any) -> None:
+    """Write a value as what it is: text is never taken for a formula, days are days."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, form)
     elif isinstance(value, date):

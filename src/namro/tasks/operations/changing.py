@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -32,8 +32,8 @@ def correct_task(
 ) -> None:
     """Mend what a confirmed task says."""
     held = _held(task)
-    said = {"text": correction.text, "kind": correction.kind, "product": correction.product}
-    revise_tasks({held.pk: held}, {held.pk: said}, reason=reason, document=document, person=person, by=by, at=at)
+    said = {held.pk: asdict(correction)}
+    revise_tasks({held.pk: held}, said, reason=reason, document=document, person=person, by=by, at=at)
 
 
 @transaction.atomic

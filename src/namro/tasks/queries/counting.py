@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from namro.tasks.models import Assignment, Progress, Standing
 from namro.tasks.models.assignment import list_order
-from namro.tasks.queries.filters import HANDED_OVER, TRIAL, WITHDRAWN, Filters, of_facts, with_words
+from namro.tasks.queries.filters import HANDED_OVER, TRIAL, WITHDRAWN, Filters, of_facts
 from namro.tasks.timeliness import DONE, OF_STANDING, OPEN, AsOf, Timeliness
 
 
@@ -21,7 +21,7 @@ class Counts:
 
     parts: dict[Timeliness, int]
     awaiting: int  # among the open ones
-    outside: dict[str, int] = field(default_factory=dict)  # what no figure counts: withdrawn, handed over, on trial
+    outside: dict[str, int]  # what no figure counts: withdrawn, handed over, on trial
 
     @property
     def total(self) -> int:
@@ -48,8 +48,10 @@ class Counts:
 
 def count(seen: QuerySet[Assignment], filters: Filters, as_of: AsOf) -> Counts:
     """The counts under the filters, in all states whichever of them the list shows. One statement."""
-    rows = with_words(of_facts(seen, filters), filters).order_by()
-    return _along_the_index(rows, as_of) if filters.question.is_empty else _in_one_pass(rows, as_of)
+    rows = of_facts(seen, filters).order_by()
+    if filters.question.is_empty:
+        return _along_the_index(rows, as_of)
+    return _in_one_pass(rows.filter(filters.question.folded()), as_of)
 
 
 # What the clock splits lies in two short stretches of the index, so that the long walk need not look at any day.

@@ -204,7 +204,7 @@ def _agencies(tasks: Sequence[int], person: Person, day: date) -> list[AgencyLin
 def _rows(tasks: Sequence[int], person: Person, day: date, after: str) -> tuple[list[Row], str]:
     found = Assignment.objects.visible_to(person, day).filter(task__in=tasks).exclude(standing=Standing.OUTSIDE)
     page = list(ORDER.beyond(ORDER.sorted(found), after).select_related("task")[: ROWS + 1])
-    return described(page[:ROWS], AsOf.on(day)), ORDER.key(page[ROWS - 1]) if len(page) > ROWS else ""
+    return described(page[:ROWS], AsOf.on(day), ("directive",)), ORDER.key(page[ROWS - 1]) if len(page) > ROWS else ""
 
 
 def _orders(directive: Directive, above: Iterable[Group], person: Person, day: date) -> list[SuperiorOrder]:

@@ -89,11 +89,6 @@ def narrowed(rows: QuerySet[Assignment], filters: Filters, as_of: AsOf) -> Query
     return of_facts(rows, filters).filter(_scope(filters), _time(filters, as_of), _from_first_to_last(filters))
 
 
-def with_words(rows: QuerySet[Assignment], filters: Filters) -> QuerySet[Assignment]:
-    """The rows whose task holds the words that are looked for, in whatever accents."""
-    return rows if filters.question.is_empty else rows.filter(filters.question.folded())
-
-
 def counts() -> GreaterThan:
     """The condition that figures count a row. The sum hides the column from the planner, which would else walk its
     index and sort every row of the register to show a hundred."""

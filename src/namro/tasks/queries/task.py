@@ -75,7 +75,7 @@ def task_page(task: Task, person: Person | None, day: date) -> TaskPage:
     """The page of a task that `person` may see. `task` comes with its directive, reading, field and overseer."""
     as_of = AsOf.on(day)
     assignments = list(task.assignments.order_by("duty", "agency_path").select_related("task"))
-    rows = described(assignments, as_of)
+    rows = described(assignments, as_of, ())
     seen = {row.assignment.pk for row in rows if may(person, Act.SEE_TASKS, row.assignment, day)}
     names = {row.assignment.pk: row.agency for row in rows}
     reports = ExpectedReport.objects.filter(assignment__in=seen, due_date__gte=day).order_by("due_date", "assignment")

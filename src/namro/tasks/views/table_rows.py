@@ -4,7 +4,7 @@ template took a fifth, most of it to hand on one cell after the other and to esc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -17,9 +17,9 @@ from namro.words import beginning, day_in_words, short_name
 SAID_OF_A_ROW = 60  # characters of the task by which a row is picked
 
 
-def rows_as_html(rows: Sequence[Row], columns: Container[str], signs: Mapping[str, Markup]) -> Markup:
-    """The rows with the cells of these columns; `signs` are drawn beside the states."""
-    cells = _Cells(signs)
+def rows_as_html(rows: Sequence[Row], columns: Container[str], icon: Callable[[str], Markup]) -> Markup:
+    """The rows with the cells of these columns; `icon` draws the signs beside the states."""
+    cells = _Cells(icon)
     drawn: list[Callable[[Row], str]] = [getattr(cells, name) for name in COLUMNS if name in columns]
     return Markup("".join([f"{cells.pick(row)}{''.join([draw(row) for draw in drawn])}</tr>\n" for row in rows]))
 
@@ -27,8 +27,8 @@ def rows_as_html(rows: Sequence[Row], columns: Container[str], signs: Mapping[st
 class _Cells:
     """A cell for each column, by its name. All that comes from a row goes through `escape`."""
 
-    def __init__(self, signs: Mapping[str, Markup]) -> None:
-        self.signs = signs
+    def __init__(self, icon: Callable[[str], Markup]) -> None:
+        self.icon = icon
         self.words = cache(escape)  # for what many rows say
         self.short = cache(lambda name: escape(short_name(name)))
         self.five = cache(_five)
@@ -61,7 +61,7 @@ class _Cells:
 
     def state(self, row: Row) -> str:
         said = self.words(row.state)
-        return f'<td class="c-state"><span class="nr-state {row.tone}">{self.signs[row.sign]}{said}</span></td>'
+        return f'<td class="c-state"><span class="nr-state {row.tone}">{self.icon(row.sign)}{said}</span></td>'
 
     def clears(self, row: Row) -> str:
         return f'<td class="c-clears">{self.five(row.task.clears, row.clears)}</td>'

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from namro.agencies.models import Agency, Person
+from namro.tasks.exports.workbook import BASE, CELL, OPTIONS, lay_on_paper
 from namro.tasks.models import Assignment, ExpectedReport
 from namro.tasks.progress import Progress
 from namro.words import day_in_words
 from namro.workbooks import marks
 from namro.workbooks.agency.columns import BY_KIND, REPORT, UPDATE, Column
 from namro.workbooks.cells import LONGEST
-from namro.workbooks.handed_out import BASE, CELL, GREY, HEADS, OPTIONS, lay_on_paper, write_head, write_how_to
+from namro.workbooks.handed_out import GREY, HEADS, write_head, write_how_to
 from namro.workbooks.models import Form, Handout
 
 MOST_ROWS = 5_000

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from namro.agencies.models import FieldOfWork, Person
+from namro.reading.export.workbook import write_cell
 from namro.tasks.exports.lines import CHUNK, READ, Names, lines
-from namro.tasks.exports.workbook import write_cell
+from namro.tasks.exports.workbook import CELL, OPTIONS, lay_on_paper
 from namro.tasks.models import Assignment, TaskKind
 from namro.tasks.timeliness import AsOf
 from namro.workbooks import marks
 from namro.workbooks.cells import LONGEST
-from namro.workbooks.handed_out import CELL, GREY, HEADS, OPTIONS, lay_on_paper, write_head, write_how_to
+from namro.workbooks.handed_out import GREY, HEADS, write_head, write_how_to
 from namro.workbooks.models import Form, Handout
 from namro.workbooks.register.columns import COLUMNS, EDITED, SIGNED
 

@@ -51,5 +51,5 @@ def undo(brought: Brought, mark: str, at: datetime) -> None:
           at=at)  # fmt: skip
     Cell.objects.bulk_update(cells, ("outcome", "reason"), 500)
     told = {"cells": len(back), "left": len(cells) - len(back)}
-    queue.log(brought, "workbook.undone", at, dict(told))
+    queue.log(brought, "workbook.undone", at, told)
     queue.finish(brought, mark, State.UNDONE, undone_at=at, told=brought.told | {"undone": told})

@@ -88,7 +88,6 @@ def register_page(request: Request, brought: Brought, form: ConfirmForm | None =
     context = {
         "one": brought,
         "form": form or ConfirmForm(),
-        "counts": counts,
         "sums": sums,
         "others": sum(brought.told.get(name, {}).get("count", 0) for name in OTHER_ROWS),
         "part": part,
