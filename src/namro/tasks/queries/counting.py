@@ -63,12 +63,8 @@ UNION ALL SELECT -2, '', COUNT(*), 0 FROM found WHERE standing = %s AND list_ord
 UNION ALL SELECT standing, progress, COUNT(*), 0 FROM found WHERE standing = %s GROUP BY standing, progress
 """
 _AWAITING = f"COUNT(*) FILTER (WHERE progress = '{Progress.AWAITING.value}')"
-_STANDINGS = (
-    f"SELECT standing, '', COUNT(*), {_AWAITING} FROM found WHERE standing > {Standing.OUTSIDE} GROUP BY standing"
-)
-# Where nothing is narrowed, as on the first page and on the deepest, the rows of each standing need only be counted.
-# With conditions on each row, to group them costs less than a walk for each standing.
-_STANDINGS_OF_ALL = " UNION ALL ".join(
+# A walk for each standing along the index of counts, where a GROUP BY would compare each row with the one before it.
+_STANDINGS = " UNION ALL ".join(
     f"SELECT {one}, '', COUNT(*), {_AWAITING if one <= Standing.OPEN_UNDATED else 0} FROM found WHERE standing = {one}"
     for one in Standing
     if one is not Standing.OUTSIDE
@@ -81,10 +77,9 @@ def _along_the_index(rows: QuerySet[Assignment], as_of: AsOf) -> Counts:
     except EmptyResultSet:  # someone who sees nothing
         return _counts({}, 0, 0, 0, {})
     today, soon, dated = list_order(as_of.day, None), list_order(as_of.soon_until, None), Standing.OPEN_DATED.value
-    standings = _STANDINGS if rows.query.where else _STANDINGS_OF_ALL
     asked = (dated, today, dated, today, soon, Standing.OUTSIDE.value)
     with connection.cursor() as cursor:
-        cursor.execute(_ALONG_THE_INDEX.format(rows=sql, standings=standings), (*params, *asked))
+        cursor.execute(_ALONG_THE_INDEX.format(rows=sql, standings=_STANDINGS), (*params, *asked))
         told: Sequence[tuple[int, str, int, int]] = cursor.fetchall()
     found = {standing: n for standing, progress, n, _awaiting in told if not progress}
     outside = {progress: n for _standing, progress, n, _awaiting in told if progress}
