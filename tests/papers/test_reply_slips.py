@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from namro.papers.rendering import read_reply_slip, reply_slip
-from namro.papers.rendering.reply_slips import COLUMNS, NotASlip
+from namro.papers.rendering.reply_slips import COLUMNS, NotASlip, written_to
 from tests import invented_papers as invented
 from tests.papers.test_templates import with_part
 from tests.papers.test_word import all_text
@@ -48,6 +48,16 @@ def test_only_of_the_agency_that_the_letter_is_to():
     agencies = {row["id"]: row["agency"] for row in payload["rows"]}
     wanted = [number for number in (3, 6) if agencies[number] == payload["subject"]["agency"]]
     assert [answer.assignment for answer in read_reply_slip(reply_slip(payload))] == wanted
+
+
+def test_a_letter_to_several_goes_to_who_is_late_or_owes_a_report():
+    rows = [
+        {"agency": 1, "timeliness": "overdue", "counted": True},
+        {"agency": 2, "timeliness": "in_time", "counted": True},
+        {"agency": 3, "timeliness": "overdue", "counted": False},
+    ]
+    reports = [{"agency": 4, "state": "missing"}, {"agency": 2, "state": "late"}]
+    assert written_to({"rows": rows, "lists": {"reports": reports}}) == {1, 4}
 
 
 def test_an_untouched_slip_has_blank_answers():

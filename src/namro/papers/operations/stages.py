@@ -20,7 +20,7 @@ from namro.papers.kinds import PaperKind
 from namro.papers.models import OfficeTemplate, Paper, PaperAddressee, Stage
 from namro.papers.operations.drafting import again, draft, hold, log
 from namro.papers.operations.editing import add_paragraph
-from namro.papers.rendering.reply_slips import urged
+from namro.papers.rendering.reply_slips import written_to
 from namro.words import day_in_words
 
 _NUMBER = re.compile(r"\d{1,6}[a-z]?\Z")
@@ -85,7 +85,7 @@ def issue(paper: Paper, *, number: str, issued_on: date, signed: NewFile | None,
     except IntegrityError:
         raise _known(held) from None
     if held.kind == PaperKind.URGING and held.agency_id is None:
-        agencies = sorted({row["agency"] for row in urged(held.snapshot.payload)})
+        agencies = sorted(written_to(held.snapshot.payload))
         PaperAddressee.objects.bulk_create(PaperAddressee(paper=held, agency_id=agency) for agency in agencies)
     log(held, "issued", by=acting.by, at=acting.at, after={"number": held.full_number, "issued_on": issued_on})
 

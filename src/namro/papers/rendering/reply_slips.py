@@ -108,6 +108,12 @@ def urged(payload: Payload, agency: int | None = None) -> list[Mapping[str, Any]
     ]
 
 
+def written_to(payload: Payload) -> set[int]:
+    """The agencies that a letter to several goes to: those asked about an assignment, or for a missing report."""
+    missing = {one["agency"] for one in payload["lists"]["reports"] if one["state"] == "missing"}
+    return {row["agency"] for row in urged(payload)} | missing
+
+
 def read(data: bytes) -> list[Answer]:
     """The answers of a filled slip, in its order. Raises NotASlip, with words for who sent it."""
     if len(data) > MOST_BYTES:
