@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from namro.access.policy import Act, sight_of
 from namro.agencies.models import Person
 from namro.life.models import Trace
 from namro.life.timeliness import Cells, Day, Timeliness
+from namro.tasks import timeliness as tasks
 from namro.tasks.models import Assignment, Standing
 from namro.tasks.models.assignment import AssignmentQuerySet
 from namro.tasks.progress import Duty, Progress
@@ -34,12 +36,19 @@ OF_STANDING = {
     Standing.DONE_ON_TIME: Timeliness.DONE_ON_TIME,
     Standing.DONE_LATE: Timeliness.DONE_LATE,
     Standing.DONE_UNDATED: Timeliness.DONE_WITHOUT_DEADLINE,
+    Standing.OUTSIDE: Timeliness.OUTSIDE,
+}
+# What the clock splits of the open ones with a day.
+_BY_DAY = {
+    Timeliness.IN_TIME: tasks.Timeliness.IN_TIME,
+    Timeliness.DUE_SOON: tasks.Timeliness.SOON,
+    Timeliness.OVERDUE: tasks.Timeliness.OVERDUE,
 }
 
 
 def conditions(on: Day, *, due: str = "due_date") -> dict[Timeliness, Q]:
     """The condition of each timeliness, in the order in which they are tried: the same rule as `timeliness`, for the
-    database. Lists filter by these, so that a number and the list it opens cannot differ."""
+    database."""
     done, has_day = Q(progress=Progress.DONE), Q(**{f"{due}__isnull": False})
     return {
         Timeliness.OUTSIDE: Q(is_counted=False) | Q(progress__in=(Progress.WITHDRAWN, Progress.HANDED_OVER)),
@@ -94,6 +103,18 @@ def _along_the_index(found: QuerySet[Assignment], on: Day) -> Figures:
             awaiting += row["waiting"]
     of_agency = {agency: Cells.of(pairs) for agency, pairs in by_agency.items()}
     return Figures(Cells.of(pair for pairs in by_agency.values() for pair in pairs), of_agency, outside, awaiting)
+
+
+def standing_in(parts: Iterable[Timeliness], on: Day) -> Q:
+    """The condition that an assignment stands in one of `parts` now, by what `figures_now` counts along: a list and the
+    number that opens it cannot differ."""
+    asked, found = tasks.AsOf(on.day, on.soon_until), Q()
+    for part in parts:
+        if part in _BY_DAY:
+            found |= asked.is_in(_BY_DAY[part])
+        else:
+            found |= Q(standing__in=[standing for standing, one in OF_STANDING.items() if one is part])
+    return found
 
 
 def _parts_of(row: dict[str, Any]) -> list[tuple[Timeliness, int]]:

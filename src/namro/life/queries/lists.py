@@ -13,7 +13,7 @@ from namro.agencies.models import Agency, Person
 from namro.life.models import OPEN_STAGES, Complaint, Extension, Update, UpdateStage
 from namro.life.queries.as_of import as_of
 from namro.life.queries.changes import changed
-from namro.life.queries.figures import counted_here, with_timeliness
+from namro.life.queries.figures import counted_here, standing_in, with_timeliness
 from namro.life.queries.reports import ReportState, with_state
 from namro.life.timeliness import NAMES, Day, Timeliness
 from namro.tasks.models import Assignment, ExpectedReport
@@ -55,7 +55,7 @@ def assignment_list(
     """The assignments that `part` counts, by their day; or those that a change since a day concerns."""
     found = with_timeliness(counted_here(person, day), as_of(day))
     if part:
-        found = found.filter(timeliness__in=GROUPS.get(part) or (part,))
+        found = found.filter(standing_in(GROUPS.get(part) or (Timeliness(part),), as_of(day)))
     if agency is not None:
         found = found.filter(agency=agency)
     if progress:

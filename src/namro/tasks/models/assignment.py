@@ -43,9 +43,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(closed_at__isnull=True)
 
     def waiting_as(self, progress: Progress) -> Self:
-        """Open ones that count and wait in this state, along the index of standings: an index of states alone would
-        draw the counts of the register away from theirs."""
-        return self.filter(standing__range=(Standing.OPEN_DATED, Standing.OPEN_UNDATED), progress=progress)
+        """Open ones that count and wait in this state, along an index of theirs."""
+        return self.open().filter(progress=progress, is_counted=True)
 
     def overdue_on(self, day: date, *, since: date | None = None) -> Self:
         """Open ones that count and whose day is past on `day` (and not before `since`); along the list's own index."""
@@ -126,8 +125,15 @@ class Assignment(models.Model):
             models.Index(fields=("task", "standing", "progress", "list_order"), name="assignment_of_task"),
             # What first pages count: the cells of each agency in one walk, what waits, what ended since a day.
             models.Index(fields=("duty", "agency", "standing", "due_date", "progress"), name="assignment_figures"),
-            models.Index(fields=("closed_at",), name="assignment_closed"),
-            # What is open and by when; the conditions bear no parameters (STACK.md, 5).
+            # (of those that ended alone: SQLite would take NULL for a rare value, and look for all that is open there).
+            models.Index(fields=("closed_at",), name="assignment_ended", condition=Q(closed_at__isnull=False)),
+            # What is open: in which state and since when, and by which day; the conditions bear no parameters
+            # (STACK.md, 5).
+            models.Index(
+                fields=("progress", "duty", "updated_at", "id", "is_counted"),
+                name="assignment_open_in_state",
+                condition=Q(closed_at__isnull=True),
+            ),
             models.Index(fields=("due_date", "id"), name="assignment_open", condition=Q(closed_at__isnull=True)),
             models.Index(
                 fields=("agency_path", "due_date", "id"),
