@@ -44,7 +44,7 @@ def test_sqlite_is_the_default_and_durable() -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "busy_timeout=10000",
-        "mmap_size=1073741824",
+        "mmap_size=67108864",
     ):
         assert pragma in database["OPTIONS"]["init_command"]
 
