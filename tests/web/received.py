@@ -40,18 +40,24 @@ def receive_example(person: Person) -> Directive:
     return directive
 
 
-def one_task_of(agency: str, person: Person) -> Directive:
-    """A document of one sentence that gives `agency` its only task, with its register made."""
-    words = f"Giao {agency} chủ trì rà soát quy hoạch, báo cáo UBND tỉnh trước ngày 30/6/2025."
+def receive_text(words: str, person: Person, *, issued: date) -> Directive:
+    """A document of these words, received and read."""
     original = storage.keep(words.encode(), form="text", at=NOW)
     directive = Directive.objects.create(
-        original=original, file_name="mot-viec.txt", issued_date=date(2025, 6, 1), received_at=NOW, received_by=person
+        original=original, file_name="van-ban.txt", issued_date=issued, received_at=NOW, received_by=person
     )
     reading = operations.request_reading(directive, at=NOW)
     claimed = operations.claim(reading.pk)
     assert claimed is not None
     read_once.cache_clear()
-    operations.finish(claimed[0], claimed[1], pack_directive(read(words.encode(), name="mot-viec.txt")), at=NOW)
+    operations.finish(claimed[0], claimed[1], pack_directive(read(words.encode(), name="van-ban.txt")), at=NOW)
+    return directive
+
+
+def one_task_of(agency: str, person: Person) -> Directive:
+    """A document of one sentence that gives `agency` its only task, with its register made."""
+    words = f"Giao {agency} chủ trì rà soát quy hoạch, báo cáo UBND tỉnh trước ngày 30/6/2025."
+    directive = receive_text(words, person, issued=date(2025, 6, 1))
     who = {"person": person, "by": Actor(person.name, person.pk), "at": NOW}
     operations.confirm_drafts(directive, {directive.drafts.get().pk: 1}, **who)
     make_register(directive, trial=False, **who)

@@ -9,12 +9,13 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from namro.agencies.forms.fields import DayField
-from namro.directives.content import DUTIES, Content, Doer, officer_day, rhythm_of, set_by_officer
+from namro.directives.content import DUTIES, LEAD, Content, Doer, officer_day, rhythm_of, set_by_officer
 from namro.directives.doers import Resolver
 from namro.directives.models import Directive
+from namro.directives.spreading import EVERYWHERE, Alike, Spread
 from namro.words import day_in_words
 
 EMPTY_ROWS = 2
@@ -68,8 +69,12 @@ class DraftForm(forms.Form):
     )
     every = forms.ChoiceField(label=gettext_lazy("Nhịp"), choices=RHYTHMS, required=False)
     day = forms.IntegerField(label=gettext_lazy("Ngày trong kỳ"), required=False, min_value=1, max_value=31)
+    same_names = forms.BooleanField(required=False)
+    lead_in = forms.ChoiceField(label=gettext_lazy("Đơn vị chủ trì này cho"), required=False)
 
-    def __init__(self, data: QueryDict | None, *, directive: Directive, content: Content, version: int) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, directive: Directive, content: Content, version: int, others: Alike
+    ) -> None:
         every, day = rhythm_of(content.task)
         initial = {
             "version": version,
@@ -82,6 +87,7 @@ class DraftForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         self.directive, self.content = directive, content
+        self._offer_others(others)
         self.rows = rows_of(data) if data is not None else _rows(content)
         self.doers: tuple[Doer, ...] = ()
 
@@ -131,6 +137,34 @@ class DraftForm(forms.Form):
         )
 
     @property
+    def spread(self) -> Spread | None:
+        """What is to be done likewise in other drafts; the form is valid."""
+        heading = self.cleaned_data.get("lead_in") or ""
+        unclear = {doer.name for doer in self.content.unresolved}
+        meanings = {doer.name: doer for doer in self.doers if doer.name in unclear}
+        if not self.cleaned_data.get("same_names"):
+            meanings = {}
+        leads = tuple(doer for doer in self.doers if doer.duty == LEAD)
+        return Spread(meanings, leads, heading) if meanings or heading else None
+
+    def _offer_others(self, others: Alike) -> None:
+        """Only what there is: a name that stands elsewhere too, a heading under which others lack a lead."""
+        if others.same_names:
+            label = ngettext(
+                "Hiểu tên đơn vị như vậy ở %(count)s nhiệm vụ khác cùng ghi tên chưa rõ này",
+                "Hiểu tên đơn vị như vậy ở %(count)s nhiệm vụ khác cùng ghi tên chưa rõ này",
+                others.same_names,
+            )
+            self.fields["same_names"].label = label % {"count": others.same_names}
+        else:
+            del self.fields["same_names"]
+        if others.unled:
+            choices = [("", _("chỉ nhiệm vụ này")), *((where, _where(where, count)) for where, count in others.unled)]
+            cast(forms.ChoiceField, self.fields["lead_in"]).choices = choices
+        else:
+            del self.fields["lead_in"]
+
+    @property
     def shown_rows(self) -> Sequence[Row]:
         """The rows with some to fill."""
         return [*self.rows, *(Row("lead" if not self.rows else "coordinate", "", "") for _row in range(EMPTY_ROWS))]
@@ -139,6 +173,13 @@ class DraftForm(forms.Form):
     def duties(self) -> Mapping[str, Any]:
         """The duties in words."""
         return DUTY_NAMES
+
+
+def _where(heading: str, count: int) -> str:
+    told = {"place": heading, "count": count}
+    if heading == EVERYWHERE:
+        return _("cả văn bản: thêm %(count)s nhiệm vụ chưa nêu chủ trì") % told
+    return _("mục %(place)s: thêm %(count)s nhiệm vụ chưa nêu chủ trì") % told
 
 
 def rows_of(data: QueryDict) -> list[Row]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from namro.agencies.errors import Refused
@@ -20,6 +21,7 @@ from namro.directives.models import Directive, DraftTask, Edit, EditAct, Origin,
 from namro.directives.models.draft import OPEN_STATES
 from namro.directives.once import read_once
 from namro.directives.operations.drafts import Change, apply, locked, stale, to_content
+from namro.directives.spreading import Spread
 from namro.reading import read_stretch
 from namro.reading.model import Directive as ReadDirective
 from namro.reading.model import Named, Span, Task
@@ -33,11 +35,29 @@ WAITING, CONFIRMED, DROPPED, REPLACED = (
 
 
 @transaction.atomic
-def change_draft(draft: DraftTask, *, version: int, content: Content, person: Person, by: Actor, at: datetime) -> Edit:
-    """Save what the officer made of the fields. A confirmed draft waits again: another has to look at what is new."""
+def change_draft(
+    draft: DraftTask,
+    *,
+    version: int,
+    content: Content,
+    spread: Spread | None = None,
+    person: Person,
+    by: Actor,
+    at: datetime,
+) -> Edit:
+    """Save what the officer made of the fields, and with `spread` do likewise in the others of this text that wait: one
+    act, taken back as one. A confirmed draft waits again: another has to look at what is new."""
     directive = locked(draft.directive)
-    values = to_content(content) | {"state": WAITING}
-    return apply(directive, EditAct.CHANGE, [Change(draft, version, values)], person=person, by=by, at=at)
+    changes = [Change(draft, version, to_content(content) | {"state": WAITING})]
+    for one in waiting_beside(draft) if spread else ():
+        if spread and (told := spread.over(Content.from_json(one.content))):
+            changes.append(Change(one, one.version, to_content(told)))
+    return apply(directive, EditAct.CHANGE, changes, person=person, by=by, at=at)
+
+
+def waiting_beside(draft: DraftTask) -> QuerySet[DraftTask]:
+    """The other drafts of the same text that wait."""
+    return DraftTask.objects.filter(directive=draft.directive_id, part=draft.part, state=WAITING).exclude(pk=draft.pk)
 
 
 @transaction.atomic

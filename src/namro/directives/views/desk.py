@@ -9,12 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from namro.access.gate import find, opens
 from namro.access.policy import Act, may
 from namro.access.request import Request
 from namro.agencies.errors import Refused
 from namro.agencies.models import Group
+from namro.agencies.views.form_page import posted
 from namro.directives import operations
 from namro.directives.content import Content
 from namro.directives.doers import members_of
@@ -22,11 +24,12 @@ from namro.directives.dues import day_of
 from namro.directives.errors import Stale
 from namro.directives.forms.draft import DUTY_NAMES, DraftForm
 from namro.directives.models import Directive, DraftTask, Edit, ReadingState
-from namro.directives.operations.desk import read_of
+from namro.directives.operations.desk import read_of, waiting_beside
 from namro.directives.queries.desk import Desk, desk_of
 from namro.directives.queries.differences import differences
 from namro.directives.queries.naming import doer_names
 from namro.directives.queries.pictures import has_pages
+from namro.directives.spreading import alike
 from namro.help.walks import DESK, walk_for
 
 FORM = ("GET", "POST")
@@ -134,20 +137,20 @@ def edit(request: Request, pk: int, draft: int) -> HttpResponse:
     """The form of a draft; a save that comes too late shows both versions, and the next one counts."""
     one = _draft(request, pk, draft)
     content = Content.from_json(one.content)
-    form = DraftForm(request.POST or None, directive=one.directive, content=content, version=one.version)
+    others = alike(content, (Content.from_json(other.content) for other in waiting_beside(one)))
+    form = DraftForm(posted(request), directive=one.directive, content=content, version=one.version, others=others)
     newer: Stale | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            done = operations.change_draft(
-                one, version=form.cleaned_data["version"], content=form.result(), **_who(request)
-            )
+            version, content = form.cleaned_data["version"], form.result()
+            done = operations.change_draft(one, version=version, content=content, spread=form.spread, **_who(request))
         except Stale as stale:
             newer = stale
             form.now_of_version(DraftTask.objects.get(pk=one.pk).version)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _answer(request, one.directive, done)
+            return _answer(request, one.directive, done, opened=one.pk)
     context: dict[str, Any] = {"form": form, "draft": one, "directive": one.directive, "newer": newer}
     if newer is not None:
         context["theirs"] = desk_of(one.directive, request.person).card_of(one.pk)
@@ -202,10 +205,10 @@ def _document_page(request: Request, shown: Directive, *, may_review: bool) -> H
 
 
 def _desk_page(
-    request: Request, desk: Desk, *, opened: int | None = None, notice: str = "", status: int = 200
+    request: Request, desk: Desk, *, opened: int | None = None, notice: str = "", said: str = "", status: int = 200
 ) -> HttpResponse:
     template = "directives/desk_body.html" if request.htmx else "directives/desk.html"
-    context = {"desk": desk, "directive": desk.directive, "opened": opened, "notice": notice}
+    context = {"desk": desk, "directive": desk.directive, "opened": opened, "notice": notice, "said": said}
     context["duty_names"] = DUTY_NAMES
     context |= {"walk": DESK, "stops": () if request.htmx else walk_for(request.person, DESK)}
     return render(request, template, context, status=status)
@@ -221,12 +224,21 @@ def _act(request: Request, shown: Directive, do: Callable[[dict[str, Any]], Edit
     return _answer(request, shown, done)
 
 
-def _answer(request: Request, shown: Directive, done: Edit) -> HttpResponse:
+def _answer(request: Request, shown: Directive, done: Edit, *, opened: int | None = None) -> HttpResponse:
+    """The desk after an act, at the card that was `opened`, by default the first that the act touched."""
     touched = [edited.draft_id for edited in done.drafts.order_by("draft__part", "draft__start", "draft_id")]
     desk = desk_of(Directive.objects.get(pk=shown.pk), request.person)
-    opened = next((pk for pk in touched if (card := desk.card_of(pk)) and card.number), None)
+    said = ""
+    if opened is None:
+        opened = next((pk for pk in touched if (card := desk.card_of(pk)) and card.number), None)
+    elif more := len(touched) - 1:
+        said = ngettext(
+            "Đã làm như vậy ở %(count)s nhiệm vụ khác. Phím Z hoàn tác tất cả.",
+            "Đã làm như vậy ở %(count)s nhiệm vụ khác. Phím Z hoàn tác tất cả.",
+            more,
+        ) % {"count": more}
     if request.htmx:
-        return _desk_page(request, desk, opened=opened)
+        return _desk_page(request, desk, opened=opened, said=said)
     anchor = f"#n{opened}" if opened else ""
     return redirect(reverse("directives:directive", args=[shown.pk]) + anchor)
 
