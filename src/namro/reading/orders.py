@@ -14,7 +14,7 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import List, are_people, as_agencies, names_at
-from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading, whole_label
+from namro.reading.order_starts import Opening, before_verb, order_after, to_the_end, whole_heading, whole_label
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -88,6 +88,8 @@ _VERBS = ("tiếp tục ", "tập trung ")  # after them a bare "lực lượng 
 _MANY = re.compile(pattern("agencies", "group"))
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
+# "nếu phát hiện vi phạm, phải lập biên bản, " + "yêu cầu các đơn vị khắc phục": one more verb of who must act
+_OWN_VERBS = re.compile(r", (?:thì )?(?:phải|cần) [^,;.:\n]{3,80}, $")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
@@ -174,7 +176,8 @@ def _doer_at(
         return ordered
     connective = _CONNECTIVE.match(folded, start, end)
     here = connective.end() if connective else start
-    if heading and (of_whom := _OF_WHOM.match(folded, here, end)):
+    of_whom = _OF_WHOM.match(folded, here, end) if heading else None
+    if of_whom:
         here = of_whom.end()
     elif heading and (invited := _INVITED.match(folded, here, end)):
         here, mode = invited.end(), "request"
@@ -191,6 +194,8 @@ def _doer_at(
         or _NO_DOER.search(listed.names[-1].name)
     ):
         return None
+    if of_whom and (owned := to_the_end(text, folded, listed.names, listed.end, end)):
+        return Subject(as_agencies(owned), mode, start, end, False, "doer.subject")
     if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
@@ -275,6 +280,8 @@ def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None
         if not found or found.names[0].name.lower() == "cơ sở":  # "các cơ sở chăn nuôi, cơ sở chế biến"
             continue
         if found.ordered and folded.endswith("trình, ", start, here):  # "hồ sơ trình, đề nghị Bộ Y tế xem xét"
+            continue
+        if found.ordered and place[0] == ", " and _OWN_VERBS.search(folded, start, here):
             continue
         if verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered:
             continue
