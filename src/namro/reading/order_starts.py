@@ -68,7 +68,7 @@ def order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, o
         return Opening(stop, False)
     if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
         return Opening(stop, False)
-    if opening and _WHEN.match(folded, stop, end):
+    if opening and folded.startswith((" khi ", ", khi "), stop) and _WHEN.match(folded, stop, end):
         return Opening(stop, False)
     if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
         return Opening(stop, False)

@@ -119,14 +119,16 @@ def _told_beside(reading: Reading, node: Node, context: Context) -> dict[int, st
     opening: list[Node] = []  # the paragraphs right after the heading
     example = False
     for at, kid in enumerate(node.kids):
-        words = reading.words(kid)
+        leads_on = kid.kind == "paragraph" and reading.folded[kid.end - 1] == ":"
         if kid.kind == "paragraph" and len(opening) == at:
-            if context.work and not context.leads and _LEADS_TO_WORK.fullmatch(words):
+            if leads_on and context.work and not context.leads and _LEADS_TO_WORK.fullmatch(reading.words(kid)):
                 told |= {one.start: "not_task.aim" for one in opening if not reading.subject(one.start, one.end)}
             opening.append(kid)
         if example and kid.kind in ("bullet", "paragraph"):
             told[kid.start] = "not_task.formula"
-        example = _EXAMPLE.fullmatch(words) is not None or (example and kid.kind == "bullet")
+        example = (example and kid.kind == "bullet") or (
+            leads_on and _EXAMPLE.fullmatch(reading.words(kid)) is not None
+        )
     return told
 
 

@@ -119,7 +119,7 @@ def tells_only(folded: str, start: int, end: int) -> bool:
 
 def gives_points(folded: str, start: int, end: int) -> bool:
     """Whether the words tell how points are given for work, and order none."""
-    return _GIVES_POINTS.match(folded, start, end) is not None
+    return folded.find(" điểm", start, end) > 0 and _GIVES_POINTS.match(folded, start, end) is not None
 
 
 def is_background(words: str) -> bool:
