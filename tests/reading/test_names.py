@@ -190,6 +190,10 @@ def test_kinds_of_bodies(phrase: str, expected: list[str]) -> None:
 
 
 HIDDEN = [
+    ("các đơn vị cấp nước thuộc phạm vi quản lý rà soát", ["các đơn vị cấp nước thuộc phạm vi quản lý"]),
+    ("Các địa phương có nông sản xuất khẩu lập danh mục", ["Các địa phương có nông sản xuất khẩu"]),
+    ("Các trường đại học, cao đẳng mở ngành mới", ["Các trường đại học, cao đẳng"]),
+    ("Doanh nghiệp bưu chính, viễn thông rà soát", ["Doanh nghiệp bưu chính, viễn thông"]),
     # a name that holds a word which elsewhere opens an order
     ("Ủy ban bầu cử tỉnh tổ chức tập huấn", ["Ủy ban bầu cử tỉnh"]),
     ("Ban Chỉ đạo bầu cử tỉnh rà soát", ["Ban Chỉ đạo bầu cử tỉnh"]),
@@ -375,6 +379,10 @@ def test_lists_opened_by_one_word_of_kind(phrase: str, expected: list[str]) -> N
 
 
 OFFICES = [
+    # whatever the place of the tone mark
+    ("Chủ tịch Uỷ ban nhân dân tỉnh chủ trì", ["Uỷ ban nhân dân tỉnh"]),
+    # heads of bodies of one name, after a list that shares its word of kind
+    ("Giám đốc các Sở: Tài chính, Xây dựng; Trưởng Thuế tỉnh rà soát", ["Sở Tài chính", "Sở Xây dựng", "Thuế tỉnh"]),
     # the head of an agency named beside it stands for the agency
     ("Bộ trưởng Bộ Tài chính chỉ đạo", ["Bộ Tài chính"]),
     ("Giám đốc Sở Y tế chỉ đạo", ["Sở Y tế"]),

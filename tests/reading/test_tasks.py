@@ -46,6 +46,12 @@ UNITS = [
 
 
 UNITS += [
+    # who is to carry a decision out, though its article tells since when it holds
+    (
+        "Điều 5. Hiệu lực thi hành ¶ 1. Quyết định này có hiệu lực từ ngày ký. ¶ 2. Giám đốc Sở Y tế chịu trách nhiệm "
+        "thi hành Quyết định này.",
+        [("Giám đốc", ["Sở Y tế"], [])],
+    ),
     # work among forecasts: the measures tell who acts
     (
         "I. DỰ BÁO MƯA LỚN ¶ 1. Có khả năng ngập ở vùng trũng. ¶ 2. Biện pháp phòng tránh gồm: ¶ - UBND cấp xã chỉ đạo "

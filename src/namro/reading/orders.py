@@ -36,7 +36,12 @@ _ISSUER_ORDERS = re.compile(
     r"|bộ [^,;.:]{2,30}) (?:yêu cầu|đề nghị|giao) )"
 )
 # "Bên cạnh đó, ", "Riêng đối với "
-_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}")
+_CONNECTIVE = re.compile(
+    # "Định kỳ 06 tháng, năm " + "các sở báo cáo"
+    r"(?:định kỳ (?:(?:h[àằ]ng|mỗi) )?|h[àằ]ng |mỗi )(?:\d{1,2} )?(?:tuần|tháng|quý|năm)"
+    r"(?:(?:,| và|, và) (?:\d{1,2} )?(?:tháng|quý|năm)){0,3},? "
+    rf"|(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}"
+)
 # a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
@@ -193,6 +198,8 @@ def _doer_at(
         or (are_people(listed.names) and not heading and not ought)
         or _NO_DOER.search(listed.names[-1].name)
     ):
+        return None
+    if heading and listed.names[0].name.lower() == "cấp":  # "Cấp dự báo cháy rừng": a grade, no body
         return None
     if of_whom and (owned := to_the_end(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(owned), mode, start, end, False, "doer.subject")

@@ -34,6 +34,10 @@ from namro.reading.zones import describes_below, gives_points, is_formula, lists
 _LEADS_TO_WORK = re.compile(
     r"(?:các |một số |những )?(?:(?:nhiệm vụ|giải pháp|nội dung) )?trọng tâm(?: (?:bao )?gồm(?: có)?| là)?:"
 )
+# "Điều 5. Hiệu lực thi hành" over "Giám đốc các sở" + " chịu trách nhiệm thi hành Quyết định này"
+_CARRY_OUT = re.compile(
+    r",? ?(?:có|chịu) trách nhiệm (?:tổ chức )?(?:thi hành|triển khai thực hiện|thực hiện) [^,;.:\n]{3,30} này(?!\w)"
+)
 _EXAMPLE = re.compile(r"ví dụ(?: \d{1,2})?:")
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
@@ -194,7 +198,10 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
 def _is_assigned(reading: Reading, node: Node) -> bool:
     """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
     subject = reading.subject(node.start, node.end)
-    return subject is not None and subject.ordered and reading.folded.startswith("giao ", subject.start)
+    if subject is None:
+        return False
+    gives = subject.ordered and reading.folded.startswith("giao ", subject.start)
+    return gives or _CARRY_OUT.match(reading.folded, subject.end, node.end) is not None
 
 
 # ---- headings
