@@ -7,6 +7,7 @@ import pytest
 from tests.reading.phrases import names_in
 
 LISTS = [
+    ("Chủ đầu tư, chủ sở hữu công trình có trách nhiệm", ["Chủ đầu tư", "chủ sở hữu công trình"], " có trách nhiệm"),
     # agencies of the centre and of localities are one group; "tổ chức" in a list is no verb
     ("Các cơ quan Trung ương và địa phương rà soát", ["Các cơ quan Trung ương và địa phương"], " rà soát"),
     ("các bộ, cơ quan TW và địa phương tổng hợp", ["các bộ, cơ quan TW và địa phương"], " tổng hợp"),

@@ -7,6 +7,9 @@ import pytest
 from tests.reading.phrases import coordinators, doer, order, recipients, through
 
 DOERS = [
+    # who may, and whom one asks to decide, is told to do nothing
+    ("Chủ đầu tư có thể thuê tư vấn.", None),
+    ("Rà soát, ban hành mới hoặc đề nghị cấp có thẩm quyền ban hành quy chế.", None),
     # a rhythm before the doers, with a comma or without
     ("Định kỳ 06 tháng các sở báo cáo kết quả.", (["các sở"], None)),
     ("Hằng quý, năm các xã, phường công khai thu chi.", (["các xã", "phường"], None)),

@@ -424,6 +424,11 @@ SENTENCES = [
         "Điều 1. Trách nhiệm của Sở Y tế ¶ Chủ trì rà soát cơ số thuốc. ¶ Tăng cường kiểm tra nhà thuốc.",
         [("Chủ trì", ["Sở Y tế"], []), ("Tăng cường", ["Sở Y tế"], [])],
     ),
+    # ... but not by when the one above is to be done
+    (
+        "Điều 1. Trách nhiệm của Sở Y tế ¶ Rà soát cơ số thuốc. ¶ Bảo đảm hoàn thành trong quý I/2026.",
+        [("Rà soát", ["Sở Y tế"], [])],
+    ),
     # another doer in the same unit
     (
         "1. Sở Y tế rà soát cơ số thuốc. Giao Sở Tài chính bố trí kinh phí.",

@@ -60,7 +60,8 @@ ROLE = re.compile(
 )
 # more of the part than its word: "(cơ quan chủ trì) soạn thảo đề án, quy hoạch" + " có trách nhiệm"
 ROLE_GOES_ON = re.compile(
-    rf"(?:(?!(?:,| và| hoặc) (?:{MANY}|sở|bộ|ban|ubnd|ủy ban|cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp)(?!\w)"
+    rf"(?:(?!(?:,| và| hoặc) (?:{MANY}|sở|bộ|ban|ubnd|ủy ban|cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp"
+    r"|chủ|người|nhà|hộ|tập thể|công ty|quỹ|ngân hàng|viện|trường)(?!\w)"
     r"| (?:phối hợp|theo|căn cứ|trong|khi|để|và chịu|đồng thời)(?!\w))[^;.:()\n]){4,110}?(?=,? có trách nhiệm(?!\w))"
 )
 # what a body or its head is besides, after a dash: "- Cơ quan Thường trực Ban Chỉ đạo", "- Phó Trưởng ban"

@@ -105,9 +105,11 @@ _ENCOURAGES = "khuyến khích "
 
 
 # "Các đơn vị" + " được quyền khai thác dữ liệu": a right, or how things are, but no order
+# whom one asks to decide, and orders nothing: "... hoặc đề nghị cấp có thẩm quyền ban hành"
+_AUTHORITY_ASKED = re.compile(r"(?:các )?(?:cấp|người|cơ quan) có thẩm quyền")
 _NO_DUTY = re.compile(
     r",? (?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh)(?!\w)|"
-    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể)(?!\w)"
+    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể|có thể)(?!\w)"
 )
 
 
@@ -240,7 +242,7 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if text.startswith("ban ", order.end()):  # "giao ban hằng tuần" is a meeting; "giao Ban Quản lý" is an order
         return None, None
     listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
-    if not listed.names or are_people(listed.names):
+    if not listed.names or are_people(listed.names) or _AUTHORITY_ASKED.match(listed.names[0].name.lower()):
         return None, None
     mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"
     if namely := _NAMELY.match(folded, listed.end, end):

@@ -26,6 +26,10 @@ _NEXT_CLAUSE = re.compile(r"; ")  # "Để ...; các sở, ban, ngành tập tru
 # who issues the document addresses nobody: "UBND tỉnh ban hành Kế hoạch ... như sau:"
 _ISSUES = re.compile(r" ?(?:ban hành|gửi kèm|phát động|kết luận|có ý kiến|thông báo|báo cáo|quyết nghị|quyết định|đã )")
 _GOES_ON = re.compile(pattern("task_words", "goes_on"))  # "Kết quả báo cáo trước ngày ..."
+# by when the task above is to be done: "Bảo đảm hoàn thành trong quý I/2026."
+_WHEN_DONE = re.compile(
+    r"(?:(?:bảo đảm|đảm bảo|phấn đấu),? )?(?:hoàn thành|xong) (?:trước|trong|xong|chậm nhất|vào|đúng)"
+)
 _BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
 _ORDER_REACH = 60  # code points after the doer
 _OPENING_REACH = 18  # code points from the start of an order to its doer, where nobody is named as giving it
@@ -218,7 +222,8 @@ def _stands_beside(reading: Reading, node: Node, last: Draft, context: Context) 
     """Whether a paragraph under an agency's heading orders something of its own, as the paragraph before it does."""
     if not context.under_agency or last.node.kind != "paragraph" or last.node.parent is not node.parent:
         return False
-    return reading.is_order(node) and not _GOES_ON.match(reading.words(node))
+    words = reading.words(node)
+    return reading.is_order(node) and not _GOES_ON.match(words) and not _WHEN_DONE.match(words)
 
 
 def _is_beside(earlier: Node, node: Node, parent: Node) -> bool:
