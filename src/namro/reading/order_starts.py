@@ -21,6 +21,11 @@ _ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có tr�
 _SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
 # "UBND các xã" + " khi tổ chức lễ hội phải ..."
 _WHEN = re.compile(r",? khi [^;.:\n]{3,140}?,? (?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
+# the last article names whom no rule knows, too: "Giám đốc các sở" + ", kế toán trưởng chịu trách nhiệm thi hành"
+CARRIES_OUT = re.compile(
+    r"[,;] [^.:\n]{3,200}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|triển khai thực hiện|thực hiện)"
+    r" [^,;.:\n]{3,30} này(?!\w)"
+)
 _AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
 _COUNT = re.compile(COUNT)
 # "Các cơ sở" + " bán lẻ xăng dầu: Niêm yết giá": before the colon of a label stands the whole name

@@ -14,7 +14,15 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import List, are_people, as_agencies, names_at
-from namro.reading.order_starts import Opening, before_verb, order_after, to_the_end, whole_heading, whole_label
+from namro.reading.order_starts import (
+    CARRIES_OUT,
+    Opening,
+    before_verb,
+    order_after,
+    to_the_end,
+    whole_heading,
+    whole_label,
+)
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -254,6 +262,8 @@ def _known_doer_at(
         if len(longer.names) > len(listed.names):
             listed = longer
             found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+    if not found and opening and CARRIES_OUT.match(folded, listed.end, end):
+        found = Opening(listed.end, False)
     if not found or _NO_DUTY.match(folded, found.at, end):
         return None
     return Subject(as_agencies(listed.names), mode, start, found.at, False, "doer.subject", found.colon)
