@@ -123,7 +123,7 @@ _NO_DUTY = re.compile(
 
 
 # "Cán bộ trực trạm bơm" + " có trách nhiệm ghi nhật ký"; not "Các bên có trách nhiệm liên quan"
-_OWING_REACH = 130  # code points
+_OWING_REACH = 130  # code points within which the words stand that tell a duty
 _WHOEVER = re.compile(
     r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,14}?)(?: phải)? có trách nhiệm "
     r"(?!liên quan|trong|về|của|cao|hơn|thuộc|và)(?=[^\W\d_])"
@@ -198,13 +198,13 @@ def _doer_at(
 ) -> Subject | None:
     """The doer at `start`; `opening`: it opens the whole clause, so that more may part it from its verb."""
     known = _known_doer_at(text, folded, start, end, heading=heading, opening=opening)
-    return known if known or heading else _whoever_owes(text, folded, start, end)
+    if known or heading or folded.find(" có trách nhiệm ", start, min(end, start + _OWING_REACH)) < 0:
+        return known
+    return _whoever_owes(text, folded, start, end)
 
 
 def _whoever_owes(text: str, folded: str, start: int, end: int) -> Subject | None:
     """Whoever a sentence says to have a duty, though no rule knows the name: "Văn thư cơ quan" + " có trách nhiệm"."""
-    if folded.find(" có trách nhiệm ", start, min(end, start + _OWING_REACH)) < 0:
-        return None
     connective = _CONNECTIVE.match(folded, start, end)
     here = connective.end() if connective else start
     who = _WHOEVER.match(folded, here, end)
@@ -262,7 +262,8 @@ def _known_doer_at(
         if len(longer.names) > len(listed.names):
             listed = longer
             found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
-    if not found and opening and CARRIES_OUT.match(folded, listed.end, end):
+    told = not found and opening and folded.find(" chịu trách nhiệm ", listed.end, end) > 0
+    if told and CARRIES_OUT.match(folded, listed.end, end):
         found = Opening(listed.end, False)
     if not found or _NO_DUTY.match(folded, found.at, end):
         return None
