@@ -249,7 +249,7 @@ def test_who_is_told_to_act(sentence: str, expected: tuple[list[str], str | None
         # a heading of work names nobody
         ("Công tác tiêm chủng", None),
         ("Tổ chức, cá nhân có quyền:", None),
-        ("Cấp dự báo cháy rừng và biện pháp phòng cháy", None),
+        ("Cấp cảnh báo lũ và biện pháp sơ tán", None),
         ("Nhiệm vụ trọng tâm", None),
         ("Tổ chức thực hiện", None),
     ],

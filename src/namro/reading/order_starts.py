@@ -100,7 +100,7 @@ def whole_heading(text: str, folded: str, names: list[Named], stop: int, end: in
 
 def to_the_end(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
     """The names of a heading that tells whose the duty is, which hold whatever verb follows them to its end:
-    "Trách nhiệm của " + "cơ quan, tổ chức đặt hàng tư vấn, phản biện".
+    "Trách nhiệm của " + "cơ quan, tổ chức đặt hàng nghiên cứu".
     """
     rest = folded[stop:end].rstrip(" .:;")
     if not rest or len(rest) > _LONGEST_FIELDS or any(mark in rest for mark in ".;:(\n"):

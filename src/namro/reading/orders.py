@@ -244,7 +244,7 @@ def _known_doer_at(
         or _NO_DOER.search(listed.names[-1].name)
     ):
         return None
-    if heading and listed.names[0].name.lower() == "cấp":  # "Cấp dự báo cháy rừng": a grade, no body
+    if heading and listed.names[0].name.lower() == "cấp":  # "Cấp cảnh báo lũ": a grade, no body
         return None
     if of_whom and (owned := to_the_end(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(owned), mode, start, end, False, "doer.subject")
