@@ -7,6 +7,55 @@ import pytest
 from tests.reading.phrases import names_in
 
 LISTS = [
+    (
+        "Các địa phương có nông sản xuất khẩu qua cửa khẩu chủ động nắm giá",
+        ["Các địa phương có nông sản xuất khẩu qua cửa khẩu"],
+        " chủ động nắm giá",
+    ),
+    ("Người có thẩm quyền xử phạt phải lập biên bản", ["Người có thẩm quyền xử phạt"], " phải lập biên bản"),
+    ("Cấp có thẩm quyền phải xem xét hồ sơ", ["Cấp có thẩm quyền"], " phải xem xét hồ sơ"),
+    ("Chủ đầu tư, chủ sở hữu công trình có trách nhiệm", ["Chủ đầu tư", "chủ sở hữu công trình"], " có trách nhiệm"),
+    # agencies of the centre and of localities are one group; "tổ chức" in a list is no verb
+    ("Các cơ quan Trung ương và địa phương rà soát", ["Các cơ quan Trung ương và địa phương"], " rà soát"),
+    ("các bộ, cơ quan TW và địa phương tổng hợp", ["các bộ, cơ quan TW và địa phương"], " tổng hợp"),
+    (
+        "Các cơ quan, đơn vị, tổ chức và cá nhân có liên quan chịu trách nhiệm",
+        ["Các cơ quan", "đơn vị", "tổ chức", "cá nhân có liên quan"],
+        " chịu trách nhiệm",
+    ),
+    ("Các cơ quan, đơn vị, tổ chức chủ động đăng ký", ["Các cơ quan", "đơn vị", "tổ chức"], " chủ động đăng ký"),
+    ("Doanh nghiệp, tổ chức, cơ sở y tế kê khai", ["Doanh nghiệp", "tổ chức", "cơ sở y tế"], " kê khai"),
+    ("Các cơ quan, đơn vị tổ chức triển khai", ["Các cơ quan", "đơn vị"], " tổ chức triển khai"),
+    # what a part in the work, or one of many, is told by up to its duty
+    ("Cơ quan chủ trì soạn thảo gửi hồ sơ", ["Cơ quan chủ trì soạn thảo"], " gửi hồ sơ"),
+    (
+        "Các cơ quan, tổ chức chủ trì soạn thảo đề án, quy hoạch có trách nhiệm báo cáo",
+        ["Các cơ quan, tổ chức chủ trì soạn thảo đề án, quy hoạch"],
+        " có trách nhiệm báo cáo",
+    ),
+    (
+        "Đơn vị quản lý, vận hành bãi xe có trách nhiệm niêm yết giá",
+        ["Đơn vị quản lý, vận hành bãi xe"],
+        " có trách nhiệm niêm yết giá",
+    ),
+    (
+        "Cơ quan chủ trì tổng hợp kết quả, có trách nhiệm lưu hồ sơ",
+        ["Cơ quan chủ trì"],
+        " tổng hợp kết quả, có trách nhiệm lưu hồ sơ",
+    ),
+    ("Cá nhân được giao tài khoản có trách nhiệm bảo mật", ["Cá nhân được giao tài khoản"], " có trách nhiệm bảo mật"),
+    ("Đơn vị chưa nộp báo cáo phải giải trình", ["Đơn vị chưa nộp báo cáo"], " phải giải trình"),
+    ("Cấp ủy trực tiếp quản lý cán bộ phải thẩm tra", ["Cấp ủy trực tiếp quản lý cán bộ"], " phải thẩm tra"),
+    ("Đơn vị căn cứ kế hoạch này có trách nhiệm rà soát", ["Đơn vị"], " căn cứ kế hoạch này có trách nhiệm rà soát"),
+    ("Thứ trưởng phụ trách lĩnh vực chủ trì họp", ["Thứ trưởng phụ trách lĩnh vực"], " chủ trì họp"),
+    ("Lực lượng tại chỗ mở đường tạm", ["Lực lượng tại chỗ"], " mở đường tạm"),
+    (
+        "Chủ đầu tư các dự án đang thi công tiếp tục bố trí nhân lực",
+        ["Chủ đầu tư các dự án đang thi công"],
+        " tiếp tục bố trí nhân lực",
+    ),
+    ("Mỗi đoàn thanh tra, kiểm tra phải có biên bản", ["Mỗi đoàn thanh tra, kiểm tra"], " phải có biên bản"),
+    ("Tập thể lãnh đạo cơ quan, đơn vị xem xét", ["Tập thể lãnh đạo cơ quan", "đơn vị"], " xem xét"),
     # one name, and the verb that ends it
     ("Sở Tài chính chủ trì thẩm định dự toán", ["Sở Tài chính"], " chủ trì thẩm định dự toán"),
     ("Công an tỉnh tăng cường tuần tra", ["Công an tỉnh"], " tăng cường tuần tra"),
@@ -149,6 +198,12 @@ def test_kinds_of_bodies(phrase: str, expected: list[str]) -> None:
 
 
 HIDDEN = [
+    ("Văn phòng đăng ký đất đai tiếp nhận hồ sơ", ["Văn phòng đăng ký đất đai"]),
+    ("Cục Đăng kiểm Việt Nam rà soát quy chuẩn", ["Cục Đăng kiểm Việt Nam"]),
+    ("các đơn vị cấp nước thuộc phạm vi quản lý rà soát", ["các đơn vị cấp nước thuộc phạm vi quản lý"]),
+    ("Các địa phương có nông sản xuất khẩu lập danh mục", ["Các địa phương có nông sản xuất khẩu"]),
+    ("Các trường đại học, cao đẳng mở ngành mới", ["Các trường đại học, cao đẳng"]),
+    ("Doanh nghiệp bưu chính, viễn thông rà soát", ["Doanh nghiệp bưu chính, viễn thông"]),
     # a name that holds a word which elsewhere opens an order
     ("Ủy ban bầu cử tỉnh tổ chức tập huấn", ["Ủy ban bầu cử tỉnh"]),
     ("Ban Chỉ đạo bầu cử tỉnh rà soát", ["Ban Chỉ đạo bầu cử tỉnh"]),
@@ -334,6 +389,10 @@ def test_lists_opened_by_one_word_of_kind(phrase: str, expected: list[str]) -> N
 
 
 OFFICES = [
+    # whatever the place of the tone mark
+    ("Chủ tịch Uỷ ban nhân dân tỉnh chủ trì", ["Uỷ ban nhân dân tỉnh"]),
+    # heads of bodies of one name, after a list that shares its word of kind
+    ("Giám đốc các Sở: Tài chính, Xây dựng; Trưởng Thuế tỉnh rà soát", ["Sở Tài chính", "Sở Xây dựng", "Thuế tỉnh"]),
     # the head of an agency named beside it stands for the agency
     ("Bộ trưởng Bộ Tài chính chỉ đạo", ["Bộ Tài chính"]),
     ("Giám đốc Sở Y tế chỉ đạo", ["Sở Y tế"]),

@@ -7,6 +7,39 @@ import pytest
 from tests.reading.phrases import coordinators, doer, order, recipients, through
 
 DOERS = [
+    # the last article, though one of its names is not known
+    (
+        "Giám đốc Sở Y tế, kế toán trưởng dự án chịu trách nhiệm thi hành Quyết định này.",
+        (["Sở Y tế"], None),
+    ),
+    # whoever is said to have a duty, though no lexicon has such a name
+    ("Văn thư cơ quan có trách nhiệm bảo quản con dấu.", (["Văn thư cơ quan"], None)),
+    ("Cán bộ trực trạm bơm có trách nhiệm ghi nhật ký.", (["Cán bộ trực trạm bơm"], None)),
+    ("Thuê bao phải có trách nhiệm bàn giao thiết bị.", (["Thuê bao"], None)),
+    ("Khi ngừng vận hành, người điều hành có trách nhiệm báo cáo ngay.", (["người điều hành"], None)),
+    ("Xác định rõ cơ quan có trách nhiệm chủ trì.", None),
+    ("Nâng cao ý thức của người có trách nhiệm quản lý.", None),
+    ("Mức chi do đơn vị có trách nhiệm quản lý quyết định.", None),
+    ("Phân công rõ các bên có trách nhiệm liên quan.", None),
+    # what tells which of many is no order
+    ("Cơ quan, đơn vị có yêu cầu cấp tài khoản.", None),
+    # who may, and whom one asks to decide, is told to do nothing
+    ("Chủ đầu tư có thể thuê tư vấn.", None),
+    ("Rà soát, ban hành mới hoặc đề nghị cấp có thẩm quyền ban hành quy chế.", None),
+    # a rhythm before the doers, with a comma or without
+    ("Định kỳ 06 tháng các sở báo cáo kết quả.", (["các sở"], None)),
+    ("Hằng quý, năm các xã, phường công khai thu chi.", (["các xã", "phường"], None)),
+    # an order to others in one's own order
+    ("Tiếp tục chỉ đạo phòng chuyên môn, các cơ quan có liên quan kiểm tra nhà thuốc.", None),
+    # people with a duty, and who has the authority
+    ("Người sử dụng có trách nhiệm bảo mật tài khoản.", (["Người sử dụng"], None)),
+    ("Người sử dụng đăng nhập bằng mật khẩu.", None),
+    ("Người có thẩm quyền phê duyệt dự toán.", (["Người có thẩm quyền"], None)),
+    ("Trong thời hạn 10 ngày, cấp có thẩm quyền phải xem xét hồ sơ.", (["cấp có thẩm quyền"], None)),
+    ("Quá thời hạn trên, đơn vị chưa nộp báo cáo phải giải trình.", (["đơn vị chưa nộp báo cáo"], None)),
+    # when they must act stands between
+    ("Các trạm y tế khi phát hiện ca bệnh phải báo cáo Sở Y tế.", (["Các trạm y tế"], None)),
+    ("Theo ý kiến của cấp ủy, cơ quan, đơn vị, Sở Nội vụ lập danh sách.", (["Sở Nội vụ"], None)),
     # the bare name and its verb
     ("Sở Tài chính thẩm định dự toán.", (["Sở Tài chính"], None)),
     ("Các sở, ban, ngành rà soát quy trình.", (["Các sở, ban, ngành"], None)),
@@ -200,6 +233,10 @@ def test_who_is_told_to_act(sentence: str, expected: tuple[list[str], str | None
         ("Đề nghị Hội Nông dân tỉnh", ["Hội Nông dân tỉnh"]),
         ("Trách nhiệm của Sở Y tế", ["Sở Y tế"]),
         ("Đối với Sở Y tế:", ["Sở Y tế"]),
+        # whose the duty is, whatever verb tells which of many
+        ("Trách nhiệm của đơn vị sử dụng lao động", ["đơn vị sử dụng lao động"]),
+        ("Trách nhiệm của cơ quan, tổ chức đặt hàng nghiên cứu", ["cơ quan", "tổ chức đặt hàng nghiên cứu"]),
+        ("Các cơ sở đào tạo đại học, sau đại học", ["Các cơ sở đào tạo đại học, sau đại học"]),
         # which of many is meant, to the end of the heading or up to their duty
         (
             "Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải",
@@ -211,6 +248,8 @@ def test_who_is_told_to_act(sentence: str, expected: tuple[list[str], str | None
         ),
         # a heading of work names nobody
         ("Công tác tiêm chủng", None),
+        ("Tổ chức, cá nhân có quyền:", None),
+        ("Cấp cảnh báo lũ và biện pháp sơ tán", None),
         ("Nhiệm vụ trọng tâm", None),
         ("Tổ chức thực hiện", None),
     ],

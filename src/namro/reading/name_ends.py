@@ -8,7 +8,8 @@ from namro.reading import name_patterns as known
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words of one name
-_DUTY = re.compile(r"(?:có|chịu) trách nhiệm(?!\w)|phải ")
+_NO_TELLING = re.compile(r"(?:(?:có|chịu) trách nhiệm|căn cứ|theo|trên cơ sở)(?!\w)|phải ")  # tells nothing of which
+_ROLE_REACH = 130  # code points after a part in the work within which its duty is told
 _CLOSING_REACH = 32  # code points: within so many lie the words at which a name is over
 
 
@@ -54,7 +55,18 @@ def name_end(text: str, folded: str, at: int, end: int) -> int | None:
             here = inner if inner > here + 1 else here
     else:
         here = _opening(folded, at, end)
+        if folded.find(" có trách nhiệm", here, min(end, here + _ROLE_REACH)) > here and (
+            whole := _role_end(folded, at, here, end)
+        ):
+            return whole
     return run_on(text, folded, at, here, end)
+
+
+def _role_end(folded: str, at: int, here: int, end: int) -> int | None:
+    """Where a part in the work ends that more words tell of: "đơn vị quản lý" + ", vận hành bãi xe"."""
+    role = known.ROLE.match(folded, at, end)
+    more = known.ROLE_GOES_ON.match(folded, here, end) if role and role.end() == here else None
+    return more.end() if more and (folded[more.end()] != "," or "," in more[0]) else None
 
 
 def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | None:
@@ -86,7 +98,7 @@ def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | Non
         if letter.islower():
             if folded.endswith("ngành", start, here) and known.UNJOINED.match(folded, here, end):
                 return here
-            if tail := _kept_tail(folded, start, following, end):
+            if tail := _kept_tail(folded, start, following, end, word):
                 here = tail
                 words += 3
                 continue
@@ -149,12 +161,18 @@ def _word_at(folded: str, at: int, end: int) -> str:
     return word[0].rstrip(",;:.)") if word else ""
 
 
-def _kept_tail(folded: str, start: int, at: int, end: int) -> int | None:
+def _kept_tail(folded: str, start: int, at: int, end: int, word: str) -> int | None:
     """The end of small words at `at` that belong to the name: "trên địa bàn tỉnh"; None where there are none."""
-    tail = known.KEPT_TAIL.match(folded, at, end)
-    if tail and (not tail[0].startswith("được") or known.AT_LARGE.match(folded, start)):
+    may_be = word in known.OPENS_TAIL or folded.endswith(known.WITH_AUTHORITY, start, at)
+    tail = known.KEPT_TAIL.match(folded, at, end) if may_be else None
+    if tail and (not tail[0].startswith("được") or _is_of_many(folded, start)):
         return tail.end()
     return _told_which(folded, start, at, end)
+
+
+def _is_of_many(folded: str, start: int) -> bool:
+    """Whether a name tells bodies or people at large, so that what follows can tell which of them are meant."""
+    return known.AT_LARGE.match(folded, start) is not None or known.PEOPLE.match(folded, start) is not None
 
 
 def _told_which(folded: str, start: int, at: int, end: int) -> int | None:
@@ -163,7 +181,7 @@ def _told_which(folded: str, start: int, at: int, end: int) -> int | None:
     if head is None or head.end() != at - 1 or not known.PREDICATE.match(folded, at, end):
         return None
     which = known.WHICH_OF_MANY.match(folded, at, end)
-    return which.end() if which and not _DUTY.match(folded, at, end) else None
+    return which.end() if which and not _NO_TELLING.match(folded, at, end) else None
 
 
 def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:

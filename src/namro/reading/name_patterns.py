@@ -58,6 +58,12 @@ ROLE = re.compile(
     rf"(?:{MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:{_of_name('part_in_work')})(?!\w)"
     rf"|{_of_name('role')}"
 )
+# more of the part than its word: "(cơ quan chủ trì) soạn thảo đề án, quy hoạch" + " có trách nhiệm"
+ROLE_GOES_ON = re.compile(
+    rf"(?:(?!(?:,| và| hoặc) (?:{MANY}|sở|bộ|ban|ubnd|ủy ban|cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp"
+    r"|chủ|người|nhà|hộ|tập thể|công ty|quỹ|ngân hàng|viện|trường)(?!\w)"
+    r"| (?:phối hợp|theo|căn cứ|trong|khi|để|và chịu|đồng thời)(?!\w))[^;.:()\n]){4,110}?(?=,? có trách nhiệm(?!\w))"
+)
 # what a body or its head is besides, after a dash: "- Cơ quan Thường trực Ban Chỉ đạo", "- Phó Trưởng ban"
 POST_BESIDE = re.compile(rf"(?:{_of_name('post_beside')})(?!\w)")
 SECTOR = re.compile(rf"(?:{pattern('sectors')})(?!\w)")
@@ -113,7 +119,10 @@ NEXT_ROW = re.compile(r"\d[\d ./-]* (?=[^\W\d])")
 BODY_BEGINS = re.compile(
     rf" (?=(?:{MANY} )?(?:sở|bộ|ban|ubnd|ủy ban|công an|văn phòng|cục|tập đoàn|ngân hàng|thanh tra)(?!\w))"
 )
-# small words that belong to the name before them
+# small words that belong to the name before them; each opens with one of these, or stands after the last
+_TAILS = "từ trong ngoài trên tại theo có liên các tỉnh cùng được quy đối chủ đang chưa trực phụ"
+OPENS_TAIL = frozenset(_TAILS.split())
+WITH_AUTHORITY = "có thẩm quyền "
 KEPT_TAIL = re.compile(
     rf"""
       # "từ tỉnh đến xã"
@@ -135,6 +144,8 @@ KEPT_TAIL = re.compile(
       # "(cơ quan) quy định tại khoản 3 Điều này"
     | (?:được\ )?quy\ định\ tại\ [^,;.:]{{3,60}}?(?:điều|khoản|nghị\ quyết|quyết\ định|quy\ (?:định|chế))\ này(?!\w)
     | đối\ với\ hàng\ hóa,\ dịch\ vụ(?!\w)
+      # "(cá nhân) được giao tài khoản" + " có trách nhiệm ..."
+    | được\ (?:phân\ công|giao)\ [^,;.:]{{3,100}}?(?=\ (?:có|chịu)\ trách\ nhiệm)
       # "được giao nhiệm vụ tại Kế hoạch này"
     | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ thực\ hiện\ nhiệm\ vụ)?
       (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có)
@@ -142,10 +153,26 @@ KEPT_TAIL = re.compile(
       # "được lựa chọn quan trắc môi trường" + " triển khai ..."
     | được\ (?:lựa\ chọn|chỉ\ định)\ [^,;.:]{{3,40}}?
       (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
+      # "(đơn vị) chưa nộp báo cáo" + " phải ..."
+    | chưa\ [^,;.:]{{3,60}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
+      # "(các địa phương) có bến đò ngang" + " thường xuyên ..."
+    | (?:(?<=địa\ phương\ )|(?<=đơn\ vị\ )|(?<=cơ\ quan\ )|(?<=doanh\ nghiệp\ ))
+      có\ (?!trách\ nhiệm|liên\ quan|thể\ |quyền)[^,;.:]{{3,60}}?
+      (?=\ (?:chủ\ động|có\ trách\ nhiệm|thường\ xuyên|khẩn\ trương|tập\ trung|phải|cần)(?!\w))
+      # "(người có thẩm quyền) xử phạt" + " phải ..."
+    | (?<=có\ thẩm\ quyền\ )(?!phải|có\ |ban\ hành|xem\ xét|được|thông\ báo)
+      (?:(?!\ (?:theo|để|và|quy\ định)\ )[^,;.:]){{4,50}}?
+      (?=\ (?:phải|có\ trách\ nhiệm|ban\ hành|xem\ xét|được|thông\ báo)(?!\w))
+      # "(Thứ trưởng) phụ trách lĩnh vực", "(lực lượng) tại chỗ"
+    | (?:được\ phân\ công\ )?phụ\ trách\ (?:lĩnh\ vực|địa\ bàn|khu\ vực)(?!\w)
+    | tại\ chỗ(?!\w)
+      # "(cấp ủy) trực tiếp quản lý cán bộ" + " phải ..."
+    | trực\ tiếp\ (?:quản\ lý|sử\ dụng|phụ\ trách)\ [^,;.:]{{3,50}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
       # "(cơ quan) chủ trì" + " phải ..."
     | chủ\ trì(?=\ (?:có|phải|chịu|cần|thực\ hiện\ nhiệm\ vụ))
       # "đang quản lý dự án" + " có trách nhiệm"
-    | đang\ [^,;.:]{{3,60}}?(?=\ (?:chủ\ động|có\ trách\ nhiệm|tích\ cực|phải|cần))
+    | đang\ [^,;.:]{{3,60}}?
+      (?=\ (?:chủ\ động|có\ trách\ nhiệm|tích\ cực|tiếp\ tục|khẩn\ trương|tập\ trung|phải|cần)(?!\w))
     """,
     re.VERBOSE,
 )

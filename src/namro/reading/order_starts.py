@@ -19,6 +19,13 @@ _DUTY = re.compile(rf",? ?(?:{_of_orders('duty')})(?!\w)")  # ", chịu trách n
 _ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)")
 # what may part a doer from its verb: "UBND các xã, trên địa bàn quản lý, ..."
 _SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
+# "UBND các xã" + " khi tổ chức lễ hội phải ..."
+_WHEN = re.compile(r",? khi [^;.:\n]{3,140}?,? (?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
+# the last article names whom no rule knows, too: "Giám đốc các sở" + ", kế toán trưởng chịu trách nhiệm thi hành"
+CARRIES_OUT = re.compile(
+    r"[,;] [^.:\n]{3,200}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|triển khai thực hiện|thực hiện)"
+    r" [^,;.:\n]{3,30} này(?!\w)"
+)
 _AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
 _COUNT = re.compile(COUNT)
 # "Các cơ sở" + " bán lẻ xăng dầu: Niêm yết giá": before the colon of a label stands the whole name
@@ -28,6 +35,8 @@ _IN_NO_LABEL = re.compile(rf"(?<!\w)(?:{_of_orders('in_no_label')})(?!\w)")
 _WHICH_OF_MANY = re.compile(rf",? (?:{_of_orders('which_of_many')})(?!\w)[^.;:()\n]{{3,170}}$")
 _THEIR_DUTY = re.compile(r",? có trách nhiệm[ .:;]*$")
 _TOGETHER = re.compile(r"(?:phối hợp|cùng) với ")
+_LEVEL_MORE = re.compile(r", (?:sau đại học|cao đẳng|đại học|trung cấp|trung học|tiểu học|mầm non|đào tạo)(?!\w)")
+_ONE_MORE = (", tổ chức ",)  # elsewhere the verb of an order: "các cơ quan" + ", tổ chức thực hiện"
 _LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
 _LONGEST_FIELDS = 110  # the same where its fields are parted by commas
 
@@ -64,6 +73,8 @@ def order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, o
         return Opening(stop, False)
     if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
         return Opening(stop, False)
+    if opening and folded.startswith((" khi ", ", khi "), stop) and _WHEN.match(folded, stop, end):
+        return Opening(stop, False)
     if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
         return Opening(stop, False)
     return None
@@ -87,6 +98,23 @@ def whole_heading(text: str, folded: str, names: list[Named], stop: int, end: in
     return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
 
 
+def to_the_end(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
+    """The names of a heading that tells whose the duty is, which hold whatever verb follows them to its end:
+    "Trách nhiệm của " + "cơ quan, tổ chức đặt hàng nghiên cứu".
+    """
+    rest = folded[stop:end].rstrip(" .:;")
+    if not rest or len(rest) > _LONGEST_FIELDS or any(mark in rest for mark in ".;:(\n"):
+        return None
+    if not AT_LARGE.match(names[-1].name.lower()):
+        return None
+    if rest.startswith(_ONE_MORE):
+        start = stop + len(", ")
+        return [*names, Named(text[start : stop + len(rest)], Span(start, stop + len(rest)), names[-1].found_by, 0.85)]
+    if not rest.startswith(" ") or not predicate_follows(text, folded, stop, end):
+        return None
+    return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
+
+
 def whole_label(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
     """The names of a label whose last one runs to its colon: "Các cơ sở bán lẻ xăng dầu: Niêm yết giá"."""
     label = _LABEL.match(folded, stop, end)
@@ -105,7 +133,7 @@ def _tells_which(folded: str, names: list[Named], stop: int, end: int) -> bool:
 
 def _is_more_fields(text: str, folded: str, stop: int, rest: str, end: int) -> bool:
     """Whether `rest` only tells more fields of the name before it: "Viện Văn hóa" + ", Nghệ thuật, Thể thao"."""
-    if not re.match(r", \w", rest) or not text[stop + 2].isupper():
+    if not re.match(r", \w", rest) or not (text[stop + 2].isupper() or _LEVEL_MORE.match(rest)):
         return False
     if len(rest) >= _LONGEST_FIELDS or any(mark in rest for mark in ".;:("):
         return False

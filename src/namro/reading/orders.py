@@ -11,10 +11,18 @@ from functools import partial
 from typing import NamedTuple
 
 from namro.reading.lexicon import pattern
-from namro.reading.model import Mode, Named
+from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import List, are_people, as_agencies, names_at
-from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading, whole_label
+from namro.reading.order_starts import (
+    CARRIES_OUT,
+    Opening,
+    before_verb,
+    order_after,
+    to_the_end,
+    whole_heading,
+    whole_label,
+)
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -36,7 +44,12 @@ _ISSUER_ORDERS = re.compile(
     r"|bộ [^,;.:]{2,30}) (?:yêu cầu|đề nghị|giao) )"
 )
 # "Bên cạnh đó, ", "Riêng đối với "
-_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}")
+_CONNECTIVE = re.compile(
+    # "Định kỳ 06 tháng, năm " + "các sở báo cáo"
+    r"(?:định kỳ (?:(?:h[àằ]ng|mỗi) )?|h[àằ]ng |mỗi )(?:\d{1,2} )?(?:tuần|tháng|quý|năm)"
+    r"(?:(?:,| và|, và) (?:\d{1,2} )?(?:tháng|quý|năm)){0,3},? "
+    rf"|(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}"
+)
 # a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
@@ -88,22 +101,37 @@ _VERBS = ("tiếp tục ", "tập trung ")  # after them a bare "lực lượng 
 _MANY = re.compile(pattern("agencies", "group"))
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
+# "nếu phát hiện vi phạm, phải lập biên bản, " + "yêu cầu các đơn vị khắc phục": one more verb of who must act
+_OWN_VERBS = re.compile(r", (?:thì )?(?:phải|cần) [^,;.:\n]{3,80}, $")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
 _OUGHT = re.compile(r" (?:có|chịu) trách nhiệm ")  # "Cán bộ, công chức" + " có trách nhiệm ...": people, too
-_NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
+# "Đơn vị nào không bảo đảm ..."; "đơn vị có" + " yêu cầu cấp tài khoản": the words after tell which, and order nothing
+_NO_DOER = re.compile(r" (?:những|nào(?: .*)?|có|là|không|của|có quyền)$")
 _EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
 _ENCOURAGES = "khuyến khích "
 
 
 # "Các đơn vị" + " được quyền khai thác dữ liệu": a right, or how things are, but no order
+# whom one asks to decide, and orders nothing: "... hoặc đề nghị cấp có thẩm quyền ban hành"
+_AUTHORITY_ASKED = re.compile(r"(?:các )?(?:cấp|người|cơ quan) có thẩm quyền")
 _NO_DUTY = re.compile(
     r",? (?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh)(?!\w)|"
-    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể)(?!\w)"
+    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể|có thể)(?!\w)"
 )
 
 
+# "Cán bộ trực trạm bơm" + " có trách nhiệm ghi nhật ký"; not "Các bên có trách nhiệm liên quan"
+_OWING_REACH = 130  # code points within which the words stand that tell a duty
+_WHOEVER = re.compile(
+    r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,14}?)(?: phải)? có trách nhiệm "
+    r"(?!liên quan|trong|về|của|cao|hơn|thuộc|và)(?=[^\W\d_])"
+)
+_NO_WHO = re.compile(
+    r"(?<!\w)(?:là|thì|nếu|phải|và|hoặc|không|tôi|để|do|việc|những|nào|đề nghị|yêu cầu)(?!\w)"
+    r"|(?:của|cho|rõ) (?:người|cơ quan|đơn vị|bên|mình)$"  # "... ý thức của người" + " có trách nhiệm quản lý"
+)
 _NAMELY = re.compile(r"[^:;.,\n]{0,40}? gồm(?: có)?: ")  # "các trường trọng điểm" + " gồm: Trường A, Trường B"
 
 
@@ -169,12 +197,37 @@ def _doer_at(
     text: str, folded: str, start: int, end: int, *, heading: bool = False, opening: bool = False
 ) -> Subject | None:
     """The doer at `start`; `opening`: it opens the whole clause, so that more may part it from its verb."""
+    known = _known_doer_at(text, folded, start, end, heading=heading, opening=opening)
+    if known or heading or folded.find(" có trách nhiệm ", start, min(end, start + _OWING_REACH)) < 0:
+        return known
+    return _whoever_owes(text, folded, start, end)
+
+
+def _whoever_owes(text: str, folded: str, start: int, end: int) -> Subject | None:
+    """Whoever a sentence says to have a duty, though no rule knows the name: "Văn thư cơ quan" + " có trách nhiệm"."""
+    connective = _CONNECTIVE.match(folded, start, end)
+    here = connective.end() if connective else start
+    who = _WHOEVER.match(folded, here, end)
+    if not who or _TOPIC.match(folded, here, end) or _NO_WHO.search(who["who"]):
+        return None
+    if opens_order(folded, here, end) and not folded.startswith("tổ chức ", here):
+        return None
+    span = Span(here, who.end("who"))
+    name = Named(text[span.start : span.end], span, "doer.subject", 0.8)
+    return Subject(as_agencies([name]), None, start, who.end("who"), False, "doer.subject")
+
+
+def _known_doer_at(
+    text: str, folded: str, start: int, end: int, *, heading: bool = False, opening: bool = False
+) -> Subject | None:
+    """The same where the doer bears a name that is known for one."""
     ordered, mode = _ordered_at(text, folded, start, end)
     if ordered:
         return ordered
     connective = _CONNECTIVE.match(folded, start, end)
     here = connective.end() if connective else start
-    if heading and (of_whom := _OF_WHOM.match(folded, here, end)):
+    of_whom = _OF_WHOM.match(folded, here, end) if heading else None
+    if of_whom:
         here = of_whom.end()
     elif heading and (invited := _INVITED.match(folded, here, end)):
         here, mode = invited.end(), "request"
@@ -191,7 +244,13 @@ def _doer_at(
         or _NO_DOER.search(listed.names[-1].name)
     ):
         return None
+    if heading and listed.names[0].name.lower() == "cấp":  # "Cấp cảnh báo lũ": a grade, no body
+        return None
+    if of_whom and (owned := to_the_end(text, folded, listed.names, listed.end, end)):
+        return Subject(as_agencies(owned), mode, start, end, False, "doer.subject")
     if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
+        if _NO_DOER.search(whole[-1].name):
+            return None
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
         return asked._replace(start=start)
@@ -203,6 +262,9 @@ def _doer_at(
         if len(longer.names) > len(listed.names):
             listed = longer
             found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+    told = not found and opening and folded.find(" chịu trách nhiệm ", listed.end, end) > 0
+    if told and CARRIES_OUT.match(folded, listed.end, end):
+        found = Opening(listed.end, False)
     if not found or _NO_DUTY.match(folded, found.at, end):
         return None
     return Subject(as_agencies(listed.names), mode, start, found.at, False, "doer.subject", found.colon)
@@ -228,7 +290,7 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if text.startswith("ban ", order.end()):  # "giao ban hằng tuần" is a meeting; "giao Ban Quản lý" is an order
         return None, None
     listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
-    if not listed.names or are_people(listed.names):
+    if not listed.names or are_people(listed.names) or _AUTHORITY_ASKED.match(listed.names[0].name.lower()):
         return None, None
     mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"
     if namely := _NAMELY.match(folded, listed.end, end):
@@ -275,6 +337,8 @@ def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None
         if not found or found.names[0].name.lower() == "cơ sở":  # "các cơ sở chăn nuôi, cơ sở chế biến"
             continue
         if found.ordered and folded.endswith("trình, ", start, here):  # "hồ sơ trình, đề nghị Bộ Y tế xem xét"
+            continue
+        if found.ordered and place[0] == ", " and _OWN_VERBS.search(folded, start, here):
             continue
         if verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered:
             continue

@@ -26,6 +26,12 @@ _NEXT_CLAUSE = re.compile(r"; ")  # "Để ...; các sở, ban, ngành tập tru
 # who issues the document addresses nobody: "UBND tỉnh ban hành Kế hoạch ... như sau:"
 _ISSUES = re.compile(r" ?(?:ban hành|gửi kèm|phát động|kết luận|có ý kiến|thông báo|báo cáo|quyết nghị|quyết định|đã )")
 _GOES_ON = re.compile(pattern("task_words", "goes_on"))  # "Kết quả báo cáo trước ngày ..."
+# by when the task above is to be done: "Bảo đảm hoàn thành trong quý I/2026."
+_WHEN_DONE = re.compile(
+    r"(?:(?:bảo đảm|đảm bảo|phấn đấu),? )?(?:hoàn thành|xong) (?:trước|trong|xong|chậm nhất|vào|đúng)"
+)
+# under "Điều 3. Nguyên tắc", "Điều 5. Hiệu lực thi hành": "Giám đốc các sở" + " chịu trách nhiệm thi hành"
+_OWES = re.compile(r",? ?(?:có|chịu) trách nhiệm(?!\w)")
 _BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
 _ORDER_REACH = 60  # code points after the doer
 _OPENING_REACH = 18  # code points from the start of an order to its doer, where nobody is named as giving it
@@ -36,25 +42,40 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
     words = reading.words(node)
     if words.endswith(":"):
         return _addressing(reading, node, words, context)
+    if reading.text[node.start : node.end].isupper():
+        reading.dismiss(node, "not_task.preamble" if parent.parent is None else "not_task.heading")
+        return context
     subject = reading.subject(node.start, node.end)
     ordered = subject is not None and subject.ordered
     remark = words.startswith("(") and words.endswith((")", ").")) and not ordered
     if remark or (is_formula(reading.folded, node.start, node.end) and not ordered):
         reading.dismiss(node, "not_task.formula")
-    elif context.closed:
+    elif context.closed and not is_assigned(reading, node):
         reading.dismiss_aim(node)
     else:
         before = _goes_on(reading, node, parent, words)
         spoken = Context(work=context.work) if words.startswith(_CLOSING) else context  # of the whole document
         if subject:
             _with_doer(reading, node, subject, before, spoken, parent)
-        elif before and not _takes_up_again(reading, node, before):
+        elif (
+            before and not _takes_up_again(reading, node, before) and not _stands_beside(reading, node, before, context)
+        ):
             _resume(reading, node, before)
         elif _may_be_task(reading, node, words, spoken):
             split(reading, node, None, spoken)
         else:
             _without_order(reading, node, spoken, "not_task.preamble" if parent.parent is None else "not_task.no_order")
     return context
+
+
+def is_assigned(reading: Reading, node: Node) -> bool:
+    """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
+    subject = reading.subject(node.start, node.end)
+    if subject is None:
+        return False
+    gives = subject.ordered and reading.folded.startswith("giao ", subject.start)
+    in_article = node.path.startswith("Điều")  # elsewhere the aims of a plan tell what all are to be like
+    return gives or (in_article and _OWES.match(reading.folded, subject.end, node.end) is not None)
 
 
 def _without_order(reading: Reading, node: Node, context: Context, rule: str) -> None:
@@ -207,6 +228,14 @@ def _takes_up_again(reading: Reading, node: Node, last: Draft) -> bool:
         and reading.is_order(node)
         and not _GOES_ON.match(reading.words(node))
     )
+
+
+def _stands_beside(reading: Reading, node: Node, last: Draft, context: Context) -> bool:
+    """Whether a paragraph under an agency's heading orders something of its own, as the paragraph before it does."""
+    if not context.under_agency or last.node.kind != "paragraph" or last.node.parent is not node.parent:
+        return False
+    words = reading.words(node)
+    return reading.is_order(node) and not _GOES_ON.match(words) and not _WHEN_DONE.match(words)
 
 
 def _is_beside(earlier: Node, node: Node, parent: Node) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from namro.reading.drafts import Context, Draft, Reading, Verdict
+from namro.reading.folding import fold
 from namro.reading.lexicon import pattern, words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
@@ -43,6 +44,7 @@ _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
 _TOLD_SHORT = (
     "cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp", "tỉnh", "thành phố", "ubnd tỉnh", "ubnd thành phố"
 )  # fmt: skip
+_BASIS = re.compile(r"(?:lưu ý: )?(?:căn cứ|trên cơ sở)(?!\w)")
 _MANY = re.compile(r"^(?:các|những) ")
 
 
@@ -116,6 +118,14 @@ def _orders_a_role(own: Subject, current: Draft) -> bool:
     return own.ordered and all(is_role(one.name) and _plain(one.name) not in told for one in own.names)
 
 
+def _narrows(own: Subject, piece: Piece, current: Draft) -> bool:
+    """Whether a sentence tells some of several doers to do something of their own."""
+    if piece.clause or own.start != piece.start or any(is_role(one.name) for one in own.names):
+        return False
+    said, known = {_plain(one.name) for one in own.names}, {_plain(one.name) for one in current.leads}
+    return said < known
+
+
 def _is_told(name: str, known: set[str]) -> bool:
     """Whether a name was told before, or opens one that was: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
     return name in known or (name in _TOLD_SHORT and any(one.startswith(f"{name} ") for one in known))
@@ -125,11 +135,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
     """Drafts the tasks of a unit: sentences and clauses with another doer are tasks of their own."""
     current: Draft | None = None
     nobodys = False  # whether a task of nobody named stands before the one at hand
-    for piece in pieces_of(reading, node, after=subject.end if subject else 0):
-        if subject and piece.start == node.start and subject.end <= piece.end:
-            own: Subject | None = subject
-        else:
-            own = reading.subject(piece.start, piece.end)
+    for piece, own in _with_their_basis(reading, node, subject):
         if _is_formula_apart(reading, node, piece, own):
             reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.formula"))
             continue
@@ -139,7 +145,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             own = None
         if own and current and current.leads and _hands_down(reading.folded, own, piece):
             own = None
-        if current is None and own is None and not context.under_agency and _only_tells(reading, node, piece):
+        if current is None and own is None and _is_no_order_yet(reading, node, piece, context):
             reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.no_order"))
             continue
         if current is None:
@@ -151,7 +157,11 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         elif _helps_only(reading.folded, own, piece, current):
             _add_helpers(reading, current, own)
             current.end = piece.end
-        elif same_doers(own.names, current.leads) and not _orders_a_role(own, current):
+        elif (
+            same_doers(own.names, current.leads)
+            and not _orders_a_role(own, current)
+            and not _narrows(own, piece, current)
+        ):
             current.end = piece.end
         elif not current.leads and not context.leads and not _stands_apart(reading, current, own, piece):
             # the words before had no doer: they open this order
@@ -161,6 +171,39 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         else:
             nobodys = nobodys or not current.leads
             current = _draft_of(reading, node, piece, own, context)
+
+
+def _with_their_basis(reading: Reading, node: Node, first: Subject | None) -> Iterator[tuple[Piece, Subject | None]]:
+    """The pieces of a unit with their doers, of which `first` is known to open it. What a sentence tells first to be
+    its basis belongs to the clause that orders: "Căn cứ kết quả rà soát; trên cơ sở nhu cầu; " + "các sở lập kế hoạch".
+    """
+    basis: Piece | None = None
+    for piece in pieces_of(reading, node, after=first.end if first else 0):
+        opens_unit = first is not None and piece.start == node.start and first.end <= piece.end
+        own = first if opens_unit else reading.subject(piece.start, piece.end)
+        if basis and piece.clause:
+            piece = Piece(basis.start, piece.end, clause=basis.clause)
+        elif basis:
+            yield basis, None
+        opens = piece.clause is False and _BASIS.match(reading.folded, piece.start, piece.end) is not None
+        basis = piece if own is None and opens else None
+        if basis is None:
+            yield piece, own
+    if basis:
+        yield basis, None
+
+
+def _is_no_order_yet(reading: Reading, node: Node, piece: Piece, context: Context) -> bool:
+    """Whether the first sentence orders nothing, or nobody where no heading tells whose the work below it is."""
+    if context.under_agency:
+        return False
+    if _only_tells(reading, node, piece):
+        return True
+    sentence = _SENTENCE.search(reading.text, piece.start, node.end)
+    if context.leads or context.work or sentence is None or answers_petition(reading.folded, piece.start, piece.end):
+        return False
+    rest = (one for one in pieces_of(reading, node) if piece.start <= one.start < sentence.start())
+    return all(reading.subject(one.start, one.end) is None for one in rest)
 
 
 def _hands_down(folded: str, own: Subject, piece: Piece) -> bool:
@@ -253,4 +296,4 @@ def _is_in_brackets(folded: str, start: int, at: int) -> bool:
 
 
 def _plain(name: str) -> str:
-    return _MANY.sub("", name.lower()).replace("ủy ban nhân dân", "ubnd")
+    return _MANY.sub("", fold(name)).replace("ủy ban nhân dân", "ubnd")

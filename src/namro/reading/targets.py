@@ -66,6 +66,8 @@ _PAST_AFTER = re.compile(r"[^,;.]{0,25} đã (?!được[^,;.]{0,40} (?:giao|b�
 _SCOPE = re.compile(
     rf"(?:{_of_targets('scope')}|có (?:tổng )?(?:mức|vốn|quy mô)[^,;.]{{0,40}}|đối với[^,;.]{{0,60}}) ?$"
 )
+# "mở cửa ngay khi " "hoàn thành 03 công trình": told of a time, not to be reached by this order
+_ONCE_DONE = re.compile(r"(?<!\w)khi $")
 # "dự án có tỷ lệ giải ngân " "dưới 40%"
 _HAVING = re.compile(rf"(?:{_of_targets('holder')}) (?:có|đạt) [^,;.]{{0,45}}$")
 _LISTED = re.compile(r"(?: [^\W\d]+){0,3}(?:, (?:và )?| và | hoặc )")  # between two figures of one list
@@ -80,6 +82,17 @@ _OPS: tuple[tuple[tuple[str, ...], Op], ...] = (
     (("nâng",), ">="),
 )
 _TRAITS = ("tầng", "tuổi")  # "nhà từ 7 tầng trở lên", "trẻ em dưới 15 tuổi": which things, not what to reach
+_WHERE = (
+    "loại",
+    "ngành",
+    "kênh",
+    "lĩnh vực",
+    "địa bàn",
+    "nền tảng",
+    "mặt",
+    "trục",
+    "tuyến",
+)  # "trên 4 loại hình báo chí"
 _PROMISES = ("phấn đấu", "bảo đảm", "đảm bảo")
 
 
@@ -137,14 +150,14 @@ def _op(match: re.Match[str], folded: str) -> Op | None:
         return None
     if not lead:
         return _bare_op(match, folded, before)
-    if unit in _TRAITS:
+    if unit in _TRAITS or (lead == "trên" and unit in _WHERE):
         return None
     if unit in _MEASURES_OF_WORK and not lead.startswith(("giảm", "cắt", "tiết")):
         return None
     least = lead.startswith(("ít nhất", "tối thiểu"))  # of what was, nobody says so
     if (not least and _PAST.search(before)) or _PAST_AFTER.match(folded, match.end(), match.end() + 90):
         return None
-    if not least and _HAVING.search(before):
+    if (not least and _HAVING.search(before)) or _ONCE_DONE.search(before):
         return None
     if lead == "từ":
         return ">=" if match["up"] else None

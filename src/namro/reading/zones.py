@@ -20,7 +20,7 @@ _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 _FIRM_TITLES = alternation(row["title"] for row in rows("section_titles") if row["firm"])
 _FIRM = re.compile(rf"(?:về )?(?:(?:các|một số|những) )?(?:{_FIRM_TITLES})(?!\w)")
 _OPENS_WORK = re.compile(
-    r"(?:các |những )?(?:nhiệm vụ|giải pháp|tổ chức thực hiện|phương án (?:tổ chức|triển khai))(?!\w)"
+    r"(?:các |những )?(?:nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|phương án (?:tổ chức|triển khai))(?!\w)"
 )
 _SURE_WORK = re.compile(r"nhiệm vụ|giải pháp|phân công|tổ chức thực hiện")  # "Về tình hình tháng 4; nhiệm vụ tháng 5"
 # "... phải đạt các tiêu chuẩn sau:", "... tập trung vào các lĩnh vực:": what follows describes, and orders nothing
@@ -30,9 +30,17 @@ _DESCRIBED_BELOW = re.compile(
 )
 # in rules of working together nobody is told to do what all do: "Điều 4. Nội dung phối hợp chung"
 _DONE_TOGETHER = re.compile(r"(?:về )?(?:nội dung|phương thức|hình thức|cơ chế) phối hợp(?: chung)?[.:]?")
+# the name of rules, not of work: "QUY ĐỊNH HOẠT ĐỘNG CỦA ..." over articles of which many only tell how things are
+_IS_DOCUMENT = re.compile(r"(?:quy định|quy chế|điều lệ|nội quy)(?!\w)")
+# what an activity or a work must be like: "Yêu cầu của hoạt động tư vấn", "Yêu cầu kỹ thuật"
+_MUST_BE_LIKE = re.compile(r"yêu cầu (?:của (?:hoạt động|công tác|việc)|kỹ thuật)(?!\w)")
+_MONEY = re.compile(r"(?:dự toán |dự kiến |nguồn |về )?kinh phí(?!\w)")
+_GENERAL = re.compile(r"(?:những )?(?:quy định|vấn đề) chung[.:]?$")  # who is named there is told to act, nobody else
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
-    rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"
+    rf"(?:{pattern('task_words', 'document')})(?: này)?(?:(?:, | và )(?:các |những )?phụ lục[^.;:\n]{{0,60}})?"
+    rf" (?:{pattern('task_words', 'in_force')})"
+    r"|ví dụ(?: \d+)?: "
     rf"|{pattern('task_words', 'formula')}"
     # "Cơ bản thống nhất với Báo cáo của Sở Y tế"
     r"|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành)(?: cao)? với (?:nội dung |các nội dung )?"
@@ -63,6 +71,7 @@ _BACKGROUND = re.compile(
 _GIVES_POINTS = re.compile(
     r"[^.;\n]{0,200} (?:(?:cộng|trừ|chấm) (?:thêm )?\d+(?:,\d+)? điểm|được cộng (?:thêm )?điểm)(?!\w)"
 )
+_EXAMPLE = re.compile(r"ví dụ(?:,? [^:\n]{1,40})? ?:$")
 _BACKGROUND_REACH = 120  # code points
 
 
@@ -72,7 +81,11 @@ def zone_of(title: str, context: Context) -> Context:
         return replace(context, closed=True, work=False)
     if _DONE_TOGETHER.fullmatch(title):
         return replace(context, work=False)
-    work = _WORK.search(title) is not None
+    if (_MONEY.match(title) and not _SURE_WORK.search(title)) or _MUST_BE_LIKE.match(title):
+        return replace(context, work=False)  # its orders stand, but nothing else there is a task
+    if _GENERAL.match(title):
+        context = replace(context, general=True)
+    work = _WORK.search(title) is not None and not _IS_DOCUMENT.match(title) and not context.general
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):
         # a section of work among aims or scopes: "4. Phương án tổ chức cấp phát"
@@ -80,13 +93,13 @@ def zone_of(title: str, context: Context) -> Context:
         if not opened and (context.work or not work):
             return context
         return replace(context, work=context.work or work or opened, closed=context.closed and not opened)
-    if title.startswith("kinh phí"):
-        return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)
 
 
 def lists_things(words: str) -> bool:
     """Whether a line with ":" tells what a thing holds or serves, not what is to be done: "Hồ sơ đề nghị gồm:"."""
+    if _EXAMPLE.match(words):
+        return True
     return _LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None
 
 
@@ -108,7 +121,7 @@ def tells_only(folded: str, start: int, end: int) -> bool:
 
 def gives_points(folded: str, start: int, end: int) -> bool:
     """Whether the words tell how points are given for work, and order none."""
-    return _GIVES_POINTS.match(folded, start, end) is not None
+    return folded.find(" điểm", start, end) > 0 and _GIVES_POINTS.match(folded, start, end) is not None
 
 
 def is_background(words: str) -> bool:
