@@ -1,0 +1,249 @@
+"""Which column of a table holds what: told by its head and, where heads compete or say too little, by its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from namro.reading.lexicon import alternation, rows
+from namro.reading.model import Cell, Source, Table
+from namro.reading.table_cells import is_number, is_time, is_work, names_share, span_of, words_of
+
+FIELDS = ("task", "leads", "coordinators", "time", "product")
+_ORDER = ("skip", "step", "approval", "coordinators", "time", "leads", "product", "task")
+_HEADS = {
+    field: re.compile(rf"(?:{alternation(row['words'] for row in rows('table_heads') if row['field'] == field)})(?!\w)")
+    for field in _ORDER
+}
+_OTHERS = {  # heads that open with the task though they name another field: "Nhiệm vụ chủ trì"
+    "leads": re.compile(r"nhiệm vụ|nội dung|công việc"),
+    "time": re.compile(r"nhiệm vụ|nội dung"),
+}
+_BOTH = re.compile(r"chủ trì[,/ ]+(?:và )?phối hợp|chủ trì/ ?phối hợp")
+_LEADING = re.compile(r"chủ trì(?!\w)")  # of several columns of doers the surest
+_HEADS_OF_BODIES = re.compile(r"(?:người đứng đầu|thủ trưởng|lãnh đạo)(?!\w)")  # and the least sure
+_BEGINS = re.compile(r"bắt đầu(?!\w)")
+_NUMBERS = re.compile(r"(?:s[ốô] ?)?t\.?t\.?|stt|s[ốô] thứ tự")
+# the unit in which a column of terms counts: "Thời gian (ngày làm việc)", "(ĐVT: giờ)"
+_UNIT = re.compile(
+    r"\((?:(?:đvt|đơn vị(?: tính)?|tính (?:bằng|theo)) ?:? ?)?(ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng)\)"
+)
+_HEAD_ROWS = 3  # among so many first rows the heads stand
+_LONGEST_HEAD = 80  # code points
+_SAMPLE = 12  # rows by which a column is judged
+_BETTER = 0.7  # so much more like tasks a column must be than one before it
+_LONG = 60  # code points of a cell, beyond which a longer one is no more like a task
+_LEAST_WORK = 0.4  # shares of the cells
+_LEAST_NAMES = 0.6
+_LEAST_LENGTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column holds, one of FIELDS, "number" or "skip", and the unit of terms, where a head tells it."""
+
+    kinds: tuple[str, ...]
+    unit: str | None = None
+    steps: bool = False  # the rows are steps of a procedure, done by persons
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.kinds)
+
+    def at(self, field: str) -> int | None:
+        """The column of a field."""
+        return self.kinds.index(field) if field in self.kinds else None
+
+
+def column_field(words: str) -> str | None:
+    """Which field a column of this head fills; "skip" for one that fills none."""
+    if not words or len(words) > _LONGEST_HEAD:
+        return None
+    if _BOTH.search(words):
+        return "leads"
+    if _HEADS["skip"].match(words):
+        return "skip"
+    if _HEADS["step"].match(words):
+        return None
+    for field in _ORDER[2:]:
+        no_such = _OTHERS.get(field)
+        if _HEADS[field].search(words) and not (no_such and no_such.match(words)):
+            return field
+    return None
+
+
+def grid(cells: Sequence[Cell]) -> list[Cell]:
+    """A row by columns: a cell that spans several stands in each."""
+    return [cell for cell in cells for _ in range(max(1, cell.columns))]
+
+
+def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int] | None:
+    """What the columns hold and the index of the first row of tasks; None for a table of another kind."""
+    for at, cells in enumerate(table.rows[:_HEAD_ROWS]):
+        heads = [words_of(source, folded, cell) for cell in grid(cells)]
+        if len(heads) < 3:
+            continue
+        start = at + 1
+        if below := _heads_below(source, folded, table, at):
+            heads, start = below, at + 2
+        fields = [column_field(words) for words in heads]
+        if "leads" not in fields and not ("task" in fields and "time" in fields):
+            continue
+        while start < len(table.rows) and _numbers_only(source, folded, table.rows[start]):
+            start += 1
+        if columns := _columns(source, folded, heads, fields, table.rows[start : start + _SAMPLE]):
+            return columns, start
+    return None
+
+
+def _heads_below(source: Source, folded: str, table: Table, at: int) -> list[str] | None:
+    """The heads of a table with two rows of them: "Phân công" over "Chủ trì" and "Phối hợp"."""
+    if at + 1 >= len(table.rows):
+        return None
+    above, below = grid(table.rows[at]), grid(table.rows[at + 1])
+    heads = [words_of(source, folded, cell) for cell in above]
+    parts = [words_of(source, folded, cell) for cell in below]
+    if len(above) == len(below):
+        own = [
+            column
+            for column, cell in enumerate(below)
+            if parts[column] and (cell.first, cell.last) != (above[column].first, above[column].last)
+        ]
+        if len(own) < 2 or any(column_field(parts[column]) in (None, "skip") for column in own):
+            return None
+        spanned = [
+            column
+            for column in own
+            if not heads[column] or above[column].columns > 1 or (column + 1 in own and not heads[column + 1])
+        ]
+        if len(spanned) < len(own):
+            return None
+        return [parts[column] if column in own else words for column, words in enumerate(heads)]
+    # of a dump only the parts are left: they stand under the head that is widest in meaning
+    fields = [column_field(words) for words in parts]
+    if len(parts) < 2 or len(parts) >= len(heads) or any(field in (None, "skip") for field in fields):
+        return None
+    wanted = "leads" if {"leads", "coordinators"} & set(fields) else fields[0]
+    over = next((column for column, words in enumerate(heads) if column_field(words) == wanted), None)
+    return None if over is None else [*heads[:over], *parts, *heads[over + 1 :]]
+
+
+def _columns(
+    source: Source, folded: str, heads: Sequence[str], fields: Sequence[str | None], sample: Sequence[tuple[Cell, ...]]
+) -> Columns | None:
+    kinds = ["skip"] * len(heads)
+    for field in ("leads", "coordinators", "time", "product"):
+        told = [column for column, one in enumerate(fields) if one == field]
+        if told:
+            kinds[_surest(field, told, heads)] = field
+    judged = _Judged(source, folded, [row for row in map(grid, sample) if len(row) == len(heads)])
+    task = _task_column(judged, heads, fields, kinds)
+    if task is None:
+        return None
+    kinds[task] = "task"
+    if kinds[0] == "skip" and (_NUMBERS.fullmatch(heads[0]) or judged.numbers(0) > _LEAST_NAMES):
+        kinds[0] = "number"
+    time = kinds.index("time") if "time" in kinds else None
+    unit = _UNIT.search(heads[time]) if time is not None else None
+    return Columns(tuple(kinds), unit[1] if unit else None, steps=judged.steps())
+
+
+def _surest(field: str, told: Sequence[int], heads: Sequence[str]) -> int:
+    """Of the columns whose heads tell one field the one to believe; the first, if none is surer."""
+    if field == "leads":
+        rank = {column: _rank_of_doers(heads[column]) for column in told}
+        return min(told, key=lambda column: rank[column])
+    if field == "time":
+        return next((column for column in told if not _BEGINS.search(heads[column])), told[0])
+    return told[0]
+
+
+def _rank_of_doers(head: str) -> int:
+    if _LEADING.search(head):
+        return 0
+    return 2 if _HEADS_OF_BODIES.match(head) else 1
+
+
+def _task_column(
+    judged: _Judged, heads: Sequence[str], fields: Sequence[str | None], kinds: Sequence[str]
+) -> int | None:
+    told = [column for column, field in enumerate(fields) if field == "task"]
+    likely = {column: judged.likeness(column) for column in told}
+    best: int | None = None
+    for column in told:
+        if best is None or likely[column] > likely[best] + _BETTER:
+            best = column
+    if best is not None and not judged.is_other(best):
+        return best
+    # no head says task, or its cells are none: a column of work beside one of doers
+    leads = kinds.index("leads") if "leads" in kinds else None
+    if leads is None or judged.names(leads) < _LEAST_NAMES:
+        return best
+    others = [column for column, field in enumerate(fields) if field is None and heads[column]]
+    works = [column for column in others if judged.is_work(column)]
+    return max(works, key=judged.likeness, default=best)
+
+
+class _Judged:
+    """The first rows of a table, by which its columns are judged."""
+
+    def __init__(self, source: Source, folded: str, sample: Sequence[Sequence[Cell]]) -> None:
+        self._source, self._folded, self._rows = source, folded, sample
+
+    def _cells(self, column: int) -> list[Cell]:
+        """The cells of a column that hold words, each once; a title over several columns is none."""
+        cells = {
+            (cell.first, cell.last): cell
+            for row in self._rows
+            if (cell := row[column]).first < cell.last and cell.columns == 1
+        }
+        return list(cells.values())
+
+    def _words(self, column: int) -> list[str]:
+        return [words_of(self._source, self._folded, cell) for cell in self._cells(column)]
+
+    def numbers(self, column: int) -> float:
+        """The share of cells that only count."""
+        words = self._words(column)
+        return sum(map(is_number, words)) / len(words) if words else 0.0
+
+    def names(self, column: int) -> float:
+        """The share of cells that name who acts."""
+        spans = [span for cell in self._cells(column) if (span := span_of(self._source, cell))]
+        told = sum(names_share(self._source.text, self._folded, span) for span in spans)
+        return told / len(spans) if spans else 0.0
+
+    def likeness(self, column: int) -> float:
+        """How much a column looks like one of tasks: long cells that open with verbs, another in each row."""
+        words = self._words(column)
+        if not words:
+            return 0.0
+        filled = sum(row[column].columns == 1 and row[column].first < row[column].last for row in self._rows)
+        long = sum(min(len(one), _LONG) for one in words) / _LONG
+        others = sum(map(is_number, words)) + sum(map(is_time, words))
+        apart = 2 * len(words) / filled
+        return apart + (sum(map(is_work, words)) + long - 2 * others) / len(words) - 2 * self.names(column)
+
+    def is_other(self, column: int) -> bool:
+        """Whether the cells of a column are numbers or times, whatever its head says."""
+        words = self._words(column)
+        return bool(words) and sum(is_number(one) or is_time(one) for one in words) / len(words) > _LEAST_NAMES
+
+    def is_work(self, column: int) -> bool:
+        """Whether the cells of a column are orders or wishes."""
+        words = self._words(column)
+        if not words or sum(map(len, words)) / len(words) < _LEAST_LENGTH:
+            return False
+        return sum(map(is_work, words)) / len(words) >= _LEAST_WORK
+
+    def steps(self) -> bool:
+        """Whether the rows are steps: "Bước 1", "Bước 2"."""
+        return any(words.startswith("bước ") and is_number(words) for words in self._words(0)) if self._rows else False
+
+
+def _numbers_only(source: Source, folded: str, cells: tuple[Cell, ...]) -> bool:
+    """A row that numbers the columns: (1) (2) (3)."""
+    words = [words_of(source, folded, cell) for cell in cells]
+    return all(re.fullmatch(r"\(?[\da-z]?\)?", word) for word in words)
