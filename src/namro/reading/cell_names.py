@@ -65,7 +65,7 @@ def _entries(text: str, folded: str, cell: Span) -> Iterator[Span]:
 
 
 def _entry_end(text: str, folded: str, at: int, end: int) -> tuple[int, int]:
-    """Where the entry that begins at `at` ends, at ";", a line end, or before one more name; and where the next begins."""
+    """Where the entry at `at` ends, at ";", a line end, or before one more name; and where the next begins."""
     for mark in _BREAK.finditer(folded, at, end):
         if folded.count("(", at, mark.start()) > folded.count(")", at, mark.start()):
             continue

@@ -18,7 +18,7 @@ from namro.reading.head import find_head
 from namro.reading.labels import BULLET, NO_LABEL, label_of
 from namro.reading.lexicon import pattern
 from namro.reading.model import Directive, Head, Named, Source, Span
-from namro.reading.orders import subject_of
+from namro.reading.orders import WITH_WHOM, subject_of
 from namro.reading.outline import Node, outline_of
 from namro.reading.sources import Limits, open_source, read_bytes
 from namro.reading.tables import Row, task_rows
@@ -84,10 +84,14 @@ def _row_draft(row: Row, text: str, folded: str) -> Draft:
     label = label_of(text, start)
     if label and label.rank < BULLET:
         start += label.length
-    leads = names(row.leads, "lead.column")
+    leads, coordinators = names(row.leads, "lead.column"), names(row.coordinators, "coordinator.column")
     if "leads" not in row.columns:
         leads = _told_beside(row, text, folded)
-    coordinators = names(row.coordinators, "coordinator.column")
+    elif "coordinators" not in row.columns:  # "Sở A chủ trì, phối hợp với Sở B" in one column of doers
+        parts = [(cell, helping) for cell in row.leads if (helping := WITH_WHOM.search(folded, cell.start, cell.end))]
+        for cell, helping in parts:
+            leads = names((Span(cell.start, helping.start()),), "lead.column")
+            coordinators = names((Span(helping.end(), cell.end),), "coordinator.column")
     product = None
     if row.product:
         product = Named(text[row.product.start : row.product.end], row.product, "product.column", 0.97)

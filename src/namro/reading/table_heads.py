@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Cell, Source, Table
@@ -88,7 +89,7 @@ def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int]
         start = at + 1
         if below := _heads_below(source, folded, table, at):
             heads, start = below, at + 2
-        fields = [column_field(words) for words in heads]
+        fields = _fields(heads)
         if "leads" not in fields and not ("task" in fields and "time" in fields):
             continue
         while start < len(table.rows) and _numbers_only(source, folded, table.rows[start]):
@@ -96,6 +97,14 @@ def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int]
         if columns := _columns(source, folded, heads, fields, table.rows[start : start + _SAMPLE]):
             return columns, start
     return None
+
+
+def _fields(heads: Sequence[str]) -> list[str | None]:
+    """The field of each head; who oversees the work leads it where no other column tells who does."""
+    fields = [column_field(words) for words in heads]
+    if "leads" in fields:
+        return fields
+    return ["leads" if _HEADS_OF_BODIES.match(words) else field for words, field in zip(heads, fields, strict=True)]
 
 
 def _heads_below(source: Source, folded: str, table: Table, at: int) -> list[str] | None:
@@ -111,23 +120,37 @@ def _heads_below(source: Source, folded: str, table: Table, at: int) -> list[str
             for column, cell in enumerate(below)
             if parts[column] and (cell.first, cell.last) != (above[column].first, above[column].last)
         ]
-        if len(own) < 2 or any(column_field(parts[column]) in (None, "skip") for column in own):
-            return None
-        spanned = [
+        under = [
             column
             for column in own
             if not heads[column] or above[column].columns > 1 or (column + 1 in own and not heads[column + 1])
         ]
-        if len(spanned) < len(own):
-            return None
-        return [parts[column] if column in own else words for column, words in enumerate(heads)]
-    # of a dump only the parts are left: they stand under the head that is widest in meaning
-    fields = [column_field(words) for words in parts]
-    if len(parts) < 2 or len(parts) >= len(heads) or any(field in (None, "skip") for field in fields):
+        if len(own) > 1 and under == own and sum(_is_part(parts[column]) for column in own) * 2 >= len(own):
+            return [_joined(words, parts[column]) if column in own else words for column, words in enumerate(heads)]
+    # of a dump only the parts are left: those of doers stand under the head of doers, those of times under that of time
+    if not 1 < len(parts) <= len(heads) or not all(map(_is_part, parts)):
         return None
-    wanted = "leads" if {"leads", "coordinators"} & set(fields) else fields[0]
-    over = next((column for column, words in enumerate(heads) if column_field(words) == wanted), None)
-    return None if over is None else [*heads[:over], *parts, *heads[over + 1 :]]
+    out = heads
+    for wanted, run in groupby(parts, key=lambda words: "time" if _is_of_time(words) else "leads"):
+        over = next((at for at, words in enumerate(out) if words in heads and column_field(words) == wanted), None)
+        if over is None:
+            return None
+        out = [*out[:over], *(_joined(out[over], words) for words in run), *out[over + 1 :]]
+    return out
+
+
+def _is_part(words: str) -> bool:
+    """Whether a head may stand under a wider one: "Chủ trì", "Bắt đầu"."""
+    return _is_of_time(words) or column_field(words) not in (None, "skip")
+
+
+def _is_of_time(words: str) -> bool:
+    return _BEGINS.search(words) is not None or column_field(words) == "time"
+
+
+def _joined(head: str, part: str) -> str:
+    """The head of a column under a wider one: its own words if they tell a field, else both."""
+    return part if column_field(part) not in (None, "skip") else f"{head} {part}".strip()
 
 
 def _columns(
@@ -138,7 +161,7 @@ def _columns(
         told = [column for column, one in enumerate(fields) if one == field]
         if told:
             kinds[_surest(field, told, heads)] = field
-    judged = _Judged(source, folded, [row for row in map(grid, sample) if len(row) == len(heads)])
+    judged = _Judged(source, folded, list(map(grid, sample)), len(heads))
     task = _task_column(judged, heads, fields, kinds)
     if task is None:
         return None
@@ -189,8 +212,10 @@ def _task_column(
 class _Judged:
     """The first rows of a table, by which its columns are judged."""
 
-    def __init__(self, source: Source, folded: str, sample: Sequence[Sequence[Cell]]) -> None:
-        self._source, self._folded, self._rows = source, folded, sample
+    def __init__(self, source: Source, folded: str, sample: Sequence[Sequence[Cell]], width: int) -> None:
+        self._source, self._folded, self._width = source, folded, width
+        self._rows = [row for row in sample if len(row) == width]
+        self._short = [row for row in sample if len(row) < width]
 
     def _cells(self, column: int) -> list[Cell]:
         """The cells of a column that hold words, each once; a title over several columns is none."""
@@ -220,11 +245,15 @@ class _Judged:
         words = self._words(column)
         if not words:
             return 0.0
-        filled = sum(row[column].columns == 1 and row[column].first < row[column].last for row in self._rows)
         long = sum(min(len(one), _LONG) for one in words) / _LONG
         others = sum(map(is_number, words)) + sum(map(is_time, words))
-        apart = 2 * len(words) / filled
+        apart = 2 * len(words) / len(self._rows) + self._opens_rows(column)
         return apart + (sum(map(is_work, words)) + long - 2 * others) / len(words) - 2 * self.names(column)
+
+    def _opens_rows(self, column: int) -> bool:
+        """Whether some rows hold the cells from this column on: those before it were merged from above."""
+        firsts = [row[0] for row in self._short if len(row) == self._width - column]
+        return any(is_work(words_of(self._source, self._folded, cell)) for cell in firsts)
 
     def is_other(self, column: int) -> bool:
         """Whether the cells of a column are numbers or times, whatever its head says."""

@@ -65,8 +65,12 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
             above, title = None, _longest(source, cells)
             continue
         short = len(grid(cells)) < columns.width
+        counted = (
+            bool(words_of(source, folded, cells[0])) if not short else is_number(words_of(source, folded, cells[0]))
+        )
+        open_ended = short or (columns.kinds[0] == "number" and not counted)  # it may go on with the row above
         if "task" not in places:
-            if above and short and places.keys() & {"leads", "coordinators"}:
+            if above and open_ended and places.keys() & {"leads", "coordinators"}:
                 found[-1] = above = _with_more(
                     above, _spans(source, places)
                 )  # one more line of doers for the task above
@@ -78,8 +82,8 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
         if above and above.task == row.task:
             found[-1] = above = _joined(above, row)
             continue
-        if short and above:
-            row = _filled(row, above, counted=is_number(words_of(source, folded, cells[0])))
+        if open_ended and above:
+            row = _filled(row, above, counted=counted)
         if row.leads or row.times or row.coordinators or "leads" not in row.columns:
             found.append(row)
             above = row
@@ -93,10 +97,10 @@ def _placed(source: Source, folded: str, cells: tuple[Cell, ...], columns: Colum
         behind = cells[1:]
         if len(behind) > 1 and is_number(words_of(source, folded, behind[0]) or "?"):
             cells, by_column = behind, grid(behind)  # an empty cell before the number, left of a dump
+    if _is_title(source, folded, cells):
+        return None
     if len(by_column) >= columns.width:
         laid: dict[int, Cell] | None = dict(enumerate(by_column))
-    elif _is_title(source, folded, cells):
-        return None
     else:
         laid = laid_out(source, folded, cells, columns)
     if laid is None:
@@ -106,7 +110,7 @@ def _placed(source: Source, folded: str, cells: tuple[Cell, ...], columns: Colum
 
 
 def _is_title(source: Source, folded: str, cells: tuple[Cell, ...]) -> bool:
-    """Whether a short row is the title of a group: one cell, or a number and one cell."""
+    """Whether a row is the title of a group: one cell, or a number and one cell."""
     told = [words for cell in cells if (words := words_of(source, folded, cell))]
     if len(told) == 1:
         return not told[0].startswith(_BULLET)
