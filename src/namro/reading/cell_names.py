@@ -79,10 +79,13 @@ def _entry_end(text: str, folded: str, at: int, end: int) -> tuple[int, int]:
 
 
 def _is_whole(folded: str, entry: Span, *, persons: bool) -> bool:
-    """Whether an entry names a person of a unit, up to its end."""
+    """Whether an entry names a person of a unit, or the head of an agency that it does not name."""
     if STAFF.match(folded, entry.start, entry.end):
         return True
-    return persons and known.OFFICE.match(folded, entry.start, entry.end) is not None
+    office = known.OFFICE.match(folded, entry.start, entry.end)
+    if office is None:
+        return False
+    return persons or " " not in folded[office.end() : entry.end].strip()  # "Lãnh đạo Sở": of no named agency
 
 
 def _is_told(text: str, folded: str, entry: Span) -> bool:

@@ -8,8 +8,11 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Cell, Source, Span
 from namro.reading.name_ends import name_end, opens_name, opens_order
 
-# "1", "2.1.", "II", "a)", "Bước 3", "(4)", "-"
-_NUMBER = re.compile(r"(?:bước |b)?\(?(?:\d{1,3}(?:[.,]\d{1,3}){0,3}|[ivxl]{1,6}|[a-zđ])\)?[a-z]?[.):/]?|[-–+*•]?")
+# "1", "2.1.", "II", "III.1.2", "a)", "Bước 3", "(4)", "-"
+_NUMBER = re.compile(
+    r"(?:bước |b)?\(?(?:\d{1,3}|[ivxl]{1,6}|[a-zđ])(?:[.,-](?:\d{1,3}|[ivxl]{1,4}|[a-zđ])){0,3}\)?[a-zđ]?[.):/]{0,2}"
+    r"|[-–+*•]?"
+)
 _BULLET = re.compile(r"[-–+*•\s]*(?:(?:\d{1,2}|[a-zđ])[.)] |\(\d{1,2}\) )?")
 _TIME = re.compile(
     r"(?:thường xuyên|h[àằ]ng (?:ngày|tuần|tháng|quý|năm)|định kỳ|liên tục|giai đoạn \d|khi có|giờ hành chính"

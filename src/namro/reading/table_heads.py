@@ -9,13 +9,14 @@ from itertools import groupby
 
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Cell, Source, Table
-from namro.reading.table_cells import is_number, is_time, is_work, names_share, span_of, words_of
+from namro.reading.table_cells import STAFF, is_number, is_time, is_work, names_share, span_of, words_of
 
 FIELDS = ("task", "leads", "coordinators", "time", "product")
 _ORDER = ("skip", "step", "approval", "coordinators", "time", "leads", "product", "task")
+_ALSO = ("other", "weak")  # of a table of another kind; of a column that may hold tasks, where no head says so
 _HEADS = {
     field: re.compile(rf"(?:{alternation(row['words'] for row in rows('table_heads') if row['field'] == field)})(?!\w)")
-    for field in _ORDER
+    for field in (*_ORDER, *_ALSO)
 }
 _OTHERS = {  # heads that open with the task though they name another field: "Nhiệm vụ chủ trì"
     "leads": re.compile(r"nhiệm vụ|nội dung|công việc"),
@@ -31,12 +32,14 @@ _UNIT = re.compile(
     r"\((?:(?:đvt|đơn vị(?: tính)?|tính (?:bằng|theo)) ?:? ?)?(ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng)\)"
 )
 _HEAD_ROWS = 3  # among so many first rows the heads stand
+_FEWEST = 3  # columns
 _LONGEST_HEAD = 80  # code points
 _SAMPLE = 12  # rows by which a column is judged
 _BETTER = 0.7  # so much more like tasks a column must be than one before it
 _LONG = 60  # code points of a cell, beyond which a longer one is no more like a task
 _LEAST_WORK = 0.4  # shares of the cells
 _LEAST_NAMES = 0.6
+_LEAST_STAFF = 0.25
 _LEAST_LENGTH = 30
 
 
@@ -84,12 +87,15 @@ def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int]
     """What the columns hold and the index of the first row of tasks; None for a table of another kind."""
     for at, cells in enumerate(table.rows[:_HEAD_ROWS]):
         heads = [words_of(source, folded, cell) for cell in grid(cells)]
-        if len(heads) < 3:
+        if len(heads) < _FEWEST:
             continue
         start = at + 1
         if below := _heads_below(source, folded, table, at):
             heads, start = below, at + 2
+        heads = _mended(source, folded, heads, table.rows[start : start + _SAMPLE])
         fields = _fields(heads)
+        if any(_HEADS["other"].match(words) for words in heads):
+            return None
         if "leads" not in fields and not ("task" in fields and "time" in fields):
             continue
         while start < len(table.rows) and _numbers_only(source, folded, table.rows[start]):
@@ -97,6 +103,19 @@ def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int]
         if columns := _columns(source, folded, heads, fields, table.rows[start : start + _SAMPLE]):
             return columns, start
     return None
+
+
+def _mended(source: Source, folded: str, heads: list[str], sample: Sequence[tuple[Cell, ...]]) -> list[str]:
+    """The heads of a dump: without the words before the table that ran into them, with the empty one of the numbers."""
+    first = next((at for at, words in enumerate(heads) if _NUMBERS.fullmatch(words) or _HEADS["step"].match(words)), 0)
+    width = max((len(grid(row)) for row in sample), default=0)
+    if 0 < first <= len(heads) - max(width, _FEWEST):
+        return heads[first:]
+    wider = [row for row in sample if len(grid(row)) == len(heads) + 1]
+    counted = [row for row in wider if is_number(words_of(source, folded, row[0]))]
+    if first == 0 and not _NUMBERS.fullmatch(heads[0]) and counted and len(counted) * 2 > len(sample):
+        return ["", *heads]
+    return heads
 
 
 def _fields(heads: Sequence[str]) -> list[str | None]:
@@ -170,7 +189,8 @@ def _columns(
         kinds[0] = "number"
     time = kinds.index("time") if "time" in kinds else None
     unit = _UNIT.search(heads[time]) if time is not None else None
-    return Columns(tuple(kinds), unit[1] if unit else None, steps=judged.steps())
+    leads = kinds.index("leads") if "leads" in kinds else None
+    return Columns(tuple(kinds), unit[1] if unit else None, steps=judged.steps(leads))
 
 
 def _surest(field: str, told: Sequence[int], heads: Sequence[str]) -> int:
@@ -204,7 +224,7 @@ def _task_column(
     leads = kinds.index("leads") if "leads" in kinds else None
     if leads is None or judged.names(leads) < _LEAST_NAMES:
         return best
-    others = [column for column, field in enumerate(fields) if field is None and heads[column]]
+    others = [column for column, field in enumerate(fields) if field is None and _HEADS["weak"].search(heads[column])]
     works = [column for column in others if judged.is_work(column)]
     return max(works, key=judged.likeness, default=best)
 
@@ -267,9 +287,14 @@ class _Judged:
             return False
         return sum(map(is_work, words)) / len(words) >= _LEAST_WORK
 
-    def steps(self) -> bool:
-        """Whether the rows are steps: "Bước 1", "Bước 2"."""
-        return any(words.startswith("bước ") and is_number(words) for words in self._words(0)) if self._rows else False
+    def steps(self, leads: int | None) -> bool:
+        """Whether the rows are steps, "Bước 1", "Bước 2", or done by persons of a unit."""
+        if not self._rows:
+            return False
+        if any(words.startswith("bước ") and is_number(words) for words in self._words(0)):
+            return True
+        doers = self._words(leads) if leads is not None else []
+        return sum(STAFF.match(words) is not None for words in doers) > len(doers) * _LEAST_STAFF
 
 
 def _numbers_only(source: Source, folded: str, cells: tuple[Cell, ...]) -> bool:

@@ -13,6 +13,7 @@ from namro.reading.table_heads import FIELDS, Columns, column_field, columns_of,
 
 _NO_WORDS = re.compile(r"[\W\d]*")
 _TOTAL = re.compile(r"(?:tổng (?:thời gian|thời hạn|cộng|số)|cộng)(?!\w)")
+_DITTO = re.compile(r"\W*(?:như trên|nt|n/t|như mục \d+)\W*|[\"”″]")
 _BULLET = ("-", "–", "+", "•")
 _MERGED_SURE = 0.85  # of a row whose fields were taken from the row above, for want of its own
 
@@ -82,6 +83,8 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
         if above and above.task == row.task:
             found[-1] = above = _joined(above, row)
             continue
+        if above:
+            row = _said_above(folded, row, above)
         if open_ended and above:
             row = _filled(row, above, counted=counted)
         if row.leads or row.times or row.coordinators or "leads" not in row.columns:
@@ -171,6 +174,21 @@ def _with_more(above: Row, places: dict[str, Span]) -> Row:
         above,
         leads=(*above.leads, *more.get("leads", ())),
         coordinators=(*above.coordinators, *more.get("coordinators", ())),
+    )
+
+
+def _said_above(folded: str, row: Row, above: Row) -> Row:
+    """A row with the fields of the one above where its cells say "như trên"."""
+
+    def told(spans: tuple[Span, ...], before: tuple[Span, ...]) -> tuple[Span, ...]:
+        ditto = len(spans) == 1 and _DITTO.fullmatch(folded, *spans[0])
+        return before if ditto else spans
+
+    return replace(
+        row,
+        leads=told(row.leads, above.leads),
+        coordinators=told(row.coordinators, above.coordinators),
+        times=told(row.times, above.times),
     )
 
 
