@@ -220,6 +220,59 @@ def test_the_head_of_the_time_tells_the_unit(form: str, head: str) -> None:
     assert [task[3] for task in told(form, rows)] == [[(0.5, "working_day")], [(3, "working_day")]]
 
 
+@in_each_form
+@pytest.mark.parametrize("head", ["Bộ phận", "Đơn vị", "Cơ quan, đơn vị", "Các sở, ngành"])
+def test_a_bare_head_of_doers(form: str, head: str) -> None:
+    rows = [["TT", head, "Nội dung công việc", "Thời gian"], ["1", "Phòng Nội vụ", DAMS, "Tháng 10/2025"]]
+    assert told(form, rows) == [(DAMS, ["Phòng Nội vụ"], [], ["2025-10"])]
+
+
+NO_TASKS = [
+    [
+        ["STT", "Tên thủ tục hành chính", "Lĩnh vực", "Cơ quan thực hiện"],
+        ["1", "Cho phép trồng cây xanh trên vỉa hè", "Đô thị", "UBND cấp xã"],
+    ],
+    [
+        ["TT", "Mã TTHC", "Tên TTHC", "Thời hạn giải quyết", "Cơ quan giải quyết"],
+        ["1", "1.000001", "Cấp phép đào hố ga", "05 ngày", "Sở Xây dựng"],
+    ],
+    [
+        ["TT", "Dự án", "Quy mô", "Địa điểm", "Thời gian vận hành"],
+        ["1", "Nhà máy nước An Bình", "20.000 m3", "Xã An Bình", "2027"],
+    ],
+    [["TT", "Nội dung", "Địa điểm thực hiện"], ["1", "Lớp tập huấn phòng cháy", "Hội trường xã"]],
+    [["TT", "Chỉ tiêu", "Đơn vị", "Kết quả"], ["1", "Tỷ lệ che phủ rừng", "%", "42"]],
+]
+
+
+@in_each_form
+@pytest.mark.parametrize("rows", NO_TASKS)
+def test_lists_of_other_things_give_no_tasks(form: str, rows: Rows) -> None:
+    assert told(form, rows) == []
+
+
+def test_heads_of_a_dump_that_lost_the_one_of_the_numbers() -> None:
+    rows = [
+        ["", "Nội dung công việc", "Trách nhiệm thực hiện", "Thời gian (ngày)"],
+        ["Bước 1", "Phân công thụ lý hồ sơ", "Lãnh đạo Phòng Quy hoạch", "0,5 ngày"],
+        ["Bước 2", "Thẩm định, xử lý hồ sơ", "Chuyên viên Phòng Quy hoạch", "03 ngày"],
+    ]
+    assert told("bars", rows) == [
+        ("Phân công thụ lý hồ sơ", ["Lãnh đạo Phòng Quy hoạch"], [], [(0.5, "day")]),
+        ("Thẩm định, xử lý hồ sơ", ["Chuyên viên Phòng Quy hoạch"], [], [(3, "day")]),
+    ]
+
+
+@in_each_form
+def test_a_cell_that_says_as_above(form: str) -> None:
+    rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"],
+        ["1", DAMS, "Sở Xây dựng", "31/10/2025"],
+        ["2", FLOODS, "Như trên", "nt"],
+    ]
+    assert told(form, rows)[1] == (FLOODS, ["Sở Xây dựng"], [], ["2025-10-31"])
+
+
 def test_a_merged_field_of_a_dump_is_less_sure() -> None:
     rows = [
         ["STT", "Nội dung công việc", "Đơn vị chủ trì", "Tiến độ"],

@@ -13,19 +13,21 @@ from namro.reading.table_cells import STAFF, is_number, is_time, is_work, names_
 
 FIELDS = ("task", "leads", "coordinators", "time", "product")
 _ORDER = ("skip", "step", "approval", "coordinators", "time", "leads", "product", "task")
-_ALSO = ("other", "weak")  # of a table of another kind; of a column that may hold tasks, where no head says so
+# of a table of another kind; of a column that may hold tasks, or doers, where no head says so
+_ALSO = ("other", "weak", "body")
 _HEADS = {
     field: re.compile(rf"(?:{alternation(row['words'] for row in rows('table_heads') if row['field'] == field)})(?!\w)")
     for field in (*_ORDER, *_ALSO)
 }
 _OTHERS = {  # heads that open with the task though they name another field: "Nhiệm vụ chủ trì"
-    "leads": re.compile(r"nhiệm vụ|nội dung|công việc"),
+    "leads": re.compile(r"nhiệm vụ|nội dung|công việc|sản phẩm|kết quả"),
     "time": re.compile(r"nhiệm vụ|nội dung"),
 }
 _BOTH = re.compile(r"chủ trì[,/ ]+(?:và )?phối hợp|chủ trì/ ?phối hợp")
 _LEADING = re.compile(r"chủ trì(?!\w)")  # of several columns of doers the surest
 _HEADS_OF_BODIES = re.compile(r"(?:người đứng đầu|thủ trưởng|lãnh đạo)(?!\w)")  # and the least sure
 _BEGINS = re.compile(r"bắt đầu(?!\w)")
+_BODIES = re.compile(rf"(?:các )?{_HEADS['body'].pattern}(?:(?: ?[,/] ?| và ){_HEADS['body'].pattern})*")
 _NUMBERS = re.compile(r"(?:s[ốô] ?)?t\.?t\.?|stt|s[ốô] thứ tự")
 # the unit in which a column of terms counts: "Thời gian (ngày làm việc)", "(ĐVT: giờ)"
 _UNIT = re.compile(
@@ -40,7 +42,7 @@ _LONG = 60  # code points of a cell, beyond which a longer one is no more like a
 _LEAST_WORK = 0.4  # shares of the cells
 _LEAST_NAMES = 0.6
 _LEAST_STAFF = 0.25
-_LEAST_LENGTH = 30
+_LEAST_LENGTH = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +178,15 @@ def _columns(
     source: Source, folded: str, heads: Sequence[str], fields: Sequence[str | None], sample: Sequence[tuple[Cell, ...]]
 ) -> Columns | None:
     kinds = ["skip"] * len(heads)
+    judged = _Judged(source, folded, list(map(grid, sample)), len(heads))
+    fields = list(fields)
+    if "leads" not in fields:
+        for column in [at for at, words in enumerate(heads) if _BODIES.fullmatch(words)][:1]:
+            fields[column] = "leads" if judged.names(column) >= _LEAST_NAMES else None
     for field in ("leads", "coordinators", "time", "product"):
         told = [column for column, one in enumerate(fields) if one == field]
         if told:
             kinds[_surest(field, told, heads)] = field
-    judged = _Judged(source, folded, list(map(grid, sample)), len(heads))
     task = _task_column(judged, heads, fields, kinds)
     if task is None:
         return None
@@ -218,15 +224,17 @@ def _task_column(
     for column in told:
         if best is None or likely[column] > likely[best] + _BETTER:
             best = column
+    leads = kinds.index("leads") if "leads" in kinds else None
+    if leads is None:  # a list of things with their times is no table of tasks
+        return best if best is not None and judged.works(best) >= _LEAST_WORK else None
     if best is not None and not judged.is_other(best):
         return best
     # no head says task, or its cells are none: a column of work beside one of doers
-    leads = kinds.index("leads") if "leads" in kinds else None
-    if leads is None or judged.names(leads) < _LEAST_NAMES:
+    if judged.names(leads) < _LEAST_NAMES:
         return best
     others = [column for column, field in enumerate(fields) if field is None and _HEADS["weak"].search(heads[column])]
-    works = [column for column in others if judged.is_work(column)]
-    return max(works, key=judged.likeness, default=best)
+    told = [column for column in others if judged.is_told(column)]
+    return max(told, key=judged.likeness, default=best)
 
 
 class _Judged:
@@ -280,12 +288,17 @@ class _Judged:
         words = self._words(column)
         return bool(words) and sum(is_number(one) or is_time(one) for one in words) / len(words) > _LEAST_NAMES
 
-    def is_work(self, column: int) -> bool:
-        """Whether the cells of a column are orders or wishes."""
+    def works(self, column: int) -> float:
+        """The share of cells that open as orders or wishes."""
         words = self._words(column)
-        if not words or sum(map(len, words)) / len(words) < _LEAST_LENGTH:
+        return sum(map(is_work, words)) / len(words) if words else 0.0
+
+    def is_told(self, column: int) -> bool:
+        """Whether the cells of a column are so long and so unlike numbers, times and names that they may be tasks."""
+        words = self._words(column)
+        if not words or self.is_other(column) or self.names(column) > _LEAST_NAMES:
             return False
-        return sum(map(is_work, words)) / len(words) >= _LEAST_WORK
+        return sum(map(len, words)) / len(words) >= _LEAST_LENGTH
 
     def steps(self, leads: int | None) -> bool:
         """Whether the rows are steps, "Bước 1", "Bước 2", or done by persons of a unit."""
