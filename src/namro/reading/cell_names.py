@@ -21,9 +21,11 @@ from namro.reading.table_heads import column_field
 _BULLETS = " -–+*•\n;,.|"
 _BREAK = re.compile(r"[;\n]|, | và | ?/ ?")
 _PARTS = re.compile(r"[;.](?=\s|$)")
-_BRACKETS = re.compile(r" ?\([^()]*\)")
 # "(Các đơn vị) được giao lập hồ sơ", but not "có liên quan", "có trách nhiệm"
 _CLAUSE = re.compile(r" (?:được|đang|có (?!liên quan|trách nhiệm))")
+# without one of these a cell in which a name is found holds no other than names as running text knows them
+_PECULIAR = re.compile(rf"[:;\n]|{_CLAUSE.pattern}|{STAFF.pattern}|(?:lãnh đạo|trưởng|giám đốc|chủ tịch|thủ trưởng) ")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 _GROUP_FOLLOWS = re.compile(r"(?:các |ubnd |ủy ban )")  # a name in small letters: "..., các xã, phường"
 _NO_NAME = re.compile(
     rf"(?:theo|như|tùy|không|trên|đến|từ|năm|tháng|quý|\d|(?:{alternation(words('results', 'output'))}|cơ chế)(?!\w))"
@@ -35,7 +37,10 @@ _SURE_OF_UNKNOWN = 0.8
 
 def names_in_cell(text: str, folded: str, cell: Span, rule: str, *, persons: bool) -> list[Named]:
     """The names of a cell; with `persons`, in the steps of a procedure, heads of agencies too stay as written."""
-    found: list[Named] = []
+    found = names_in(text, folded, *cell, rule)
+    if found and not persons and not _PECULIAR.search(folded, *cell):
+        return found
+    found = []
     since = cell.start
     for entry in _entries(text, folded, cell):
         if entry.start < since:
@@ -90,11 +95,13 @@ def _is_whole(folded: str, entry: Span, *, persons: bool) -> bool:
 
 def _is_told(text: str, folded: str, entry: Span) -> bool:
     """Whether a clause tells which of many are meant: "Các sở, ngành được xin ý kiến"."""
-    if not (known.AT_LARGE.match(folded, *entry) or known.GROUP.match(folded, *entry)):
+    if not _CLAUSE.search(folded, *entry):
         return False
     opening = known.GROUP.match(folded, *entry) or known.AT_LARGE.match(folded, *entry)
-    stop = max(opening.end() if opening else 0, min(name_end(text, folded, *entry) or 0, entry.end))
-    return any(_CLAUSE.match(folded, at, entry.end) for at in (stop, opening.end() if opening else stop))
+    if opening is None:
+        return False
+    stop = min(name_end(text, folded, *entry) or 0, entry.end)
+    return any(_CLAUSE.match(folded, at, entry.end) for at in (opening.end(), stop))
 
 
 def _listed(text: str, folded: str, entry: Span, cell: Span, rule: str) -> tuple[list[Named], int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from namro.reading.lexicon import alternation, rows
@@ -33,6 +34,7 @@ _NUMBERS = re.compile(r"(?:s[ốô] ?)?t\.?t\.?|stt|s[ốô] thứ tự")
 _UNIT = re.compile(
     r"\((?:(?:đvt|đơn vị(?: tính)?|tính (?:bằng|theo)) ?:? ?)?(ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng)\)"
 )
+_FIRST_LOOK = {"task", "leads", "time"}  # no head of a table of tasks but has one of these
 _HEAD_ROWS = 3  # among so many first rows the heads stand
 _FEWEST = 3  # columns
 _LONGEST_HEAD = 80  # code points
@@ -45,7 +47,7 @@ _LEAST_STAFF = 0.25
 _LEAST_LENGTH = 15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """What each column holds, one of FIELDS, "number" or "skip", and the unit of terms, where a head tells it."""
 
@@ -53,14 +55,15 @@ class Columns:
     unit: str | None = None
     steps: bool = False  # the rows are steps of a procedure, done by persons
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many columns there are."""
         return len(self.kinds)
 
-    def at(self, field: str) -> int | None:
-        """The column of a field."""
-        return self.kinds.index(field) if field in self.kinds else None
+    @cached_property
+    def fields(self) -> tuple[tuple[str, int], ...]:
+        """The fields that have a column, the first of each."""
+        return tuple((field, self.kinds.index(field)) for field in FIELDS if field in self.kinds)
 
 
 def column_field(words: str) -> str | None:
@@ -80,8 +83,10 @@ def column_field(words: str) -> str | None:
     return None
 
 
-def grid(cells: Sequence[Cell]) -> list[Cell]:
+def grid(cells: Sequence[Cell]) -> Sequence[Cell]:
     """A row by columns: a cell that spans several stands in each."""
+    if not any(cell.columns > 1 for cell in cells):
+        return cells
     return [cell for cell in cells for _ in range(max(1, cell.columns))]
 
 
@@ -90,6 +95,8 @@ def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int]
     for at, cells in enumerate(table.rows[:_HEAD_ROWS]):
         heads = [words_of(source, folded, cell) for cell in grid(cells)]
         if len(heads) < _FEWEST:
+            continue
+        if not _FIRST_LOOK & set(map(column_field, heads)):
             continue
         start = at + 1
         if below := _heads_below(source, folded, table, at):

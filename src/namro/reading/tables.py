@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from namro.reading.model import Cell, Source, Span, Table
 from namro.reading.short_rows import laid_out
 from namro.reading.table_cells import is_number, span_of, words_of
-from namro.reading.table_heads import FIELDS, Columns, column_field, columns_of, grid
+from namro.reading.table_heads import Columns, column_field, columns_of, grid
 
 _NO_WORDS = re.compile(r"[\W\d]*")
 _TOTAL = re.compile(r"(?:tổng (?:thời gian|thời hạn|cộng|số)|cộng)(?!\w)")
 _DITTO = re.compile(r"\W*(?:như trên|nt|n/t|như mục \d+)\W*|[\"”″]")
+_SHORTEST_NAME = 14  # code points; so few may say "như trên"
 _BULLET = ("-", "–", "+", "•")
 _MERGED_SURE = 0.85  # of a row whose fields were taken from the row above, for want of its own
 
@@ -62,21 +63,12 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
         if all(cell.first == cell.last for cell in cells):
             continue
         places = _placed(source, folded, cells, columns)
-        if places is None:
-            above, title = None, _longest(source, cells)
+        goes_on, counted = _goes_on(source, folded, cells, columns)
+        if places is not None and "task" not in places:
+            if above and goes_on and places.keys() & {"leads", "coordinators"}:  # one more line of doers
+                found[-1] = above = _with_more(above, _spans(source, places))
             continue
-        short = len(grid(cells)) < columns.width
-        counted = (
-            bool(words_of(source, folded, cells[0])) if not short else is_number(words_of(source, folded, cells[0]))
-        )
-        open_ended = short or (columns.kinds[0] == "number" and not counted)  # it may go on with the row above
-        if "task" not in places:
-            if above and open_ended and places.keys() & {"leads", "coordinators"}:
-                found[-1] = above = _with_more(
-                    above, _spans(source, places)
-                )  # one more line of doers for the task above
-            continue
-        row = _row(source, folded, places, columns, title)
+        row = _row(source, folded, places, columns, title) if places else None
         if row is None:
             above, title = None, _longest(source, cells)
             continue
@@ -85,18 +77,25 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
             continue
         if above:
             row = _said_above(folded, row, above)
-        if open_ended and above:
-            row = _filled(row, above, counted=counted)
+            row = _filled(row, above, counted=counted) if goes_on else row
         if row.leads or row.times or row.coordinators or "leads" not in row.columns:
             found.append(row)
             above = row
     return found
 
 
+def _goes_on(source: Source, folded: str, cells: tuple[Cell, ...], columns: Columns) -> tuple[bool, bool]:
+    """Whether a row may lack what was merged from above, and whether a number counts it."""
+    if len(grid(cells)) < columns.width:
+        return True, is_number(words_of(source, folded, cells[0]))
+    counted = cells[0].first < cells[0].last
+    return columns.kinds[0] == "number" and not counted, counted
+
+
 def _placed(source: Source, folded: str, cells: tuple[Cell, ...], columns: Columns) -> dict[str, Cell] | None:
     """The cells of a row's fields, without empty ones; None for a row that only groups others."""
     by_column = grid(cells)
-    if columns.kinds[0] == "number" and not words_of(source, folded, cells[0]):
+    if columns.kinds[0] == "number" and cells[0].first == cells[0].last:
         behind = cells[1:]
         if len(behind) > 1 and is_number(words_of(source, folded, behind[0]) or "?"):
             cells, by_column = behind, grid(behind)  # an empty cell before the number, left of a dump
@@ -108,23 +107,21 @@ def _placed(source: Source, folded: str, cells: tuple[Cell, ...], columns: Colum
         laid = laid_out(source, folded, cells, columns)
     if laid is None:
         return None
-    told = ((field, laid.get(column)) for field in FIELDS if (column := columns.at(field)) is not None)
+    told = [(field, laid.get(column)) for field, column in columns.fields]
     return {field: cell for field, cell in told if cell and cell.first < cell.last}
 
 
 def _is_title(source: Source, folded: str, cells: tuple[Cell, ...]) -> bool:
     """Whether a row is the title of a group: one cell, or a number and one cell."""
-    told = [words for cell in cells if (words := words_of(source, folded, cell))]
-    if len(told) == 1:
-        return not told[0].startswith(_BULLET)
-    return len(told) == 2 and is_number(told[0])
+    told = [cell for cell in cells if cell.first < cell.last]
+    first = words_of(source, folded, told[0]) if told else ""
+    return not first.startswith(_BULLET) if len(told) == 1 else len(told) == 2 and is_number(first)
 
 
 def _longest(source: Source, cells: tuple[Cell, ...]) -> Span | None:
     """The words of a title: of its cells the longest."""
-    return max(
-        filter(None, (span_of(source, cell) for cell in cells)), key=lambda span: span.end - span.start, default=None
-    )
+    spans = [span for cell in cells if (span := span_of(source, cell))]
+    return max(spans, key=lambda span: span.end - span.start, default=None)
 
 
 def _row(source: Source, folded: str, cells: dict[str, Cell], columns: Columns, title: Span | None) -> Row | None:
@@ -179,17 +176,11 @@ def _with_more(above: Row, places: dict[str, Span]) -> Row:
 
 def _said_above(folded: str, row: Row, above: Row) -> Row:
     """A row with the fields of the one above where its cells say "như trên"."""
-
-    def told(spans: tuple[Span, ...], before: tuple[Span, ...]) -> tuple[Span, ...]:
-        ditto = len(spans) == 1 and _DITTO.fullmatch(folded, *spans[0])
-        return before if ditto else spans
-
-    return replace(
-        row,
-        leads=told(row.leads, above.leads),
-        coordinators=told(row.coordinators, above.coordinators),
-        times=told(row.times, above.times),
-    )
+    for field in ("leads", "coordinators", "times"):
+        told = getattr(row, field)
+        if len(told) == 1 and told[0].end - told[0].start < _SHORTEST_NAME and _DITTO.fullmatch(folded, *told[0]):
+            row = replace(row, **{field: getattr(above, field)})
+    return row
 
 
 def _filled(row: Row, above: Row, *, counted: bool) -> Row:
