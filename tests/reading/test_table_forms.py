@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from namro.reading import read
 from namro.reading.model import Task
+from tests.making_docx import Docx, row
 from tests.reading.phrases import names
 from tests.reading.table_forms import ABOVE, FORMS, LEFT, Rows
 
@@ -329,3 +331,38 @@ TIMES: list[tuple[str, list[object]]] = [
 def test_the_time_of_a_cell(cell: str, when: list[object]) -> None:
     rows = [["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"], ["1", DAMS, "Sở Y tế", cell]]
     assert [task[3] for task in told("word", rows)] == [when]
+
+
+def test_a_page_breaks_a_row_and_the_table_goes_on_without_heads() -> None:
+    heads = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"]
+    pages = [
+        [heads, ["1", DAMS, "Sở Xây dựng", "31/10/2025"]],
+        # a data row may say what heads say
+        [["", "và các đập dâng", "", ""], ["2", "Hoàn thành nội dung rà soát", "Sở Y tế", "30/11/2025"]],
+    ]
+    document = Docx().paragraph("PHỤ LỤC")
+    for page in pages:
+        document.table([row(*cells) for cells in page])
+    assert [(task.text, names(task.leads)) for task in read(document.bytes()).tasks] == [
+        (DAMS, ["Sở Xây dựng"]),
+        ("Hoàn thành nội dung rà soát", ["Sở Y tế"]),
+    ]
+
+
+def test_between_two_tables_of_a_dump_stands_text() -> None:
+    """A last row with fewer cells, text and the same heads again: the text is no cell."""
+    heads = ["Thứ tự công việc", "Người thực hiện", "Nội dung công việc", "Thời gian"]
+    first = [heads, ["Bước 1", "Chuyên viên", "Tiếp nhận hồ sơ", "01 ngày"], ["Tổng thời gian", "02 ngày"]]
+    second = [heads, ["Bước 1", "Văn thư Sở", "Phát hành văn bản", "01 ngày"]]
+    bars = ["\n".join("|\n" + "\n|\n".join(cells) + "\n|" for cells in table) for table in (first, second)]
+    text = f"PHỤ LỤC\n\n{bars[0]}\n\n2. Quy trình thứ hai\n\n{bars[1]}\n\n"
+    assert [(task.text, names(task.leads)) for task in read(text.encode()).tasks if task.found_by == "task.row"] == [
+        ("Tiếp nhận hồ sơ", ["Chuyên viên"]),
+        ("Phát hành văn bản", ["Văn thư Sở"]),
+    ]
+
+
+def test_the_title_of_an_annex_is_no_task() -> None:
+    """ "PHỤ LỤC" alone under the name of who issued it."""
+    text = "QUYẾT ĐỊNH\n\nỦY BAN NHÂN DÂN TỈNH AN LÂM\n\nPHỤ LỤC\n\nNHIỆM VỤ CỦA CÁC SỞ, NGÀNH\n"
+    assert read(text.encode()).tasks == ()

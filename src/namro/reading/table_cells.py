@@ -10,8 +10,8 @@ from namro.reading.name_ends import name_end, opens_name, opens_order
 
 # "1", "2.1.", "II", "III.1.2", "a)", "Bước 3", "(4)", "-"
 _NUMBER = re.compile(
-    r"(?:bước |b)?\(?(?:\d{1,3}|[ivxl]{1,6}|[a-zđ])(?:[.,-](?:\d{1,3}|[ivxl]{1,4}|[a-zđ])){0,3}\)?[a-zđ]?[.):/]{0,2}"
-    r"|[-–+*•]?"
+    r"(?:bước |b)?\(?(?:\d{1,3}[a-zđ]?|[ivxl]{1,6}|[a-zđ])(?:[.,-](?:\d{1,3}[a-zđ]?|[ivxl]{1,4}|[a-zđ])){0,3}"
+    r"\)?[.):/]{0,2}|[-–+*•]?"
 )
 _BULLET = re.compile(r"[-–+*•\s]*(?:(?:\d{1,2}|[a-zđ])[.)] |\(\d{1,2}\) )?")
 _TIME = re.compile(

@@ -96,7 +96,7 @@ def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int]
         heads = [words_of(source, folded, cell) for cell in grid(cells)]
         if len(heads) < _FEWEST:
             continue
-        if not _FIRST_LOOK & set(map(column_field, heads)):
+        if (heads[0] and is_number(heads[0])) or not _FIRST_LOOK & set(map(column_field, heads)):
             continue
         start = at + 1
         if below := _heads_below(source, folded, table, at):

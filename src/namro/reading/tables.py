@@ -62,8 +62,10 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
     for cells in rows:
         if all(cell.first == cell.last for cell in cells):
             continue
-        places = _placed(source, folded, cells, columns)
         goes_on, counted = _goes_on(source, folded, cells, columns)
+        if above and goes_on and not counted and _is_rest(source, cells):
+            continue
+        places = _placed(source, folded, cells, columns)
         if places is not None and "task" not in places:
             if above and goes_on and places.keys() & {"leads", "coordinators"}:  # one more line of doers
                 found[-1] = above = _with_more(above, _spans(source, places))
@@ -90,6 +92,12 @@ def _goes_on(source: Source, folded: str, cells: tuple[Cell, ...], columns: Colu
         return True, is_number(words_of(source, folded, cells[0]))
     counted = cells[0].first < cells[0].last
     return columns.kinds[0] == "number" and not counted, counted
+
+
+def _is_rest(source: Source, cells: tuple[Cell, ...]) -> bool:
+    """Whether a row is the rest of one that a page broke: its first words go on in small letters."""
+    first = next((span for cell in cells if (span := span_of(source, cell))), None)
+    return first is not None and source.text[first.start].islower()
 
 
 def _placed(source: Source, folded: str, cells: tuple[Cell, ...], columns: Columns) -> dict[str, Cell] | None:
