@@ -56,7 +56,7 @@ _WITHIN = re.compile(
     re.VERBOSE,
 )
 _BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
-_FRACTION = re.compile(rf"\W*(?:không quá |trong (?:vòng )?)?{_TERM}\W*", re.VERBOSE)  # all that a cell says
+_TERM_ALONE = re.compile(rf"\W*(?:không quá |trong (?:vòng )?)?{_TERM}\W*", re.VERBOSE)  # all that a cell says
 _BARE_AMOUNT = re.compile(rf"\W*{_AMOUNT}\W*")  # under a head that tells the unit
 _FROM = re.compile(r",? ?(?:kể )?từ ")
 _UNITS = meanings("time_words", "unit")
@@ -135,7 +135,7 @@ def terms_in(text: str, folded: str, span: Span, *, unit: str | None = None) -> 
 
 def terms_alone(text: str, folded: str, span: Span, *, unit: str | None = None) -> list[Deadline]:
     """The term that is all that a cell says: "1/2 ngày", no date; "0,5" under "Thời gian (ngày làm việc)"."""
-    if found := _FRACTION.fullmatch(folded, span.start, span.end):
+    if found := _TERM_ALONE.fullmatch(folded, span.start, span.end):
         return [_within(found, text, unit)]
     if unit and (bare := _BARE_AMOUNT.fullmatch(folded, span.start, span.end)):
         return [_term(text, Span(*bare.span("amount")), bare["amount"], unit, None)]

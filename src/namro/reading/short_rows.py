@@ -9,14 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from namro.reading.model import Cell, Source
+from namro.reading.name_patterns import OFFICE
 from namro.reading.table_cells import is_number, is_time, is_work, names_share, span_of, tells_time, words_of
 from namro.reading.table_heads import Columns
 
 _DOERS = ("leads", "coordinators")
 # of a column that a row leaves out
-_OF_ABSENT = {"number": 1.0, "task": 6.0, "leads": 1.5, "coordinators": 0.9, "time": 0.8, "product": 0.4, "skip": 0.3}
+_OF_ABSENT = {
+    "number": 1.0,
+    "task": 6.0,
+    "leads": 1.5,
+    "coordinators": 0.9,
+    "time": 0.8,
+    "product": 0.4,
+    "skip": 0.3,
+    "heads": 0.5,
+}
 _MERGED_LEADS = 0.5  # where they stand before the tasks and the row bears no number
 _OF_MERGED = 0.5
+_OF_HEAD_AS_BODY = 2.0  # "Phó Giám đốc Sở" elsewhere than in the column of heads of bodies
 _NO_WAY = 5.0
 _OF_NAMES_AS_TASK = 6.0
 _FITTING = 3.0  # cells dearer than this on the average are no row of the table
@@ -24,9 +35,14 @@ _FITTING = 3.0  # cells dearer than this on the average are no row of the table
 
 def laid_out(source: Source, folded: str, cells: Sequence[Cell], columns: Columns) -> dict[int, Cell] | None:
     """The cells by their columns; None where they fit no columns."""
-    counted = is_number(words_of(source, folded, cells[0]))
+    counted = columns.kinds[0] != "number" or is_number(words_of(source, folded, cells[0]))
     absent = [_of_absent(columns, column, counted=counted) for column in range(columns.width)]
     prices = [[_price(source, folded, cell, kind) for kind in columns.kinds] for cell in cells]
+    if "heads" in columns.kinds:
+        for cell, price in zip(cells, prices, strict=True):
+            if OFFICE.match(words_of(source, folded, cell)):
+                for column, kind in enumerate(columns.kinds):
+                    price[column] += 0.0 if kind == "heads" else _OF_HEAD_AS_BODY
     if not counted:  # the columns before the tasks were merged from above with the number
         for price in prices:
             for column in range(columns.kinds.index("task")):
@@ -69,7 +85,7 @@ def _price(source: Source, folded: str, cell: Cell, kind: str) -> float:
         return 0.0 if is_time(words) else 1.0 if tells_time(words) else _NO_WAY
     span = span_of(source, cell)
     names = names_share(source.text, folded, span) if span else 0.0
-    if kind in _DOERS:
+    if kind in (*_DOERS, "heads"):
         return _NO_WAY * (1 - names)
     if kind == "task":
         if is_time(words):

@@ -49,10 +49,10 @@ _LEAST_LENGTH = 15
 
 @dataclass(frozen=True)
 class Columns:
-    """What each column holds, one of FIELDS, "number" or "skip", and the unit of terms, where a head tells it."""
+    """What each column holds: one of FIELDS, "number", "heads" of bodies or "skip"."""
 
     kinds: tuple[str, ...]
-    unit: str | None = None
+    unit: str | None = None  # in which terms count, where the head of the time tells it
     steps: bool = False  # the rows are steps of a procedure, done by persons
 
     @cached_property
@@ -184,7 +184,7 @@ def _joined(head: str, part: str) -> str:
 def _columns(
     source: Source, folded: str, heads: Sequence[str], fields: Sequence[str | None], sample: Sequence[tuple[Cell, ...]]
 ) -> Columns | None:
-    kinds = ["skip"] * len(heads)
+    kinds = ["heads" if _HEADS_OF_BODIES.match(words) else "skip" for words in heads]
     judged = _Judged(source, folded, list(map(grid, sample)), len(heads))
     fields = list(fields)
     if "leads" not in fields:

@@ -89,7 +89,7 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
 def _goes_on(source: Source, folded: str, cells: tuple[Cell, ...], columns: Columns) -> tuple[bool, bool]:
     """Whether a row may lack what was merged from above, and whether a number counts it."""
     if len(grid(cells)) < columns.width:
-        return True, is_number(words_of(source, folded, cells[0]))
+        return True, columns.kinds[0] != "number" or is_number(words_of(source, folded, cells[0]))
     counted = cells[0].first < cells[0].last
     return columns.kinds[0] == "number" and not counted, counted
 
