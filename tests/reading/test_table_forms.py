@@ -8,7 +8,7 @@ import pytest
 
 from namro.reading import read
 from namro.reading.model import Task
-from tests.making_docx import Docx, row
+from tests.making_docx import Docx, cell, row
 from tests.reading.phrases import names
 from tests.reading.table_forms import ABOVE, FORMS, LEFT, Rows
 
@@ -396,3 +396,14 @@ def test_the_title_of_an_annex_is_no_task() -> None:
     for line in ("ỦY BAN NHÂN DÂN TỈNH AN LÂM", "PHỤ LỤC", "NHIỆM VỤ CỦA CÁC SỞ, NGÀNH"):
         document.paragraph(line)
     assert read(document.bytes()).tasks == ()
+
+
+def test_a_cell_that_says_to_span_millions() -> None:
+    document = Docx().paragraph("PHỤ LỤC")
+    document.table(
+        [
+            row("TT", "Nhiệm vụ", cell("Cơ quan chủ trì", columns=10**7), "Thời hạn"),
+            row("1", DAMS, "Sở Xây dựng", "31/10/2025"),
+        ]
+    )
+    assert read(document.bytes()).coverage.sentences

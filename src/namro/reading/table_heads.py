@@ -10,7 +10,8 @@ from itertools import groupby
 
 from namro.reading.lexicon import alternation, rows
 from namro.reading.model import Cell, Source, Table
-from namro.reading.table_cells import STAFF, is_number, is_time, is_work, names_share, span_of, words_of
+from namro.reading.table_cells import is_number, words_of
+from namro.reading.table_sample import Sample
 
 FIELDS = ("task", "leads", "coordinators", "time", "product")
 _ORDER = ("skip", "step", "approval", "coordinators", "time", "leads", "product", "task")
@@ -37,14 +38,12 @@ _UNIT = re.compile(
 _FIRST_LOOK = {"task", "leads", "time"}  # no head of a table of tasks but has one of these
 _HEAD_ROWS = 3  # among so many first rows the heads stand
 _FEWEST = 3  # columns
+_MOST_COLUMNS = 40  # a stranger's file may say that a cell spans millions
 _LONGEST_HEAD = 80  # code points
 _SAMPLE = 12  # rows by which a column is judged
 _BETTER = 0.7  # so much more like tasks a column must be than one before it
-_LONG = 60  # code points of a cell, beyond which a longer one is no more like a task
 _LEAST_WORK = 0.4  # shares of the cells
 _LEAST_NAMES = 0.6
-_LEAST_STAFF = 0.25
-_LEAST_LENGTH = 15
 
 
 @dataclass(frozen=True)
@@ -87,15 +86,15 @@ def grid(cells: Sequence[Cell]) -> Sequence[Cell]:
     """A row by columns: a cell that spans several stands in each."""
     if not any(cell.columns > 1 for cell in cells):
         return cells
-    return [cell for cell in cells for _ in range(max(1, cell.columns))]
+    return [cell for cell in cells for _ in range(min(max(1, cell.columns), _MOST_COLUMNS))]
 
 
 def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int] | None:
     """What the columns hold and the index of the first row of tasks; None for a table of another kind."""
     for at, cells in enumerate(table.rows[:_HEAD_ROWS]):
-        heads = [words_of(source, folded, cell) for cell in grid(cells)]
-        if len(heads) < _FEWEST:
+        if not _FEWEST <= len(by_column := grid(cells)) <= _MOST_COLUMNS:
             continue
+        heads = [words_of(source, folded, cell) for cell in by_column]
         if (heads[0] and is_number(heads[0])) or not _FIRST_LOOK & set(map(column_field, heads)):
             continue
         start = at + 1
@@ -182,28 +181,29 @@ def _joined(head: str, part: str) -> str:
 
 
 def _columns(
-    source: Source, folded: str, heads: Sequence[str], fields: Sequence[str | None], sample: Sequence[tuple[Cell, ...]]
+    source: Source, folded: str, heads: Sequence[str], fields: Sequence[str | None], first: Sequence[tuple[Cell, ...]]
 ) -> Columns | None:
     kinds = ["heads" if _HEADS_OF_BODIES.match(words) else "skip" for words in heads]
-    judged = _Judged(source, folded, list(map(grid, sample)), len(heads))
+    sample = Sample(source, folded, list(map(grid, first)), len(heads))
     fields = list(fields)
     if "leads" not in fields:
         for column in [at for at, words in enumerate(heads) if _BODIES.fullmatch(words)][:1]:
-            fields[column] = "leads" if judged.names(column) >= _LEAST_NAMES else None
+            fields[column] = "leads" if sample.names(column) >= _LEAST_NAMES else None
     for field in ("leads", "coordinators", "time", "product"):
         told = [column for column, one in enumerate(fields) if one == field]
         if told:
             kinds[_surest(field, told, heads)] = field
-    task = _task_column(judged, heads, fields, kinds)
+    task = _task_column(sample, heads, fields, kinds)
     if task is None:
         return None
     kinds[task] = "task"
-    if kinds[0] == "skip" and (_NUMBERS.fullmatch(heads[0]) or judged.numbers(0) > _LEAST_NAMES):
+    counts = _NUMBERS.fullmatch(heads[0]) or _HEADS["step"].match(heads[0]) or sample.numbers(0) > _LEAST_NAMES
+    if kinds[0] == "skip" and counts:
         kinds[0] = "number"
     time = kinds.index("time") if "time" in kinds else None
     unit = _UNIT.search(heads[time]) if time is not None else None
     leads = kinds.index("leads") if "leads" in kinds else None
-    return Columns(tuple(kinds), unit[1] if unit else None, steps=judged.steps(leads))
+    return Columns(tuple(kinds), unit[1] if unit else None, steps=sample.steps(leads))
 
 
 def _surest(field: str, told: Sequence[int], heads: Sequence[str]) -> int:
@@ -223,98 +223,25 @@ def _rank_of_doers(head: str) -> int:
 
 
 def _task_column(
-    judged: _Judged, heads: Sequence[str], fields: Sequence[str | None], kinds: Sequence[str]
+    sample: Sample, heads: Sequence[str], fields: Sequence[str | None], kinds: Sequence[str]
 ) -> int | None:
     told = [column for column, field in enumerate(fields) if field == "task"]
-    likely = {column: judged.likeness(column) for column in told}
+    likely = {column: sample.likeness(column) for column in told}
     best: int | None = None
     for column in told:
         if best is None or likely[column] > likely[best] + _BETTER:
             best = column
     leads = kinds.index("leads") if "leads" in kinds else None
     if leads is None:  # a list of things with their times is no table of tasks
-        return best if best is not None and judged.works(best) >= _LEAST_WORK else None
-    if best is not None and not judged.is_other(best):
+        return best if best is not None and sample.works(best) >= _LEAST_WORK else None
+    if best is not None and not sample.is_other(best):
         return best
     # no head says task, or its cells are none: a column of work beside one of doers
-    if judged.names(leads) < _LEAST_NAMES:
+    if sample.names(leads) < _LEAST_NAMES:
         return best
     others = [column for column, field in enumerate(fields) if field is None and _HEADS["weak"].search(heads[column])]
-    told = [column for column in others if judged.is_told(column)]
-    return max(told, key=judged.likeness, default=best)
-
-
-class _Judged:
-    """The first rows of a table, by which its columns are judged."""
-
-    def __init__(self, source: Source, folded: str, sample: Sequence[Sequence[Cell]], width: int) -> None:
-        self._source, self._folded, self._width = source, folded, width
-        self._rows = [row for row in sample if len(row) == width]
-        self._short = [row for row in sample if len(row) < width]
-
-    def _cells(self, column: int) -> list[Cell]:
-        """The cells of a column that hold words, each once; a title over several columns is none."""
-        cells = {
-            (cell.first, cell.last): cell
-            for row in self._rows
-            if (cell := row[column]).first < cell.last and cell.columns == 1
-        }
-        return list(cells.values())
-
-    def _words(self, column: int) -> list[str]:
-        return [words_of(self._source, self._folded, cell) for cell in self._cells(column)]
-
-    def numbers(self, column: int) -> float:
-        """The share of cells that only count."""
-        words = self._words(column)
-        return sum(map(is_number, words)) / len(words) if words else 0.0
-
-    def names(self, column: int) -> float:
-        """The share of cells that name who acts."""
-        spans = [span for cell in self._cells(column) if (span := span_of(self._source, cell))]
-        told = sum(names_share(self._source.text, self._folded, span) for span in spans)
-        return told / len(spans) if spans else 0.0
-
-    def likeness(self, column: int) -> float:
-        """How much a column looks like one of tasks: long cells that open with verbs, another in each row."""
-        words = self._words(column)
-        if not words:
-            return 0.0
-        long = sum(min(len(one), _LONG) for one in words) / _LONG
-        others = sum(map(is_number, words)) + sum(map(is_time, words))
-        apart = 2 * len(words) / len(self._rows) + self._opens_rows(column)
-        return apart + (sum(map(is_work, words)) + long - 2 * others) / len(words) - 2 * self.names(column)
-
-    def _opens_rows(self, column: int) -> bool:
-        """Whether some rows hold the cells from this column on: those before it were merged from above."""
-        firsts = [row[0] for row in self._short if len(row) == self._width - column]
-        return any(is_work(words_of(self._source, self._folded, cell)) for cell in firsts)
-
-    def is_other(self, column: int) -> bool:
-        """Whether the cells of a column are numbers or times, whatever its head says."""
-        words = self._words(column)
-        return bool(words) and sum(is_number(one) or is_time(one) for one in words) / len(words) > _LEAST_NAMES
-
-    def works(self, column: int) -> float:
-        """The share of cells that open as orders or wishes."""
-        words = self._words(column)
-        return sum(map(is_work, words)) / len(words) if words else 0.0
-
-    def is_told(self, column: int) -> bool:
-        """Whether the cells of a column are so long and so unlike numbers, times and names that they may be tasks."""
-        words = self._words(column)
-        if not words or self.is_other(column) or self.names(column) > _LEAST_NAMES:
-            return False
-        return sum(map(len, words)) / len(words) >= _LEAST_LENGTH
-
-    def steps(self, leads: int | None) -> bool:
-        """Whether the rows are steps, "Bước 1", "Bước 2", or done by persons of a unit."""
-        if not self._rows:
-            return False
-        if any(words.startswith("bước ") and is_number(words) for words in self._words(0)):
-            return True
-        doers = self._words(leads) if leads is not None else []
-        return sum(STAFF.match(words) is not None for words in doers) > len(doers) * _LEAST_STAFF
+    told = [column for column in others if sample.is_told(column)]
+    return max(told, key=sample.likeness, default=best)
 
 
 def _numbers_only(source: Source, folded: str, cells: tuple[Cell, ...]) -> bool:
