@@ -84,9 +84,10 @@ def column_field(words: str) -> str | None:
 
 def grid(cells: Sequence[Cell]) -> Sequence[Cell]:
     """A row by columns: a cell that spans several stands in each."""
-    if not any(cell.columns > 1 for cell in cells):
-        return cells
-    return [cell for cell in cells for _ in range(min(max(1, cell.columns), _MOST_COLUMNS))]
+    for cell in cells:
+        if cell.columns > 1:
+            return [one for one in cells for _ in range(min(max(1, one.columns), _MOST_COLUMNS))]
+    return cells
 
 
 def columns_of(source: Source, folded: str, table: Table) -> tuple[Columns, int] | None:
