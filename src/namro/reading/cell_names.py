@@ -37,10 +37,9 @@ _SURE_OF_UNKNOWN = 0.8
 
 def names_in_cell(text: str, folded: str, cell: Span, rule: str, *, persons: bool) -> list[Named]:
     """The names of a cell; with `persons`, in the steps of a procedure, heads of agencies too stay as written."""
-    found = names_in(text, folded, *cell, rule)
-    if found and not persons and not _PECULIAR.search(folded, *cell):
-        return found
-    found = []
+    if not persons and not _PECULIAR.search(folded, *cell) and (plain := names_in(text, folded, *cell, rule)):
+        return plain
+    found: list[Named] = []
     since = cell.start
     for entry in _entries(text, folded, cell):
         if entry.start < since:
