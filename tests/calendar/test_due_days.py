@@ -23,7 +23,7 @@ class Stated:
 
     rule: str
     date: str | None = None
-    amount: int | None = None
+    amount: float | None = None
     unit: str | None = None
 
 
@@ -70,6 +70,8 @@ def test_due_day_of_a_stated_date(rule, stated, day, remind_on):
         (24, "hour", SIGNED, date(2025, 3, 11)),  # the hour is not known: the earliest day it may end
         (12, "hour", SIGNED, SIGNED),
         (72, "hour", SIGNED, date(2025, 3, 13)),
+        (0.25, "working_day", SIGNED, SIGNED),  # a part of a day, too
+        (1.5, "day", SIGNED, date(2025, 3, 11)),
     ],
 )
 def test_due_day_of_a_term(amount, unit, start, day):
@@ -143,6 +145,7 @@ def test_a_term_without_its_start_is_not_guessed():
         (Stated("within"), "không nêu ngày"),  # neither date nor term
         (Stated("within", amount=0, unit="day"), "0 day"),
         (Stated("within", amount=3, unit="fortnight"), "3 fortnight"),
+        (Stated("within", amount=0.5, unit="month"), "0,5 month"),
         (Stated("about", "2025-03-15"), "about"),
     ],
 )

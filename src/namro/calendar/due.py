@@ -66,7 +66,7 @@ class DeadlineLike(Protocol):
     def date(self) -> str | None: ...  # 2025-03-15, 2025-03, 2025-Q2, 2025-H1 or 2025
 
     @property
-    def amount(self) -> int | None: ...
+    def amount(self) -> float | None: ...
 
     @property
     def unit(self) -> str | None: ...  # day, working_day, hour, week, month, year
@@ -106,7 +106,7 @@ def due_of(
     if deadline.amount is None or deadline.unit is None:
         raise NotATerm("Thời hạn không nêu ngày, cũng không nêu số ngày. Nhập một trong hai.")
     if start is None:
-        term = f"{deadline.amount:02} {UNITS.get(deadline.unit, deadline.unit)}"
+        term = f"{_amount(deadline.amount)} {UNITS.get(deadline.unit, deadline.unit)}"
         raise NoStartDay(f"Thời hạn {term} chưa có ngày bắt đầu. Nhập ngày bắt đầu tính thời hạn.")
     return due_within(deadline.amount, deadline.unit, start, calendar, rules)
 
@@ -128,26 +128,32 @@ def due_on(rule: str, stated: str, calendar: WorkingCalendar, rules: DueRules = 
     raise NotATerm(f"Không có quy tắc thời hạn “{rule}”. Dùng: before, by, within.")
 
 
-def due_within(amount: int, unit: str, start: date, calendar: WorkingCalendar, rules: DueRules = DEFAULT_RULES) -> Due:
+def due_within(
+    amount: float, unit: str, start: date, calendar: WorkingCalendar, rules: DueRules = DEFAULT_RULES
+) -> Due:
     """The due day of a term of so many units after the start, which is not counted.
 
-    Hours from a day whose hour is unknown end on the earliest day they may: 24 hours from 10/3 end on 11/3, 12 on 10/3.
+    Hours from a day whose hour is unknown end on the earliest day they may: 24 hours from 10/3 end on 11/3, 12 on 10/3;
+    so does a part of a day: 0.25 days from 10/3 end on 10/3.
     Example: 5 working days from Friday 25/4/2025 end on Tuesday 06/5/2025 (26/4 is worked; 30/4 to 2/5 are off).
-    Raises NotATerm for an amount below 1 or an unknown unit.
+    Raises NotATerm for an amount of nothing, a part of a month or year, or an unknown unit.
     """
-    if amount < 1 or unit not in UNITS:
-        raise NotATerm(f"Thời hạn “{amount} {unit}” không tính được. Số phải từ 1, đơn vị là: {', '.join(UNITS)}.")
+    if amount <= 0 or unit not in UNITS or (unit in ("month", "year") and amount != int(amount)):
+        raise NotATerm(
+            f"Thời hạn “{_amount(amount)} {unit}” không tính được. Số phải lớn hơn 0, tháng và năm phải chẵn, "
+            f"đơn vị là: {', '.join(UNITS)}."
+        )
     match unit:
         case "hour":
-            last = start + timedelta(days=amount // 24)
+            last = start + timedelta(days=int(amount // 24))
         case "day":
-            last = start + timedelta(days=amount)
+            last = start + timedelta(days=int(amount))
         case "working_day":
-            last = calendar.add_working_days(start, amount)
+            last = calendar.add_working_days(start, int(amount))
         case "week":
-            last = start + timedelta(weeks=amount)
+            last = start + timedelta(days=int(amount * 7))
         case _:
-            months = amount * 12 if unit == "year" else amount
+            months = int(amount) * (12 if unit == "year" else 1)
             last = month_day(*shift_month(start.year, start.month, months), start.day)
     return settle(last, _within_reason(amount, unit, start), calendar, rules)
 
@@ -166,8 +172,13 @@ def settle(last_day: date, reason: str, calendar: WorkingCalendar, rules: DueRul
     return Due(day, before, last_day, reason, rules)
 
 
-def _within_reason(amount: int, unit: str, start: date) -> str:
-    term = f"trong {amount:02} {UNITS[unit]} kể từ {written(start)}"
+def _amount(amount: float) -> str:
+    """05; 0,25"""
+    return f"{int(amount):02}" if amount == int(amount) else f"{amount:g}".replace(".", ",")
+
+
+def _within_reason(amount: float, unit: str, start: date) -> str:
+    term = f"trong {_amount(amount)} {UNITS[unit]} kể từ {written(start)}"
     if unit == "hour":
         return f"{term}, không nêu giờ bắt đầu nên lấy ngày sớm nhất có thể hết hạn"
     return f"{term}, không tính ngày {start.day:02}"

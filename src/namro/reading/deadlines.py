@@ -45,15 +45,19 @@ _DEADLINE = re.compile(
 )
 _KINDS = ("before", "by", "until", "inside", "done", "due", "opening", "named", "on")
 # "trong vòng 15 ngày làm việc, kể từ ngày nhận đủ hồ sơ", "chậm nhất sau 10 ngày"
-_TERM = r"""(?:\d{1,2}\ ?-\ ?)?(?P<amount>\d{1,3})\ (?:\(.{2,20}?\)\ )?(?P<unit>ngày\ làm\ việc|ngày|giờ|tuần|tháng)
+# "15", "0,25", "1/2"
+_AMOUNT = r"(?P<amount>(?<![\d,./])(?:\d{1,3}(?:,\d{1,2})?|[1-3]/[2-4]))"
+_TERM = rf"""(?:\d{{1,2}}\ ?-\ ?)?{_AMOUNT}\ (?:\(.{{2,20}}?\)\ )?(?P<unit>ngày\ làm\ việc|ngày|giờ|tuần|tháng)
         (?:\ làm\ việc)?\b(?!\ ?/)(?!\ (?:cuối|đầu|qua|tới\ đây|năm))
-        (?P<since>,?\ (?:kể\ )?(?:từ|sau)\ (?:ngày|khi|thời\ điểm|lúc)\ [^,;.:\n]{2,120})?"""
+        (?P<since>,?\ (?:kể\ )?(?:từ|sau)\ (?:ngày|khi|thời\ điểm|lúc)\ [^,;.:\n]{{2,120}})?"""
 _WITHIN = re.compile(
     rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*
           |(?:(?:sau|trong)\ )?tối\ đa|không\ quá|sau|trong)\ ){_TERM}""",
     re.VERBOSE,
 )
 _BARE_TERM = re.compile(rf"\b{_TERM}", re.VERBOSE)  # a time column needs no "trong vòng"
+_TERM_ALONE = re.compile(rf"\W*(?:không quá |trong (?:vòng )?)?{_TERM}\W*", re.VERBOSE)  # all that a cell says
+_BARE_AMOUNT = re.compile(rf"\W*{_AMOUNT}\W*")  # under a head that tells the unit
 _FROM = re.compile(r",? ?(?:kể )?từ ")
 _UNITS = meanings("time_words", "unit")
 # The words that a deadline or a term opens with: they are searched first, the grammar is tried only there.
@@ -121,9 +125,21 @@ def find_deadlines(text: str, folded: str, *, year: int | None, issued_on: str |
     return sorted(found, key=lambda one: one.span)
 
 
-def terms_in(text: str, folded: str, span: Span) -> list[Deadline]:
-    """The terms told inside `span`, where nothing else is told: "15 ngày làm việc" of a time column."""
-    return [_within(match, text) for match in _BARE_TERM.finditer(folded, span.start, span.end)]
+def terms_in(text: str, folded: str, span: Span, *, unit: str | None = None) -> list[Deadline]:
+    """The terms told inside `span`, where nothing else is told: "15 ngày làm việc" of a time column.
+
+    `unit` is what the head of the column says that terms count in.
+    """
+    return [_within(match, text, unit) for match in _BARE_TERM.finditer(folded, span.start, span.end)]
+
+
+def terms_alone(text: str, folded: str, span: Span, *, unit: str | None = None) -> list[Deadline]:
+    """The term that is all that a cell says: "1/2 ngày", no date; "0,5" under "Thời gian (ngày làm việc)"."""
+    if found := _TERM_ALONE.fullmatch(folded, span.start, span.end):
+        return [_within(found, text, unit)]
+    if unit and (bare := _BARE_AMOUNT.fullmatch(folded, span.start, span.end)):
+        return [_term(text, Span(*bare.span("amount")), bare["amount"], unit, None)]
+    return []
 
 
 def _is_inside_word(folded: str, at: int) -> bool:
@@ -196,19 +212,34 @@ def _sets_a_term(match: re.Match[str], folded: str) -> bool:
     return match["lead"] == "trong" and _SETTLED.search(folded, max(0, start - 40), start) is not None
 
 
-def _within(match: re.Match[str], text: str) -> Deadline:
+def _within(match: re.Match[str], text: str, unit: str | None = None) -> Deadline:
     since = None
     if match["since"]:
         opening = _FROM.match(match["since"])
         since = text[match.start("since") + (opening.end() if opening else 0) : match.end("since")].strip()
+    told = match["unit"]
+    if unit and unit.startswith(told):  # "01 ngày" under "(ngày làm việc)"
+        told = unit
+    return _term(text, Span(*match.span()), match["amount"], told, since)
+
+
+def _term(text: str, span: Span, amount: str, unit: str, since: str | None) -> Deadline:
     return Deadline(
-        quote=text[match.start() : match.end()],
-        span=Span(*match.span()),
+        quote=text[span.start : span.end],
+        span=span,
         rule="within",
         date=None,
         found_by="deadline.within",
         confidence=0.95 if since else 0.85,
-        amount=int(match["amount"]),
-        unit=_UNITS[match["unit"]],
+        amount=_number(amount),
+        unit=_UNITS[unit],
         since=since,
     )
+
+
+def _number(amount: str) -> float:
+    """ "15" -> 15, "0,25" -> 0.25, "1/2" -> 0.5."""
+    if "/" in amount:
+        part, whole = amount.split("/")
+        return int(part) / int(whole)
+    return float(amount.replace(",", ".")) if "," in amount else int(amount)

@@ -44,10 +44,12 @@ class Draft:
     sure: float
     fields: list[Span] = field(default_factory=list)  # labelled lines and cells that tell its fields
     times: list[Span] = field(default_factory=list)  # those of them that tell when
+    unit: str | None = None  # in which the terms of `times` count, as the head of their column tells
     product: Named | None = None
     extra: list[Span] = field(default_factory=list)  # other words that belong to it, such as a footnote
     said_from: int = 0  # where the order begins after a topic: "Về ...: giao Bộ X ..."
     row: bool = False
+    timed: bool = False  # a column tells when: its words tell it no more
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,10 +150,13 @@ def _coordinators(draft: Draft, words: Span, findings: Findings) -> tuple[Named,
 
 def _times(draft: Draft, said: list[Span], findings: Findings) -> tuple[list[Deadline], list[Recurrence]]:
     """The times told by the words of a task and its labelled lines; of a table row only the column counts."""
-    stated = [in_time_column(findings.text, findings.folded, place, year=findings.year) for place in draft.times]
+    stated = [
+        in_time_column(findings.text, findings.folded, place, year=findings.year, unit=draft.unit)
+        for place in draft.times
+    ]
     deadlines = [one for found, _ in stated for one in found]
     recurrences = [one for _, found in stated for one in found]
-    if draft.row:
+    if draft.timed:
         return deadlines, recurrences
     known = {(one.rule, one.date) for one in deadlines}
     for place in said:

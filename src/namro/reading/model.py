@@ -111,7 +111,7 @@ class Deadline:
     date: str | None  # 2025-03-15, 2025-03, 2025-Q2, 2025-H1 or 2025
     found_by: str
     confidence: float
-    amount: int | None = None
+    amount: float | None = None  # whole, or a part: 0.25
     unit: str | None = None  # day, working_day, hour, week, month, year
     since: str | None = None  # what a "within" counts from, in the text's words
 

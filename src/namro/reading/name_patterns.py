@@ -87,7 +87,7 @@ TYPED_PLACES = re.compile(
 )
 CITY = re.compile(rf"(?:{_of_name('city')})(?!\w)")  # those beside the provinces
 JOIN = re.compile(r" ?, (?:và |cùng |với )?| và | cùng với | cùng | hoặc | & |/(?=\w+ )")
-SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc ")
+SEMICOLON_JOIN = re.compile(r" ?[,;] ?(?:và )?(?:- )?| và | cùng với | cùng | hoặc | ?/ ?(?=\w+ )")
 ITEM_JOIN = re.compile(r", (?:và )?| và |; ")
 # "các sở, ban, ngành địa phương": no comma parts the groups
 UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có )?liên quan| và))")

@@ -58,7 +58,8 @@ def names_at(text: str, folded: str, at: int, end: int, *, found_by: str, semico
             continue
         here = join.end()
         while join and join[0].strip() == "," and _is_bare_field(text, folded, names[-1], here, end):
-            whole = run_on(text, folded, names[-1].span.start, here, end)
+            field = known.SECOND_FIELD.match(folded, here, end)  # "Đào tạo" opens no order here
+            whole = run_on(text, folded, names[-1].span.start, field.end() if field else here, end)
             if whole is None or whole <= here:
                 join = None
                 break

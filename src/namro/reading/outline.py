@@ -128,7 +128,8 @@ def _place(source: Source, block: Block, number: int, stack: list[Node]) -> None
     ):  # its title stands in the next paragraph
         del stack[1:]
     if label is None:
-        label = Label(_TITLE_RANK, "", 0) if capitals and block.end - block.start > 8 else None
+        long = block.end - block.start > 8 or text.startswith("PHỤ LỤC", block.start)
+        label = Label(_TITLE_RANK, "", 0) if capitals and long else None
     if label is None:
         while stack[-1].rank in (BULLET, PLUS) and stack[-1].kind == "bullet":
             stack.pop()

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from namro.reading import collector, coverage
+from namro.reading.cell_names import names_in_cell
 from namro.reading.document_kinds import LETTER
 from namro.reading.doubts import weigh
 from namro.reading.drafts import Draft
 from namro.reading.fields import Findings, task_of
 from namro.reading.folding import fold
 from namro.reading.head import find_head
-from namro.reading.labelled import names_in
 from namro.reading.labels import BULLET, NO_LABEL, label_of
 from namro.reading.lexicon import pattern
 from namro.reading.model import Directive, Head, Named, Source, Span
+from namro.reading.orders import WITH_WHOM, subject_of
 from namro.reading.outline import Node, outline_of
 from namro.reading.sources import Limits, open_source, read_bytes
 from namro.reading.tables import Row, task_rows
@@ -76,13 +77,21 @@ def _read(source: Source) -> Directive:
 def _row_draft(row: Row, text: str, folded: str) -> Draft:
     """The draft of a table row; its cells fill the fields."""
 
-    def names(cell: Span | None, rule: str) -> tuple[Named, ...]:
-        return tuple(names_in(text, folded, cell.start, cell.end, rule)) if cell else ()
+    def names(cells: tuple[Span, ...], rule: str) -> tuple[Named, ...]:
+        return tuple(one for cell in cells for one in names_in_cell(text, folded, cell, rule, persons=row.steps))
 
     start = row.task.start
     label = label_of(text, start)
     if label and label.rank < BULLET:
         start += label.length
+    leads, coordinators = names(row.leads, "lead.column"), names(row.coordinators, "coordinator.column")
+    if "leads" not in row.columns:
+        leads = _told_beside(row, text, folded)
+    elif "coordinators" not in row.columns:  # "Sở A chủ trì, phối hợp với Sở B" in one column of doers
+        parts = [(cell, helping) for cell in row.leads if (helping := WITH_WHOM.search(folded, cell.start, cell.end))]
+        for cell, helping in parts:
+            leads = names((Span(cell.start, helping.start()),), "lead.column")
+            coordinators = names((Span(helping.end(), cell.end),), "coordinator.column")
     product = None
     if row.product:
         product = Named(text[row.product.start : row.product.end], row.product, "product.column", 0.97)
@@ -90,16 +99,27 @@ def _row_draft(row: Row, text: str, folded: str) -> Draft:
         start=start,
         end=row.task.end,
         node=Node(row.first_block, row.task.start, row.task.end, "", NO_LABEL, "", None, "row"),
-        leads=names(row.leads, "lead.column"),
-        coordinators=names(row.coordinators, "coordinator.column"),
+        leads=leads,
+        coordinators=coordinators if row.columns & {"leads", "coordinators"} else None,
         mode="assign",
         rule="task.row",
-        sure=0.97,
-        fields=[cell for cell in (row.leads, row.coordinators, row.time, row.product) if cell],
-        times=[row.time] if row.time else [],
+        sure=row.sure,
+        fields=[*row.leads, *row.coordinators, *row.times, *([row.product] if row.product else [])],
+        times=list(row.times),
+        unit=row.unit,
         product=product,
         row=True,
+        timed="time" in row.columns,
     )
+
+
+def _told_beside(row: Row, text: str, folded: str) -> tuple[Named, ...]:
+    """Who leads where no column tells it: who the task's own words name, else the agency that is the group's title."""
+    if subject := subject_of(text, folded, row.task.start, row.task.end):
+        return tuple(subject.names)
+    if row.title and (subject := subject_of(text, folded, row.title.start, row.title.end, heading=True)):
+        return () if folded[subject.end : row.title.end].strip(" .:;") else tuple(subject.names)
+    return ()
 
 
 def _numbered(drafts: list[Draft]) -> Iterator[tuple[Draft, int]]:

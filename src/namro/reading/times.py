@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from namro.reading import dates
-from namro.reading.deadlines import find_deadlines, terms_in
+from namro.reading.deadlines import find_deadlines, terms_alone, terms_in
 from namro.reading.lexicon import words
 from namro.reading.model import Deadline, Recurrence, SoftTime, Span
 from namro.reading.phrases import in_order, phrases
@@ -24,8 +25,12 @@ _COLUMN_DATE = re.compile(
 )
 _OFTEN = re.compile(r"thường xuyên|định kỳ|liên tục")
 _WITHOUT_END = re.compile(r"và (?:các |những )?năm (?:tiếp theo|sau|tới)|trở đi|theo tiến độ")
-# "Từ 01/7/2025": when it begins, not by when it is done
-_ONLY_BEGINS = re.compile(r"\W*(?:kể )?từ (?:ngày |tháng |quý |năm )?[\divx/. ]+(?:năm \d{4}|tháng \d{1,2})*[\s.;]*$")
+# "Từ 01/7/2025", "Triển khai từ năm 2026": when it begins, not by when it is done
+_ONLY_BEGINS = re.compile(
+    r"\W*(?:(?:triển khai|thực hiện|bắt đầu|áp dụng) )?(?:kể )?từ (?:ngày |tháng |quý |năm )?[\divx/. ]+"
+    r"(?:năm \d{4}|tháng \d{1,2})*[\s.;]*$"
+)
+_AFTER = re.compile(r"(?<!\w)sau (?:khi )?(?:ngày )?$")  # "mở rộng sau năm 2028": no end
 _EACH_YEAR = re.compile(r"h[àằ]ng năm")
 _ENDS_ALL_THE_SAME = re.compile(r"riêng|hoàn thành")  # "Hằng năm; riêng năm 2025 trước ngày 30/9"
 
@@ -35,11 +40,15 @@ def find_soft_times(text: str, folded: str) -> list[SoftTime]:
     return [SoftTime(text[found.start() : found.end()], Span(*found.span())) for found in in_order(_SOFT, folded)]
 
 
-def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> tuple[list[Deadline], list[Recurrence]]:
+def in_time_column(
+    text: str, folded: str, span: Span, *, year: int | None, unit: str | None = None
+) -> tuple[list[Deadline], list[Recurrence]]:
     """What a time column or a "Thời gian thực hiện:" line says, where a bare date is a deadline.
 
-    `year` completes a date without one.
+    `year` completes a date without one; `unit` is that of terms, where the head of the column tells it.
     """
+    if terms := terms_alone(text, folded, span, unit=unit):
+        return terms, []
     recurrences = [one for one in rhythms_in(text, folded, span) if one.every != "unspecified"]
     if not recurrences and (often := _OFTEN.search(folded, span.start, span.end)):
         quote = text[often.start() : often.end()]
@@ -49,12 +58,25 @@ def in_time_column(text: str, folded: str, span: Span, *, year: int | None) -> t
         return [], recurrences
     if _WITHOUT_END.search(words) or (_EACH_YEAR.search(words) and not _ENDS_ALL_THE_SAME.search(words)):
         return [], recurrences
-    deadlines = [one for found in _last_of_spans(words) if (one := _column_deadline(text, span.start, found, year))]
+    dates_told = [date for date in _last_of_spans(words) if not _only_begins(date, words)]
+    deadlines = _each_once(one for found in dates_told if (one := _column_deadline(text, span.start, found, year)))
     told = [one.span for one in recurrences]  # "Hằng tháng, trước ngày 20": no date besides
-    found = deadlines or terms_in(text, folded, span)
+    found = deadlines or terms_in(text, folded, span, unit=unit)
     return [
         one for one in found if not any(one.span.start < at.end and at.start < one.span.end for at in told)
     ], recurrences
+
+
+def _only_begins(date: re.Match[str], words: str) -> bool:
+    """Whether a date tells when something begins: "từ năm 2026 và thực hiện thường xuyên", "mở rộng sau năm 2028"."""
+    if _AFTER.search(words, 0, date.start()):
+        return True
+    return date[0].startswith("từ ") and not (date["last"] or date["then"])
+
+
+def _each_once(deadlines: Iterable[Deadline]) -> list[Deadline]:
+    """The deadlines without those that say the same again: "2026 - 2030, trong đó thí điểm đến năm 2030"."""
+    return list({(one.rule, one.date): one for one in reversed(list(deadlines))}.values())[::-1]
 
 
 def _last_of_spans(words: str) -> list[re.Match[str]]:

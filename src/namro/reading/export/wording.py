@@ -52,7 +52,8 @@ def deadline(one: Deadline) -> str:
     """The normal form of a deadline: "trước ngày 15/3/2025", "trong 5 ngày làm việc kể từ ngày ký"."""
     if one.rule == "within":
         since = f" kể từ {one.since}" if one.since else ""
-        return f"trong {one.amount} {_UNITS.get(one.unit or '', one.unit or '')}{since}"
+        amount = str(one.amount).replace(".", ",")
+        return f"trong {amount} {_UNITS.get(one.unit or '', one.unit or '')}{since}"
     written = period(one.date or "")
     if one.rule == "before":
         return f"trước {written}"

@@ -14,7 +14,7 @@ from itertools import pairwise
 from namro.reading.folding import fold
 from namro.reading.sources.plain.cell_cuts import Columns, cut, is_broken_off, is_full
 from namro.reading.sources.plain.lines import Line
-from namro.reading.tables import column_field
+from namro.reading.table_heads import column_field
 
 LineCell = list[Line]
 LineRow = list[LineCell]

@@ -63,7 +63,7 @@ def barred_rows(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
             goes_on = at < len(lines) and not lines[at].bar
             if not goes_on or (len(cells) == 2 and _is_in_two_columns(cells)):
                 break
-            if not _is_one_more_cell(lines, at, len(cells), widest):
+            if not _is_one_more_cell(lines, at, len(cells), widest) or _opens_like(rows, lines, at):
                 break
         rows.append(cells)
         if not widest or all(cells):
@@ -110,6 +110,17 @@ def _is_one_more_cell(lines: list[Line], at: int, cells: int, widest: int) -> bo
     bar, length = found
     # what stands before the table of the signature is the body
     return not _opens_signature(lines, bar) and (widest > 0 or cells < 2 or length < _LONGEST_CELL)
+
+
+def _opens_like(rows: list[LineRow], lines: list[Line], at: int) -> bool:
+    """Whether the words at `at` stand between two tables of one head: after their bar its first cell is told again."""
+    if not rows or not rows[0][0]:
+        return False
+    found = _next_bar(lines, at)
+    if found is None:
+        return False
+    again = next((line.text for line in lines[found[0] + 1 : found[0] + 4] if line.text), "")
+    return again == rows[0][0][0].text
 
 
 def _ends_row(lines: list[Line], at: int) -> bool:
