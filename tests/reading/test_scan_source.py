@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from PIL import Image
@@ -15,8 +16,10 @@ from namro.reading.sources.paged.model import Page, Word
 from namro.reading.sources.paged.turning import unturned
 from namro.reading.sources.scan import tesseract
 from namro.reading.sources.scan.mending import mend, mend_names
-from namro.reading.sources.scan.pictures import straightened
+from namro.reading.sources.scan.openings import read_openings
+from namro.reading.sources.scan.pictures import inked, straightened
 from namro.reading.sources.scan.reading import FolderCache, Scanning
+from namro.reading.sources.scan.sequences import mend_sequences
 from tests.making_pdf import LETTERHEAD, directive, pdf, scanned
 from tests.shared_material import SHARED
 
@@ -168,6 +171,80 @@ def test_a_name_is_written_as_nearly_everywhere_in_its_document(sure: float, mea
     mend_names([page])
     assert [word.text for word in page.words[-2:]] == ["AN", meant]
     assert page.words[-3].text == "Bình"
+
+
+LABELS_APART = r"""
+#set par(first-line-indent: 0pt)
+1.#h(12mm)Sở Tài chính tổng hợp nhu cầu vốn của các chủ đầu tư.
+
+-#h(13mm)Rà soát các dự án chậm tiến độ trên địa bàn tỉnh.
+
+-#h(13mm)Báo cáo Ủy ban nhân dân tỉnh trước ngày 20/3/2025.
+
+2.#h(12mm)Sở Xây dựng kiểm tra hồ sơ của các công trình.
+
++#h(13mm)Hướng dẫn các chủ đầu tư hoàn thiện hồ sơ dự án.
+
+10.#h(10mm)Sở Nội vụ trình kế hoạch biên chế của năm 2026.
+"""
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [0.0, 0.8])
+def test_labels_that_a_tab_parts_from_their_words_are_read(turn: float) -> None:
+    source = open_source(scanned(pdf(LABELS_APART.replace("\n1.", "\n1\\.").replace("\n2.", "\n2\\.")), turn=turn))
+    lines = [source.text[block.start : block.end] for block in source.blocks]
+    assert [line.split()[:2] for line in lines] == [
+        ["1.", "Sở"],
+        ["-", "Rà"],
+        ["-", "Báo"],
+        ["2.", "Sở"],
+        ["+", "Hướng"],
+        ["10.", "Sở"],
+    ]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("drawn", "seen", "meant"),
+    [
+        ("III. NHIỆM VỤ", "II.", "III."),
+        ("II. NHIỆM VỤ", "H.", "II."),
+        ("II. Nhiệm vụ", "II", "II."),
+        ("VII. NHIỆM VỤ", "VI.", "VII."),
+        ("I. NHIỆM VỤ", "1.", "I."),
+        ("1. NHIỆM VỤ", "1.", "1."),
+        ("11. Nhiệm vụ", "11.", "11."),
+        ("H. NHIỆM VỤ", "H.", "H."),
+        ("IV. NHIỆM VỤ", "IV.", "IV."),
+    ],
+)
+def test_a_roman_number_is_told_by_its_strokes(drawn: str, seen: str, meant: str) -> None:
+    image = picture(pdf(f"*{drawn.replace('.', chr(92) + '.')} CỦA CÁC CƠ QUAN*"))
+    reader = tesseract.Tesseract(BoundedSemaphore(1), 60)
+    words = reader.words(image)
+    words = words[next(at for at, word in enumerate(words) if word.text.lower().startswith("nh")) :]
+    area = inked(image)
+    assert area is not None
+    words.insert(0, Word(seen, area[0] + 16, words[0].top, words[0].left - 5, words[0].bottom, sure=0.9))
+    read_openings(image, words, reader)
+    assert words[0].text == meant
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("a) b) e) d) ở) e) ø) h)", "a) b) c) d) đ) e) g) h)"),
+        ("a) b) c) d) e) g)", "a) b) c) d) e) g)"),
+        ("e) ø) 2. a) b)", "e) g) 2. a) b)"),
+        ("1. ø) 2)", "1. ø) 2)"),  # what went before is not known
+    ],
+)
+def test_letters_of_items_are_mended_by_their_place(seen: str, meant: str) -> None:
+    words = [Word(text, 0, at * 20, 12, at * 20 + 12, sure=0.9) for at, text in enumerate(seen.split())]
+    half = len(words) // 2
+    mend_sequences([Page(1, 595, 842, words[:half]), Page(2, 595, 842, words[half:])])
+    assert " ".join(word.text for word in words) == meant
 
 
 def test_a_turned_picture_is_made_straight() -> None:

@@ -22,12 +22,14 @@ from namro.reading.sources.paged.model import Page, Rule, Word, moved
 from namro.reading.sources.scan.cells import CutCells, cut_out
 from namro.reading.sources.scan.handwriting import read_handwriting
 from namro.reading.sources.scan.mending import mend, mend_names
+from namro.reading.sources.scan.openings import read_openings
 from namro.reading.sources.scan.pictures import DPI, Picture, inked, leftovers, straightened, turned
 from namro.reading.sources.scan.ruling import rules_on
+from namro.reading.sources.scan.sequences import mend_sequences
 from namro.reading.sources.scan.tesseract import Tesseract, require_tesseract
 from namro.reading.sources.syllables import is_syllable, vietnamese_share
 
-_VERSION = "4"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
+_VERSION = "5"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
 _READS_WELL = 0.55  # of the words that are Vietnamese syllables: below, the page may lie on its side
 
 _TABLE_WIDTH = 0.4  # of the page
@@ -106,7 +108,9 @@ def read_pages(document: Pictures, indexes: Sequence[int], scanning: Scanning, b
         done[index] = page
         if scanning.progress is not None:
             scanning.progress(len(done), len(indexes))
-    mend_names(list(done.values()))
+    in_order = [done[index] for index in sorted(done)]
+    mend_names(in_order)
+    mend_sequences(in_order)
     budget.extend(time.monotonic() - started)
     return done
 
@@ -205,12 +209,15 @@ def _is_table(grid: Grid, page: Page) -> bool:
 def _words_on(rest: Image.Image, cells: CutCells | None, tesseract: Tesseract) -> list[Word]:
     """The words of a page without its tables, and of the cells of these, which are read meanwhile."""
     if cells is None:
-        return _with_missed(rest, tesseract)
+        words = _with_missed(rest, tesseract)
+        read_openings(rest, words, tesseract)
+        return words
     with ThreadPoolExecutor(1) as beside:
         inside = beside.submit(tesseract.words, cells.image, dense=True)
         # What stands about a table is little: the paper around it is not worth a look.
         area = inked(rest)
         words = moved(_with_missed(rest.crop(area), tesseract), area[0], area[1]) if area else []
+        read_openings(rest, words, tesseract)
         return words + cells.back(inside.result())
 
 

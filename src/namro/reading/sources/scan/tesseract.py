@@ -152,5 +152,5 @@ def _is_speck(word: Word, usual: float) -> bool:
         return True
     letters = re.sub(r"[\W_]", "", word.text)
     if not letters:
-        return word.text not in ("-", "–", "+", "/") or sure < _UNSURE
+        return ("%" not in word.text and word.text not in ("-", "–", "+", "/")) or sure < _UNSURE
     return sure < _UNSURE and not (any(map(str.isdigit, letters)) or is_syllable(letters))
