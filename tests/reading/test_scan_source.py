@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from threading import BoundedSemaphore
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from namro.reading import CannotRead, read_source
 from namro.reading.sources import Limits, open_source
@@ -119,10 +120,50 @@ def test_pictures_that_show_no_page_are_refused(data: bytes, words: str) -> None
         open_source(data)
 
 
+NOISE = Image.effect_noise((1240, 1754), 60)
+
+
 @needs_tesseract
-def test_a_photograph_of_nothing_is_refused() -> None:
+@pytest.mark.parametrize("blur", [0, 2])
+def test_a_photograph_of_nothing_is_refused_after_a_look_at_a_piece(
+    blur: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[int] = []
+    run = tesseract.Tesseract._run
+
+    def told(self: tesseract.Tesseract, picture: bytes, *options: str, language: str = "vie") -> str:
+        image = Image.open(io.BytesIO(picture))
+        looked_at.append(image.width * image.height)
+        return run(self, picture, *options, language=language)
+
+    monkeypatch.setattr(tesseract.Tesseract, "_run", told)
+    noise = ImageOps.autocontrast(NOISE.filter(ImageFilter.GaussianBlur(blur)))
     with pytest.raises(CannotRead, match="Không nhận ra văn bản tiếng Việt"):
-        open_source(png(Image.effect_noise((900, 1200), 60)))
+        open_source(png(noise))
+    assert 0 < sum(looked_at) < NOISE.width * NOISE.height
+
+
+def _speckled(image: Image.Image) -> Image.Image:
+    specks = ImageChops.add(image, Image.effect_noise(image.size, 60), offset=-128)
+    return specks.point([255 if shade > 120 else 0 for shade in range(256)])
+
+
+def _dim(image: Image.Image) -> Image.Image:
+    grain = Image.effect_noise(image.size, 16)
+    return ImageChops.add(image.point([70 + shade // 2 for shade in range(256)]), grain, offset=-128)
+
+
+def _mostly_empty(image: Image.Image) -> Image.Image:
+    page = Image.new("L", (image.width, image.height * 2), 255)
+    page.paste(image, (0, 0))
+    return _dim(page)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("spoilt", [_speckled, _dim, _mostly_empty, ImageOps.invert])
+def test_a_poor_scan_is_read(spoilt: Callable[[Image.Image], Image.Image]) -> None:
+    found = read_source(open_source(png(spoilt(picture(directive())))))
+    assert [task.leads[0].name for task in found.tasks][:2] == ["Sở Tài chính", "Sở Xây dựng"]
 
 
 def test_more_scanned_pages_than_allowed_are_refused() -> None:

@@ -51,6 +51,10 @@ class Tesseract:
         self._free = free
         self._seconds = self._left = seconds
 
+    def within(self, seconds: float) -> Tesseract:
+        """The same with less time, which does not count as that of the page."""
+        return Tesseract(self._free, min(seconds, self._seconds))
+
     def words(self, image: Image.Image, *, dense: bool = False) -> list[Word]:
         """The words on a picture, in its pixels. `dense` reads it as one block, which suits the cells of a table.
 
