@@ -16,12 +16,11 @@ from namro.reading.sources.scan.pictures import turned
 from namro.reading.sources.scan.tesseract import Tesseract
 from namro.reading.sources.syllables import vietnamese_share
 
-_MEASURED = 600  # pixels: the side of the square in the middle that is measured
 _MOST_INK = 0.25  # of its points; a page of text has 0.07 to 0.15
 _MOST_EDGES = 0.09  # of its points; text has 0.04 to 0.07
 _SPECKS = 0.2  # of the ink: more vanishes with specks than with the corners of letters
 _LEAST_CONTRAST = 40  # shades between ink and paper; less is the grain of empty paper
-_STRIP = (560, 180)  # pixels of each of the strips that are read first
+_STRIP = (560, 180)  # pixels of each of the strips that are measured, and read first
 _STRIPS = 3
 _HARDLY_WORSE = 0.1  # a page that lies on its side makes no sense in either way
 _SOME_SENSE = 0.25  # noise has 0.1, a poor scan 0.4
@@ -60,14 +59,13 @@ def legible(image: Image.Image, tesseract: Tesseract) -> Image.Image | None:
 
 
 def _measures(image: Image.Image) -> tuple[float, float, float]:
-    """Of the middle of a picture: the share of ink, that of points where ink begins or ends, and of ink in specks."""
-    across, down = min(image.width, _MEASURED), min(image.height, _MEASURED)
-    left, top = (image.width - across) // 2, (image.height - down) // 2
-    middle = image.crop((left, top, left + across, top + down))
-    shade = _parting(middle.histogram())
-    dark = middle.point([255 if value <= shade else 0 for value in range(256)])
+    """Of the strips: the share of ink, that of points where ink begins or ends, and of ink in specks."""
+    strips = _strips(image)
+    across, down = strips.size
+    shade = _parting(strips.histogram())
+    dark = strips.point([255 if value <= shade else 0 for value in range(256)])
     ink = _share(dark)
-    if not ink or _shade_of(middle, ImageChops.invert(dark)) - _shade_of(middle, dark) < _LEAST_CONTRAST:
+    if not ink or _shade_of(strips, ImageChops.invert(dark)) - _shade_of(strips, dark) < _LEAST_CONTRAST:
         return 0.0, 0.0, 0.0
     beside = ImageChops.difference(dark.crop((1, 0, across, down)), dark.crop((0, 0, across - 1, down)))
     lost = ImageChops.subtract(dark, dark.filter(ImageFilter.MedianFilter(3)))
@@ -98,13 +96,16 @@ def _parting(counts: Sequence[int]) -> int:
 
 
 def _sense_of_piece(image: Image.Image, quarters: int, tesseract: Tesseract) -> float:
-    """How much sense the strips make on which a picture is darkest."""
-    page = turned(image, quarters)
-    width, height = min(_STRIP[0], page.width), min(_STRIP[1], page.height // _STRIPS)
-    left, count = (page.width - width) // 2, page.height // height
-    column = page.crop((left, 0, left + width, count * height))
-    shades = column.filter(ImageFilter.MedianFilter(3)).resize((1, count), Image.Resampling.BOX).tobytes()
+    return sense_of(tesseract.words(_strips(turned(image, quarters)), dense=True))
+
+
+def _strips(image: Image.Image) -> Image.Image:
+    """The strips on which a picture is darkest, below each other."""
+    width, height = min(_STRIP[0], image.width), min(_STRIP[1], image.height // _STRIPS)
+    left, count = (image.width - width) // 2, image.height // height
+    column = image.crop((left, 0, left + width, count * height))
+    shades = column.resize((1, count), Image.Resampling.BOX).tobytes()
     strips = Image.new("L", (width, height * _STRIPS), 255)
     for place, number in enumerate(sorted(sorted(range(count), key=shades.__getitem__)[:_STRIPS])):
         strips.paste(column.crop((0, number * height, width, (number + 1) * height)), (0, place * height))
-    return sense_of(tesseract.words(strips, dense=True))
+    return strips

@@ -24,6 +24,8 @@ _MOST_READINGS = 8  # of one word that are weighed
 _TONE_COST, _SHAPE_COST, _BAR_COST = 1.4, 1.4, 2.0  # of another tone, another vowel (o for ô), d for đ
 _DOT_COST = 0.7  # of "ỉ" for "i", whose dot is taken for a mark
 _UNKNOWN_COST = 0.5  # of a word that no directive has; more, and rare words ("mùng", "sàn") give way to usual ones
+_FOREIGN = re.compile("[äëïöüÿñçåøæß]")
+_FOREIGN_COST = 4.0  # of a word with a mark that Vietnamese does not have: "Sö" for "Sở"
 _KNOWN_FACTOR = 1.2  # times the cost where the word as it was seen is one that directives have
 _SURE, _SURE_FACTOR = 0.95, 2.0  # the same where the recognition was sure of it
 _NAME_FACTOR = 1.4  # times the cost of another reading for a word that may be a name
@@ -116,7 +118,8 @@ def _readings(core: str, sure: float, pairs: _Pairs) -> dict[str, float]:
     doubt = (_SURE_FACTOR if sure > _SURE else _KNOWN_FACTOR) if known else 1.0
     if core[0].isupper() and not core.isupper():  # names are told by no neighbours
         doubt *= _NAME_FACTOR
-    out = {seen: math.log1p(pairs.alone.get(seen, 0.0)) * 0.2 - (0.0 if known else _UNKNOWN_COST)}
+    unknown = _FOREIGN_COST if _FOREIGN.search(seen) else _UNKNOWN_COST
+    out = {seen: math.log1p(pairs.alone.get(seen, 0.0)) * 0.2 - (0.0 if known else unknown)}
     for other in pairs.alike.get(_bare(seen), ())[:_MOST_READINGS]:
         if other != seen:
             out[other] = math.log1p(pairs.alone[other]) * 0.2 - _cost(seen, other) * (0.5 + sure) * doubt
