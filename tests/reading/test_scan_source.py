@@ -282,6 +282,8 @@ def test_a_roman_number_is_told_by_its_strokes(drawn: str, seen: str, meant: str
         ("a) b) c) d) e) g)", "a) b) c) d) e) g)"),
         ("e) ø) 2. a) b)", "e) g) 2. a) b)"),
         ("1. ø) 2)", "1. ø) 2)"),  # what went before is not known
+        ("(i) (1) (iii); (ïv) (v)", "(i) (ii) (iii); (iv) (v)"),
+        ("(1) (2) (11)", "(1) (2) (11)"),
     ],
 )
 def test_letters_of_items_are_mended_by_their_place(seen: str, meant: str) -> None:

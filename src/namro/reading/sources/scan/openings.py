@@ -60,8 +60,7 @@ def read_openings(image: Image.Image, words: list[Word], tesseract: Tesseract) -
         return
     unsure: list[_Opening] = []
     for line in _lines(words):
-        _count_strokes(image, line, dark)
-        opening = _opening(image, line, dark)
+        opening = None if _tell_by_strokes(image, line, dark) else _opening(image, line, dark)
         if opening is None:
             continue
         if _is_dash(opening):
@@ -172,33 +171,35 @@ def _runs(band: Image.Image, dark: int) -> list[Area]:
     return out
 
 
-def _count_strokes(image: Image.Image, line: list[Word], dark: int) -> None:
+def _tell_by_strokes(image: Image.Image, line: list[Word], dark: int) -> bool:
     """Mend, in place, a Roman number at the head of a line by its upright strokes, of which one is easily not seen.
 
-    An "H" has a bar in the middle, where only strokes stand of "II"; what has more than strokes is left as it was read.
+    Returns whether they tell it. An "H" has a bar in the middle, where only strokes stand of "II"; what has more than
+    strokes is left as it was read.
     """
     first = line[0]
     if len(line) < 2 or not line[1].text[:1].isupper() or (number := _STROKES.fullmatch(first.text)) is None:
-        return
+        return False
     left, top, right = round(first.left) - 2, round(first.top), round(first.right) + 2
     tall = [run for run in _runs(image.crop((left, top, right, round(first.bottom))), dark) if _is_tall(run, first)]
     if not tall:
-        return
+        return False
     upper, lower = top + min(run[1] for run in tall), top + max(run[3] for run in tall)
     height = lower - upper
     strokes = _runs(image.crop((left, upper + height * 3 // 8, right, lower - height * 3 // 8)), dark)
     if any(stroke[2] - stroke[0] > _THICK * height for stroke in strokes):
-        return
+        return False
     count = len(strokes) - (2 if number["five"] else 0)
     if not (0 if number["five"] else 1) <= count <= 3:
-        return
+        return False
     if first.text[0] in "1L":
         head = _runs(image.crop((left, upper, right, upper + max(3, height // 5))), dark)
         if not line[1].text.isupper() or not head or not _has_serifs(head[0], strokes[0]):
-            return
+            return False
     meant = number["five"] + "I" * count + "."
     if meant != first.text:
         first.text, first.sure = meant, min(first.sure or 1.0, _SURE_OF_DASH)
+    return True
 
 
 def _is_tall(run: Area, word: Word) -> bool:

@@ -15,11 +15,37 @@ _ALIKE = {
     "k": "x", "l": "1it", "m": "n", "n": "m", "o": "0c", "p": "b", "q": "gø9", "r": "f", "s": "8ş", "t": "f1",
 }  # fmt: skip
 _LETTERED = re.compile(r"(?P<seen>\S{1,2})\)(?P<rest>\S*)")
+_SMALL_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_SMALL_ROMAN = re.compile(r"\((?P<seen>[ivxïíìịl1|!¡]{1,5})\)")
+_AS_I = str.maketrans("ïíìịl1|!¡", "iiiiiiiii")
 _MENDED_CONFIDENCE = 0.6
 
 
 def mend_sequences(pages: Sequence[Page]) -> None:
-    """Mend, in place, the letters of items, over the turns of pages."""
+    """Mend, in place, the letters of items and the small Roman numbers in brackets, over the turns of pages."""
+    _mend_letters(pages)
+    _mend_small_romans(pages)
+
+
+def _mend_small_romans(pages: Sequence[Page]) -> None:
+    """ "(1ii)" is "(iii)", and so is "(11)" where "(ii)" went before."""
+    last = 0
+    for word in (word for page in pages for word in page.words):
+        found = _SMALL_ROMAN.match(word.text)
+        if found is None:
+            continue
+        meant = found["seen"].translate(_AS_I)
+        if found["seen"].isdecimal():
+            if last + 1 not in (2, 3) or not last:
+                continue
+            meant = _SMALL_ROMANS[last]
+        last = _SMALL_ROMANS.index(meant) + 1 if meant in _SMALL_ROMANS else 0
+        if meant != found["seen"]:
+            word.text = f"({meant}){word.text[found.end() :]}"
+            word.sure = min(word.sure or 1.0, _MENDED_CONFIDENCE)
+
+
+def _mend_letters(pages: Sequence[Page]) -> None:
     last: str | None = None
     for word in _first_words(pages):
         found = _LETTERED.fullmatch(word.text)
