@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -17,7 +18,7 @@ from namro.reading.sources.paged.footnotes import call_misread, split_notes
 from namro.reading.sources.paged.model import Line, Page, Word
 from namro.reading.sources.paged.turning import unturned
 from namro.reading.sources.scan import tesseract
-from namro.reading.sources.scan.mending import mend, mend_names
+from namro.reading.sources.scan.mending import mend, mend_names, part_glued
 from namro.reading.sources.scan.openings import read_openings
 from namro.reading.sources.scan.pictures import inked, straightened
 from namro.reading.sources.scan.reading import FolderCache, Scanning
@@ -178,6 +179,7 @@ def test_more_scanned_pages_than_allowed_are_refused() -> None:
     [
         ("quyêt định của cơ quan có thâm quyền", "quyết định của cơ quan có thẩm quyền"),
         ("KÉ HOẠCH", "KẾ HOẠCH"),
+        ("ngày 19 thắng 11 năm 2025", "ngày 19 tháng 11 năm 2025"),
         ("Sö Xây dựng", "Sở Xây dựng"),
         ("đầu tư công trình khân câp", "đầu tư công trình khẩn cấp"),
         ("Ủy ban nhân dân Thành phó Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội"),
@@ -205,6 +207,21 @@ def test_usual_slips_are_mended(seen: str, meant: str) -> None:
     words = [Word(text, at * 50, 0, at * 50 + 40, 12, sure=0.9) for at, text in enumerate(seen.split())]
     mend(words)
     assert " ".join(word.text for word in words) == meant
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("Sở Tàichính chủ trì", "Sở Tài chính chủ trì"),
+        ("Ủy bannhân, dân", "Ủy ban nhân, dân"),
+        ("Internet và nghiêng", "Internet và nghiêng"),
+    ],
+)
+def test_words_seen_as_one_are_parted(seen: str, meant: str) -> None:
+    words = [Word(text, at * 50, 0, at * 50 + 40, 12, sure=0.9) for at, text in enumerate(seen.split())]
+    parted = part_glued(words)
+    assert " ".join(word.text for word in parted) == meant
+    assert all(one.right <= other.left for one, other in pairwise(parted))
 
 
 @pytest.mark.parametrize(("sure", "meant"), [(0.6, "LÂM"), (0.99, "LÀM")])

@@ -22,7 +22,7 @@ from namro.reading.sources.paged.model import Page, Rule, Word, moved
 from namro.reading.sources.scan.cells import CutCells, cut_out
 from namro.reading.sources.scan.handwriting import read_handwriting
 from namro.reading.sources.scan.legibility import legible, sense_of
-from namro.reading.sources.scan.mending import mend, mend_names
+from namro.reading.sources.scan.mending import mend, mend_names, part_glued
 from namro.reading.sources.scan.openings import read_openings
 from namro.reading.sources.scan.pictures import DPI, Picture, inked, leftovers, straightened, turned
 from namro.reading.sources.scan.ruling import rules_on
@@ -189,7 +189,7 @@ def _recognised(picture: Picture, number: int, quarters: int, tesseract: Tessera
     if not grids:
         page.down = []
     rest, cells = cut_out(image, grids, scale)
-    words = _words_on(rest, cells, tesseract)
+    words = part_glued(_words_on(rest, cells, tesseract))
     mend(words)
     if number == 1:
         words += read_handwriting(rest, words, tesseract)

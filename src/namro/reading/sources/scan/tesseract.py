@@ -127,7 +127,7 @@ def _packed(*images: Image.Image) -> bytes:
 
 def _word(row: list[str]) -> Word:
     left, top, width, height = map(float, row[6:10])
-    text = unicodedata.normalize("NFC", row[11].strip())
+    text = unicodedata.normalize("NFC", row[11].strip()).replace("¡", "i")  # "(¡)": Vietnamese has no such sign
     return Word(text, left, top, left + width, top + height, sure=max(float(row[10]), 0.0) / 100)
 
 
