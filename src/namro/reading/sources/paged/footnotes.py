@@ -13,6 +13,7 @@ _SMALLER = 0.92  # of the body's height
 _MUCH_SMALLER = 0.82  # of the body's height, on a picture, where a line is as high as the letters on it
 _SHORT_RULE = (60.0, 260.0)  # points: how long the rule above the notes is
 
+_GUESSED_CONFIDENCE = 0.3
 _NUMBERED = re.compile(r"(\d{1,2}) ?(?=[A-ZĐ])")
 _SIGN_FOR_CALL = re.compile(r"(?<=[^\W\d_])['’‘\"”“!*°ˆ^]{1,2}(?=[.,;:)]*$)")
 _OPENING = re.compile(r"\[?(\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)[\].)]?\s*(?=\D)")
@@ -81,17 +82,18 @@ def _is_small_print(foot: Sequence[Line], height: float, open_note: Note | None)
 def call_misread(lines: Sequence[Line], notes: Sequence[Note], called: set[str]) -> None:
     """Put the calls of a recognised page's notes where signs were seen for them: "văn bản' chỉ đạo", "các dự án”."
 
-    Only where there are as many such signs as notes that nothing calls.
+    In their order; where there are more such signs than notes that nothing calls, none can be told.
     """
     uncalled = [
         note.printed for note in notes if note.printed not in called and note.lines[0].words[0].sure is not None
     ]
     signs = [found for line in lines for found in _misread_calls(line)] if uncalled else []
-    if len(signs) != len(uncalled):
+    if len(signs) > len(uncalled):
         return
-    for number, (line, index, sign) in zip(uncalled, signs, strict=True):
+    for number, (line, index, sign) in zip(uncalled, signs, strict=False):
         word = line.words[index]
         word.text = word.text[: sign.start()] + raised(int(number)) + word.text[sign.end() :]
+        word.sure = min(word.sure or 1.0, _GUESSED_CONFIDENCE)
         line.measure()
 
 

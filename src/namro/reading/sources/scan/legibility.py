@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageFilter
 
 from namro.reading.errors import CannotRead
 from namro.reading.sources.paged.model import Word
@@ -62,37 +62,33 @@ def _measures(image: Image.Image) -> tuple[float, float, float]:
     """Of the strips: the share of ink, that of points where ink begins or ends, and of ink in specks."""
     strips = _strips(image)
     across, down = strips.size
-    shade = _parting(strips.histogram())
+    shade, contrast = _parting(strips.histogram())
     dark = strips.point([255 if value <= shade else 0 for value in range(256)])
     ink = _share(dark)
-    if not ink or _shade_of(strips, ImageChops.invert(dark)) - _shade_of(strips, dark) < _LEAST_CONTRAST:
+    if not ink or contrast < _LEAST_CONTRAST:
         return 0.0, 0.0, 0.0
     beside = ImageChops.difference(dark.crop((1, 0, across, down)), dark.crop((0, 0, across - 1, down)))
     lost = ImageChops.subtract(dark, dark.filter(ImageFilter.MedianFilter(3)))
     return ink, _share(beside), _share(lost) / ink
 
 
-def _shade_of(image: Image.Image, mask: Image.Image) -> float:
-    return float(ImageStat.Stat(image, mask).mean[0])
-
-
 def _share(image: Image.Image) -> float:
-    return float(ImageStat.Stat(image).mean[0]) / 255
+    return image.histogram()[255] / (image.width * image.height)
 
 
-def _parting(counts: Sequence[int]) -> int:
-    """The shade that parts dark from light points best (Otsu's)."""
+def _parting(counts: Sequence[int]) -> tuple[int, float]:
+    """The shade that parts dark from light points best (Otsu's), and how far apart these are."""
     points, weight = sum(counts), sum(shade * count for shade, count in enumerate(counts))
     darker = sum_darker = 0
-    best, shade_of_best = 0.0, 0
+    best, shade_of_best, contrast = 0.0, 0, 0.0
     for shade, count in enumerate(counts):
         darker, sum_darker = darker + count, sum_darker + shade * count
         lighter = points - darker
         if darker and lighter:
-            apart = (sum_darker / darker - (weight - sum_darker) / lighter) ** 2 * darker * lighter
-            if apart > best:
-                best, shade_of_best = apart, shade
-    return shade_of_best
+            step = (weight - sum_darker) / lighter - sum_darker / darker
+            if step**2 * darker * lighter > best:
+                best, shade_of_best, contrast = step**2 * darker * lighter, shade, step
+    return shade_of_best, contrast
 
 
 def _sense_of_piece(image: Image.Image, quarters: int, tesseract: Tesseract) -> float:

@@ -92,7 +92,7 @@ def _place(words: list[Word], word: Word) -> int:
 
 def _dark_from(image: Image.Image) -> int | None:
     """The shade from which on a point is ink; None for a page without."""
-    counts = image.histogram()
+    counts = image.resize((image.width // 4 + 1, image.height // 4 + 1), Image.Resampling.NEAREST).histogram()
     paper = max(range(256), key=counts.__getitem__)
     darker = counts[: max(0, paper - _FAINTEST)]
     left, ink = sum(darker) // 3, 0
