@@ -126,7 +126,7 @@ def _opening(image: Image.Image, line: list[Word], dark: int) -> _Opening | None
     runs = _runs(image.crop((left, top, round(first.left), round(first.bottom) + 1)), dark)
     if (unread := _box(runs, left, top, height)) is not None and first.left - unread[2] > _LETTERS_APART * height:
         return _Opening(line, unread, None) if unread[2] - unread[0] <= _WIDEST * height else None
-    if len(line) == 1 or first.right - first.left > _WIDEST * height:
+    if len(line) == 1 or first.right - first.left > _WIDEST * height or _is_no_label(first.text):
         return None
     gap = line[1].left - first.right
     usual = median([after.left - before.right for before, after in pairwise(line[1:])] or [0.0])
@@ -138,6 +138,11 @@ def _opening(image: Image.Image, line: list[Word], dark: int) -> _Opening | None
     if seen is None or line[1].left - seen[2] < _APART * height or seen[2] - seen[0] > _WIDEST * height:
         return None
     return _Opening(line, seen, first)
+
+
+def _is_no_label(text: str) -> bool:
+    """Whether a word is too long for a label that was misread: a word of a justified line, or a year."""
+    return len(text) > 2 and (text.islower() or text.isdecimal()) and text.isalnum()
 
 
 def _box(runs: list[Area], across: int, down: int, height: float) -> Area | None:
