@@ -48,6 +48,17 @@ def test_the_letterhead_has_two_columns() -> None:
     ]
 
 
+def test_a_letterhead_too_narrow_for_its_place_and_year_is_read() -> None:
+    head = r"""
+#grid(columns: (1fr, 1fr),
+  align(center)[ỦY BAN NHÂN DÂN TỈNH \ AN LÂM \ Số: 07/CT-UBND],
+  align(center)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM* \ An Lâm, ngày 12 tháng 3 năm \ 2025])
+#align(center)[*CHỈ THỊ* \ *Về việc giải ngân vốn đầu tư công*]
+"""
+    found = read(pdf(head + LONG)).head
+    assert (found.issued_on, found.issuer) == ("2025-03-12", "Ủy ban nhân dân tỉnh An Lâm")
+
+
 def test_hard_wraps_and_the_turn_of_a_page_are_joined() -> None:
     paragraphs = [f"Nội dung thứ {number}: {LONG}." for number in range(30)]
     source = open_source(pdf("\n\n".join(paragraphs)))

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from namro.reading import CannotRead, read_source
 from namro.reading.sources import Limits, open_source
-from namro.reading.sources.paged.model import Page, Word
+from namro.reading.sources.paged.footnotes import call_misread, split_notes
+from namro.reading.sources.paged.model import Line, Page, Word
 from namro.reading.sources.paged.turning import unturned
 from namro.reading.sources.scan import tesseract
-from namro.reading.sources.scan.mending import mend, mend_names
-from namro.reading.sources.scan.pictures import straightened
+from namro.reading.sources.scan.mending import mend, mend_names, part_glued
+from namro.reading.sources.scan.openings import read_openings
+from namro.reading.sources.scan.pictures import inked, straightened
 from namro.reading.sources.scan.reading import FolderCache, Scanning
+from namro.reading.sources.scan.sequences import mend_sequences
 from tests.making_pdf import LETTERHEAD, directive, pdf, scanned
 from tests.shared_material import SHARED
 
@@ -116,10 +122,51 @@ def test_pictures_that_show_no_page_are_refused(data: bytes, words: str) -> None
         open_source(data)
 
 
+NOISE = Image.effect_noise((1240, 1754), 60)
+
+
 @needs_tesseract
-def test_a_photograph_of_nothing_is_refused() -> None:
+@pytest.mark.parametrize("blur", [0, 2])
+def test_a_photograph_of_nothing_is_refused_after_a_look_at_a_piece(
+    blur: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[int] = []
+    run = tesseract.Tesseract._run
+
+    def told(self: tesseract.Tesseract, picture: bytes, *options: str, language: str = "vie") -> str:
+        image = Image.open(io.BytesIO(picture))
+        looked_at.append(image.width * image.height)
+        return run(self, picture, *options, language=language)
+
+    monkeypatch.setattr(tesseract.Tesseract, "_run", told)
+    noise = ImageOps.autocontrast(NOISE.filter(ImageFilter.GaussianBlur(blur)))
     with pytest.raises(CannotRead, match="Không nhận ra văn bản tiếng Việt"):
-        open_source(png(Image.effect_noise((900, 1200), 60)))
+        open_source(png(noise))
+    assert 0 < sum(looked_at) < NOISE.width * NOISE.height
+
+
+def _speckled(image: Image.Image) -> Image.Image:
+    specks = ImageChops.add(image, Image.effect_noise(image.size, 60), offset=-128)
+    return specks.point([255 if shade > 140 else 0 for shade in range(256)])
+
+
+def _dim(image: Image.Image) -> Image.Image:
+    grain = Image.effect_noise(image.size, 16)
+    return ImageChops.add(image.point([70 + shade // 2 for shade in range(256)]), grain, offset=-128)
+
+
+def _mostly_empty(image: Image.Image) -> Image.Image:
+    page = Image.new("L", (image.width, image.height * 2), 255)
+    page.paste(image, (0, 0))
+    return _dim(page)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("spoilt", [_speckled, _dim, _mostly_empty, ImageOps.invert])
+def test_a_poor_scan_is_read(spoilt: Callable[[Image.Image], Image.Image]) -> None:
+    found = read_source(open_source(png(spoilt(picture(directive())))))
+    assert found.head.number == "07/CT-UBND"
+    assert found.tasks[0].leads[0].name == "Sở Tài chính"
 
 
 def test_more_scanned_pages_than_allowed_are_refused() -> None:
@@ -132,6 +179,8 @@ def test_more_scanned_pages_than_allowed_are_refused() -> None:
     [
         ("quyêt định của cơ quan có thâm quyền", "quyết định của cơ quan có thẩm quyền"),
         ("KÉ HOẠCH", "KẾ HOẠCH"),
+        ("ngày 19 thắng 11 năm 2025", "ngày 19 tháng 11 năm 2025"),
+        ("Sö Xây dựng", "Sở Xây dựng"),
         ("đầu tư công trình khân câp", "đầu tư công trình khẩn cấp"),
         ("Ủy ban nhân dân Thành phó Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội"),
         ("ngày l6 tháng 6", "ngày 16 tháng 6"),
@@ -160,6 +209,21 @@ def test_usual_slips_are_mended(seen: str, meant: str) -> None:
     assert " ".join(word.text for word in words) == meant
 
 
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("Sở Tàichính chủ trì", "Sở Tài chính chủ trì"),
+        ("Ủy bannhân, dân", "Ủy ban nhân, dân"),
+        ("Internet và nghiêng", "Internet và nghiêng"),
+    ],
+)
+def test_words_seen_as_one_are_parted(seen: str, meant: str) -> None:
+    words = [Word(text, at * 50, 0, at * 50 + 40, 12, sure=0.9) for at, text in enumerate(seen.split())]
+    parted = part_glued(words)
+    assert " ".join(word.text for word in parted) == meant
+    assert all(one.right <= other.left for one, other in pairwise(parted))
+
+
 @pytest.mark.parametrize(("sure", "meant"), [(0.6, "LÂM"), (0.99, "LÀM")])
 def test_a_name_is_written_as_nearly_everywhere_in_its_document(sure: float, meant: str) -> None:
     names = [("An", "Lâm"), ("An", "Lâm,"), ("An", "Lâm"), ("An", "Lâm"), ("An", "Bình")]
@@ -168,6 +232,116 @@ def test_a_name_is_written_as_nearly_everywhere_in_its_document(sure: float, mea
     mend_names([page])
     assert [word.text for word in page.words[-2:]] == ["AN", meant]
     assert page.words[-3].text == "Bình"
+
+
+LABELS_APART = r"""
+#set par(first-line-indent: 0pt)
+1.#h(12mm)Sở Tài chính tổng hợp nhu cầu vốn của các chủ đầu tư.
+
+-#h(13mm)Rà soát các dự án chậm tiến độ trên địa bàn tỉnh.
+
+-#h(13mm)Báo cáo Ủy ban nhân dân tỉnh trước ngày 20/3/2025.
+
+2.#h(12mm)Sở Xây dựng kiểm tra hồ sơ của các công trình.
+
++#h(13mm)Hướng dẫn các chủ đầu tư hoàn thiện hồ sơ dự án.
+
+10.#h(10mm)Sở Nội vụ trình kế hoạch biên chế của năm 2026.
+"""
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [0.0, 0.8])
+def test_labels_that_a_tab_parts_from_their_words_are_read(turn: float) -> None:
+    source = open_source(scanned(pdf(LABELS_APART.replace("\n1.", "\n1\\.").replace("\n2.", "\n2\\.")), turn=turn))
+    lines = [source.text[block.start : block.end] for block in source.blocks]
+    assert [line.split()[:2] for line in lines] == [
+        ["1.", "Sở"],
+        ["-", "Rà"],
+        ["-", "Báo"],
+        ["2.", "Sở"],
+        ["+", "Hướng"],
+        ["10.", "Sở"],
+    ]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("drawn", "seen", "meant"),
+    [
+        ("III. NHIỆM VỤ", "II.", "III."),
+        ("II. NHIỆM VỤ", "H.", "II."),
+        ("II. Nhiệm vụ", "II", "II."),
+        ("VII. NHIỆM VỤ", "VI.", "VII."),
+        ("I. NHIỆM VỤ", "1.", "I."),
+        ("1. NHIỆM VỤ", "1.", "1."),
+        ("11. Nhiệm vụ", "11.", "11."),
+        ("H. NHIỆM VỤ", "H.", "H."),
+        ("IV. NHIỆM VỤ", "IV.", "IV."),
+    ],
+)
+def test_a_roman_number_is_told_by_its_strokes(drawn: str, seen: str, meant: str) -> None:
+    image = picture(pdf(f"*{drawn.replace('.', chr(92) + '.')} CỦA CÁC CƠ QUAN*"))
+    reader = tesseract.Tesseract(BoundedSemaphore(1), 60)
+    words = reader.words(image)
+    words = words[next(at for at, word in enumerate(words) if word.text.lower().startswith("nh")) :]
+    area = inked(image)
+    assert area is not None
+    words.insert(0, Word(seen, area[0] + 16, words[0].top, words[0].left - 5, words[0].bottom, sure=0.9))
+    read_openings(image, words, reader)
+    assert words[0].text == meant
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("a) b) e) d) ở) e) ø) h)", "a) b) c) d) đ) e) g) h)"),
+        ("a) b) c) d) e) g)", "a) b) c) d) e) g)"),
+        ("e) ø) 2. a) b)", "e) g) 2. a) b)"),
+        ("1. ø) 2)", "1. ø) 2)"),  # what went before is not known
+        ("(i) (1) (iii); (ïv) (v)", "(i) (ii) (iii); (iv) (v)"),
+        ("(1) (2) (11)", "(1) (2) (11)"),
+    ],
+)
+def test_letters_of_items_are_mended_by_their_place(seen: str, meant: str) -> None:
+    words = [Word(text, 0, at * 20, 12, at * 20 + 12, sure=0.9) for at, text in enumerate(seen.split())]
+    half = len(words) // 2
+    mend_sequences([Page(1, 595, 842, words[:half]), Page(2, 595, 842, words[half:])])
+    assert " ".join(word.text for word in words) == meant
+
+
+def _line(text: str, top: float, height: float) -> Line:
+    words = [Word(one, 80 + at * 40, top, 110 + at * 40, top + height, sure=0.9) for at, one in enumerate(text.split())]
+    return Line(words, page=1)
+
+
+@pytest.mark.parametrize(
+    ("body", "meant"),
+    [
+        ("Giao Sở Tài chính lập danh mục dự án' của tỉnh.", "Giao Sở Tài chính lập danh mục dự án¹ của tỉnh."),
+        ("Thực hiện phương châm “ba ca”, danh mục dự án”.", "Thực hiện phương châm “ba ca”, danh mục dự án¹."),
+        ("Thực hiện phương châm “ba ca bốn kíp”.", "Thực hiện phương châm “ba ca bốn kíp”."),
+        ("Các dự án' và công trình' của tỉnh.", "Các dự án' và công trình' của tỉnh."),  # which of them is not told
+    ],
+)
+def test_a_note_whose_call_was_misread_is_still_a_note(body: str, meant: str) -> None:
+    lines = [
+        _line("Sở Xây dựng kiểm tra các công trình.", 700, 13),
+        _line(body, 720, 13),
+        _line("1 Các dự án từ 70 tỷ đồng", 760, 9),
+        _line("trở lên, kể cả dự án mới.", 772, 9),
+    ]
+    notes = split_notes(Page(1, 595, 842), lines, 13, set(), None)
+    call_misread(lines, notes, set())
+    assert [(note.printed, len(note.lines)) for note in notes] == [("1", 2)]
+    assert [line.text for line in lines][1:] == [meant]
+
+
+@pytest.mark.parametrize("last", ["2 Sở Xây dựng kiểm tra", "1. Sở Xây dựng kiểm tra", "- Lưu: VT, TH"])
+def test_small_lines_that_are_no_note_stay_in_the_text(last: str) -> None:
+    lines = [_line("Sở Tài chính lập danh mục.", 700, 13), _line(last, 760, 9)]
+    assert split_notes(Page(1, 595, 842), lines, 13, set(), None) == []
+    assert len(lines) == 2
 
 
 def test_a_turned_picture_is_made_straight() -> None:

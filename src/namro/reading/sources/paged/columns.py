@@ -14,6 +14,7 @@ _NEAR = 3.2  # of the height: what lies lower than this under a column is no mor
 _MOTTO = re.compile(r"C[ỘO]NG H[OÒỎ]?[AÀÒ]? X[ÃA] H[ỘO]I|Đ[ẢA]NG C[ỘO]NG S[ẢA]N")
 _MOTTO_OPENS = frozenset(("CỘNG", "CÔNG", "CONG", "ĐẢNG", "ĐANG"))
 _DATE = re.compile(r",? ?ng[àa]y\b.*\bth[áa]ng\b.*\bn[ăa]m\b")
+_YEAR = re.compile(r"(?:n[ăa]m )?\d{4}")
 _ADDRESS = re.compile(r"[Kk]ính gửi")
 _RECIPIENTS = re.compile(r"N[ơo]i nh[ậa]n\b", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -98,7 +99,7 @@ class _HeadEnd:
             return True
         text = " ".join(word.text for word in right)
         if not left and right and self._dated:
-            return True
+            return not _YEAR.fullmatch(text)  # of a date that its column was too narrow for
         if left and not right and self._dated:
             middle = (left[0].left + left[-1].right) / 2
             return abs(middle - self._centre) < abs(middle - self._motto.left / 2) and left[-1].right > self._motto.left

@@ -12,7 +12,16 @@ from namro.reading.sources.docx.body import Draft, DraftCell, Place
 from namro.reading.sources.docx.layout import lay_out
 from namro.reading.sources.limits import Budget
 from namro.reading.sources.paged.columns import Columns, part_columns
-from namro.reading.sources.paged.footnotes import RAISED, Note, body_height, called_in, plain, raised, split_notes
+from namro.reading.sources.paged.footnotes import (
+    RAISED,
+    Note,
+    body_height,
+    call_misread,
+    called_in,
+    plain,
+    raised,
+    split_notes,
+)
 from namro.reading.sources.paged.furniture import drop_furniture
 from namro.reading.sources.paged.grids import grids_of
 from namro.reading.sources.paged.lines import lines_of
@@ -54,7 +63,9 @@ def compose(pages: Sequence[Page], *, kind: str, name: str | None, budget: Budge
     for (page, lines), drawn in zip(lined, tables, strict=True):
         budget.check_time()
         called = called_in([*lines, *(line for table in drawn for line in table.lines())])
-        flow.add_notes(split_notes(page, lines, height, called, flow.open_note))
+        notes = split_notes(page, lines, height, called, flow.open_note)
+        call_misread(lines, notes, called)
+        flow.add_notes(notes)
         flow.add_page(lines, drawn, first=page is lined[0][0])
     flow.end()
     if not flow.drafts:

@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from namro.reading.sources.paged.model import Line, Page
 
 _SMALLER = 0.92  # of the body's height
+_MUCH_SMALLER = 0.82  # of the body's height, on a picture, where a line is as high as the letters on it
 _SHORT_RULE = (60.0, 260.0)  # points: how long the rule above the notes is
 
+_GUESSED_CONFIDENCE = 0.3
+_NUMBERED = re.compile(r"(\d{1,2}) ?(?=[A-ZĐ])")
+_SIGN_FOR_CALL = re.compile(r"(?<=[^\W\d_])['’‘\"”“!*°ˆ^]{1,2}(?=[.,;:)]*$)")
 _OPENING = re.compile(r"\[?(\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)[\].)]?\s*(?=\D)")
 RAISED = re.compile(r"(?<=\S)[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -45,7 +49,7 @@ def split_notes(page: Page, lines: list[Line], height: float, called: set[str], 
     if not foot:
         return []
     if not _ruled_off(page, foot[0]):
-        while foot and not _is_called(foot[0], called):
+        while foot and not _is_called(foot[0], called) and not _is_small_print(foot, height, open_note):
             foot.pop(0)
     if not foot:
         return []
@@ -65,6 +69,45 @@ def split_notes(page: Page, lines: list[Line], height: float, called: set[str], 
             return []
     del lines[len(lines) - len(foot) :]
     return notes
+
+
+def _is_small_print(foot: Sequence[Line], height: float, open_note: Note | None) -> bool:
+    """Whether the rest of a recognised page is set small and opens with the number due: the call was misread."""
+    if foot[0].words[0].sure is None or any(line.height > _MUCH_SMALLER * height for line in foot):
+        return False
+    opened = _NUMBERED.match(foot[0].text)
+    return opened is not None and int(opened[1]) in (1, int(open_note.printed) + 1 if open_note else 1)
+
+
+def call_misread(lines: Sequence[Line], notes: Sequence[Note], called: set[str]) -> None:
+    """Put the calls of a recognised page's notes where signs were seen for them: "văn bản' chỉ đạo", "các dự án”."
+
+    In their order; where there are more such signs than notes that nothing calls, none can be told.
+    """
+    uncalled = [
+        note.printed for note in notes if note.printed not in called and note.lines[0].words[0].sure is not None
+    ]
+    signs = [found for line in lines for found in _misread_calls(line)] if uncalled else []
+    if len(signs) > len(uncalled):
+        return
+    for number, (line, index, sign) in zip(uncalled, signs, strict=False):
+        word = line.words[index]
+        word.text = word.text[: sign.start()] + raised(int(number)) + word.text[sign.end() :]
+        word.sure = min(word.sure or 1.0, _GUESSED_CONFIDENCE)
+        line.measure()
+
+
+def _misread_calls(line: Line) -> list[tuple[Line, int, re.Match[str]]]:
+    """The words of a line that end with a sign that closes nothing."""
+    found: list[tuple[Line, int, re.Match[str]]] = []
+    quoted = False
+    for index, word in enumerate(line.words):
+        quoted = quoted or any(sign in word.text for sign in "“‘") or word.text[0] in "\"'"
+        sign = _SIGN_FOR_CALL.search(word.text)
+        if sign is not None and not quoted:
+            found.append((line, index, sign))
+        quoted = quoted and not any(sign in word.text[1:] for sign in "”’\"'")
+    return found
 
 
 def _opens_unread(line: Line, notes: list[Note], page: Page) -> bool:

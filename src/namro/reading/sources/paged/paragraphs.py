@@ -29,6 +29,8 @@ _DATE_BREAKS = re.compile(r"\d/$")
 _CUT_ROOM = 0.8  # of a line's height: less room holds no further letter
 _CUT_DATE, _REST_OF_DATE = re.compile(r"\d/\d{1,2}/\d{1,3}$"), re.compile(r"\d{1,3}(?!\d)")
 _CUT_SIGN, _REST_OF_SIGN = re.compile(r"[/-]\S*[A-ZĐ\d]$"), re.compile(r"-?[A-ZĐ][A-ZĐ\d-]*[.,;:)]*")
+_KIND_OF_PLACE, _NAME_OF_PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ)$"), re.compile(r"[^\W\d_a-z]+(?: [^\W\d_a-z]+){1,2}")
+_FOR = re.compile(r"(?:T/?M|K/?T|TL|TUQ|Q)\b")
 _WHOLE_SIGN = re.compile(r"(?:-(?:CP|TTg|UBND|HĐND)|TW|QH\d\d)$")
 _LAST_LETTERS, _FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _COUNT_BEFORE = re.compile(r"(?:ngày|tháng|năm|khoản|điểm|số|quý|\d|và|Điều)$")
@@ -167,6 +169,9 @@ def _continues_in_column(before: list[Line], line: Line) -> bool:
     if re.search(r"\bng[àa]y\b(?!.*\bnăm \d{4})", last) or (line.text == "NAM" and last.endswith("VIỆT")):
         return True
     if first[0] in "-–+•*" and before[-1].text[-1] not in ";.":
+        return True
+    # "ỦY BAN NHÂN DÂN THÀNH PHỐ / CẦN THƠ", but "TM. ỦY BAN NHÂN DÂN TỈNH / CHỦ TỊCH"
+    if _KIND_OF_PLACE.search(last) and _NAME_OF_PLACE.fullmatch(line.text) and not _FOR.match(first):
         return True
     # "BỘ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG" is one name on two lines, "TM. CHÍNH PHỦ / KT. THỦ TƯỚNG" are two lines
     return bool(re.match(r"VÀ ", line.text)) and line.text.isupper()

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,12 +19,16 @@ from typing import NamedTuple
 from namro.reading.folding import without_marks
 from namro.reading.lexicon import rows
 from namro.reading.sources.paged.model import Page, Word
+from namro.reading.sources.syllables import is_syllable
 
 _CORE = re.compile(r"(?P<before>[^\w]*)(?P<core>[^\W\d_]+)(?P<after>[^\w]*)$")
+_SHORTEST_GLUED = 5  # letters
 _MOST_READINGS = 8  # of one word that are weighed
 _TONE_COST, _SHAPE_COST, _BAR_COST = 1.4, 1.4, 2.0  # of another tone, another vowel (o for ô), d for đ
 _DOT_COST = 0.7  # of "ỉ" for "i", whose dot is taken for a mark
 _UNKNOWN_COST = 0.5  # of a word that no directive has; more, and rare words ("mùng", "sàn") give way to usual ones
+_FOREIGN = re.compile("[äëïöüÿñçåøæß]")
+_FOREIGN_COST = 4.0  # of a word with a mark that Vietnamese does not have: "Sö" for "Sở"
 _KNOWN_FACTOR = 1.2  # times the cost where the word as it was seen is one that directives have
 _SURE, _SURE_FACTOR = 0.95, 2.0  # the same where the recognition was sure of it
 _NAME_FACTOR = 1.4  # times the cost of another reading for a word that may be a name
@@ -87,6 +92,32 @@ def mend(words: Sequence[Word]) -> None:
     _mend_run(run)
 
 
+def part_glued(words: Sequence[Word]) -> list[Word]:
+    """The words, those parted that were seen as one: "Thuếtỉnh" is "Thuế" and "tỉnh", which often stand together."""
+    out: list[Word] = []
+    for word in words:
+        found = _CORE.fullmatch(word.text)
+        at = _glued_at(found["core"]) if found else None
+        if found is None or at is None:
+            out.append(word)
+            continue
+        at += found.start("core")
+        edge = word.left + (word.right - word.left) * at / len(word.text)
+        sure = min(word.sure or 1.0, _MENDED_CONFIDENCE)
+        out.append(replace(word, text=word.text[:at], right=edge, sure=sure))
+        out.append(replace(word, text=word.text[at:], left=edge, sure=sure))
+    return out
+
+
+def _glued_at(core: str) -> int | None:
+    seen = core.lower()
+    if len(seen) < _SHORTEST_GLUED or is_syllable(seen):
+        return None
+    after = _pairs().after
+    places = [at for at in range(2, len(seen) - 1) if after.get(seen[:at], {}).get(seen[at:])]
+    return places[0] if len(places) == 1 else None
+
+
 def _mend_run(run: list[Word]) -> None:
     """Weigh all readings of words in a row together and take the likeliest."""
     if len(run) < 2:
@@ -116,7 +147,8 @@ def _readings(core: str, sure: float, pairs: _Pairs) -> dict[str, float]:
     doubt = (_SURE_FACTOR if sure > _SURE else _KNOWN_FACTOR) if known else 1.0
     if core[0].isupper() and not core.isupper():  # names are told by no neighbours
         doubt *= _NAME_FACTOR
-    out = {seen: math.log1p(pairs.alone.get(seen, 0.0)) * 0.2 - (0.0 if known else _UNKNOWN_COST)}
+    unknown = _FOREIGN_COST if _FOREIGN.search(seen) else _UNKNOWN_COST
+    out = {seen: math.log1p(pairs.alone.get(seen, 0.0)) * 0.2 - (0.0 if known else unknown)}
     for other in pairs.alike.get(_bare(seen), ())[:_MOST_READINGS]:
         if other != seen:
             out[other] = math.log1p(pairs.alone[other]) * 0.2 - _cost(seen, other) * (0.5 + sure) * doubt
@@ -241,6 +273,8 @@ def _mend_digits(words: Sequence[Word]) -> None:
             text = quarter
         elif before.text.lower() in _BEFORE_NUMBER and _DAY_LIKE.match(text):
             text = text.translate(_DIGIT_LIKE)
+        elif _bare(text.lower()) == "thang" and before.text.isdecimal() and after.text.isdecimal():
+            text = "tháng"
         elif before.bottom <= word.top + 2 and _opens_item(before, text, after):
             text = re.sub("[Zz]", "2", text[:-1]) + "."
         elif found := _NUMBER_LIKE.match(text):

@@ -21,14 +21,19 @@ from namro.reading.sources.paged.grids import Grid, grids_of
 from namro.reading.sources.paged.model import Page, Rule, Word, moved
 from namro.reading.sources.scan.cells import CutCells, cut_out
 from namro.reading.sources.scan.handwriting import read_handwriting
-from namro.reading.sources.scan.mending import mend, mend_names
+from namro.reading.sources.scan.legibility import legible, sense_of
+from namro.reading.sources.scan.mending import mend, mend_names, part_glued
+from namro.reading.sources.scan.openings import read_openings
 from namro.reading.sources.scan.pictures import DPI, Picture, inked, leftovers, straightened, turned
 from namro.reading.sources.scan.ruling import rules_on
+from namro.reading.sources.scan.sequences import mend_sequences
 from namro.reading.sources.scan.tesseract import Tesseract, require_tesseract
-from namro.reading.sources.syllables import is_syllable, vietnamese_share
+from namro.reading.sources.syllables import is_syllable
 
-_VERSION = "4"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
+_VERSION = "5"  # of what is kept in a cache; raise it when the words of a page would come out otherwise
 _READS_WELL = 0.55  # of the words that are Vietnamese syllables: below, the page may lie on its side
+
+_FIRST_LOOK_SECONDS = 10.0  # a poor page whose first strips take longer shows no text
 
 _TABLE_WIDTH = 0.4  # of the page
 _TABLE_CELLS = 4
@@ -106,7 +111,9 @@ def read_pages(document: Pictures, indexes: Sequence[int], scanning: Scanning, b
         done[index] = page
         if scanning.progress is not None:
             scanning.progress(len(done), len(indexes))
-    mend_names(list(done.values()))
+    in_order = [done[index] for index in sorted(done)]
+    mend_names(in_order)
+    mend_sequences(in_order)
     budget.extend(time.monotonic() - started)
     return done
 
@@ -149,28 +156,28 @@ def _finished(running: dict[Future[Page], int], document: Pictures, scanning: Sc
 
 
 def _read(picture: Picture, number: int, tesseract: Tesseract) -> Page:
-    """One page: made straight, recognised, and turned round where it makes no sense as it lies."""
+    """One page: made straight, recognised, and turned round where it makes no sense as it lies.
+
+    A first page that shows no text comes as a blank one, and soon: whoever hands it in waits for the answer.
+    """
+    image = legible(picture.image, tesseract.within(_FIRST_LOOK_SECONDS))
+    if image is None and number == 1:
+        scale = picture.points / picture.image.width
+        return Page(number, picture.points, picture.image.height * scale)
+    picture = Picture(image or picture.image, picture.points)
     page = _recognised(picture, number, 0, tesseract)
-    if _sense(page.words) >= _READS_WELL:
+    if sense_of(page.words) >= _READS_WELL:
         return page
     quarters = tesseract.orientation(picture.image)
     others = (quarters,) if quarters else (2, 1, 3) if page.words else ()
     best = page
     for quarter in others:
         other = _recognised(picture, number, quarter, tesseract)
-        if _sense(other.words) > _sense(best.words) + 0.1:
+        if sense_of(other.words) > sense_of(best.words) + 0.1:
             best = other
-        if _sense(best.words) >= _READS_WELL:
+        if sense_of(best.words) >= _READS_WELL:
             break
     return best
-
-
-def _sense(words: Sequence[Word]) -> float:
-    share = vietnamese_share([word.text for word in words])
-    if share is None:
-        return 0.0
-    # Letters upside down give short syllables, too, but none that the recognition is sure of.
-    return share * sum(word.sure or 0.0 for word in words) / len(words)
 
 
 def _recognised(picture: Picture, number: int, quarters: int, tesseract: Tesseract) -> Page:
@@ -182,7 +189,7 @@ def _recognised(picture: Picture, number: int, quarters: int, tesseract: Tessera
     if not grids:
         page.down = []
     rest, cells = cut_out(image, grids, scale)
-    words = _words_on(rest, cells, tesseract)
+    words = part_glued(_words_on(rest, cells, tesseract))
     mend(words)
     if number == 1:
         words += read_handwriting(rest, words, tesseract)
@@ -205,12 +212,15 @@ def _is_table(grid: Grid, page: Page) -> bool:
 def _words_on(rest: Image.Image, cells: CutCells | None, tesseract: Tesseract) -> list[Word]:
     """The words of a page without its tables, and of the cells of these, which are read meanwhile."""
     if cells is None:
-        return _with_missed(rest, tesseract)
+        words = _with_missed(rest, tesseract)
+        read_openings(rest, words, tesseract)
+        return words
     with ThreadPoolExecutor(1) as beside:
         inside = beside.submit(tesseract.words, cells.image, dense=True)
         # What stands about a table is little: the paper around it is not worth a look.
         area = inked(rest)
         words = moved(_with_missed(rest.crop(area), tesseract), area[0], area[1]) if area else []
+        read_openings(rest, words, tesseract)
         return words + cells.back(inside.result())
 
 

@@ -51,6 +51,10 @@ class Tesseract:
         self._free = free
         self._seconds = self._left = seconds
 
+    def within(self, seconds: float) -> Tesseract:
+        """The same with less time, which does not count as that of the page."""
+        return Tesseract(self._free, min(seconds, self._seconds))
+
     def words(self, image: Image.Image, *, dense: bool = False) -> list[Word]:
         """The words on a picture, in its pixels. `dense` reads it as one block, which suits the cells of a table.
 
@@ -123,7 +127,7 @@ def _packed(*images: Image.Image) -> bytes:
 
 def _word(row: list[str]) -> Word:
     left, top, width, height = map(float, row[6:10])
-    text = unicodedata.normalize("NFC", row[11].strip())
+    text = unicodedata.normalize("NFC", row[11].strip()).replace("¡", "i")  # "(¡)": Vietnamese has no such sign
     return Word(text, left, top, left + width, top + height, sure=max(float(row[10]), 0.0) / 100)
 
 
@@ -152,5 +156,5 @@ def _is_speck(word: Word, usual: float) -> bool:
         return True
     letters = re.sub(r"[\W_]", "", word.text)
     if not letters:
-        return word.text not in ("-", "–", "+", "/") or sure < _UNSURE
+        return ("%" not in word.text and word.text not in ("-", "–", "+", "/")) or sure < _UNSURE
     return sure < _UNSURE and not (any(map(str.isdigit, letters)) or is_syllable(letters))
