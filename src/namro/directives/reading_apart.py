@@ -20,6 +20,7 @@ LONGEST_SECONDS = 90.0  # of wall time; the reader's own limit is lower and has 
 LONGEST_PICTURE_SECONDS = 20.0  # of one page, which takes less than one
 _OF_A_LOOK = 2 / 3  # of its time may go into the first page, so that its own message comes
 SIGN_SECONDS = 5.0  # so often who waits is told that the reading lives, though nothing new is to be told
+_ENVIRONMENT = {"LANG": "C.UTF-8"}  # all that the process of its own gets of it
 
 Progress = Callable[[str, int], object]
 KeepPage = Callable[[str, str], object]
@@ -159,9 +160,6 @@ def _run(
             if line is not None:
                 child.kill()
         return _Answer(last, child.wait())
-
-
-_ENVIRONMENT = {"LANG": "C.UTF-8"}
 
 
 def _listen(child: subprocess.Popen[bytes], lines: SimpleQueue[bytes | None]) -> None:

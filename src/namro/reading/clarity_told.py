@@ -275,7 +275,10 @@ def _has_an_end(case: Case) -> bool:
 def _is_done_at_its_rhythm(case: Case) -> bool:
     if re.search(r"trước ngày|của tháng", case.folded):
         return False  # the day is told in other words
-    rhythm = case.task.recurrences[0].span
+    judged = case.of("time")
+    if judged is None or judged.span is None:
+        return False
+    rhythm = judged.span
     text = fold(case.directive.source.text[rhythm.end : rhythm.end + 40])
     before = fold(case.directive.source.text[max(0, rhythm.start - 24) : rhythm.start])
     return bool(_DONE_AT_A_RHYTHM.match(text)) or "báo cáo" in before

@@ -26,6 +26,7 @@ class Context:
     work: bool = False  # under a title of tasks
     asking: bool = False  # under "... đề nghị:", which names nobody
     closed: bool = False  # under a title of aims or background: no tasks
+    general: bool = False  # under "QUY ĐỊNH CHUNG": no title below opens work
     under_agency: bool = False  # an agency's own heading: whatever stands under it is its task
 
 

@@ -8,7 +8,7 @@ from namro.reading import name_patterns as known
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words of one name
-_DUTY = re.compile(r"(?:có|chịu) trách nhiệm(?!\w)|phải ")
+_NO_TELLING = re.compile(r"(?:(?:có|chịu) trách nhiệm|căn cứ|theo|trên cơ sở)(?!\w)|phải ")  # tells nothing of which
 _CLOSING_REACH = 32  # code points: within so many lie the words at which a name is over
 
 
@@ -54,6 +54,10 @@ def name_end(text: str, folded: str, at: int, end: int) -> int | None:
             here = inner if inner > here + 1 else here
     else:
         here = _opening(folded, at, end)
+        role = known.ROLE.match(folded, at, end)
+        more = known.ROLE_GOES_ON.match(folded, here, end) if role and role.end() == here else None
+        if more and (folded[more.end()] != "," or "," in more[0]):
+            return more.end()
     return run_on(text, folded, at, here, end)
 
 
@@ -163,7 +167,7 @@ def _told_which(folded: str, start: int, at: int, end: int) -> int | None:
     if head is None or head.end() != at - 1 or not known.PREDICATE.match(folded, at, end):
         return None
     which = known.WHICH_OF_MANY.match(folded, at, end)
-    return which.end() if which and not _DUTY.match(folded, at, end) else None
+    return which.end() if which and not _NO_TELLING.match(folded, at, end) else None
 
 
 def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:

@@ -58,6 +58,11 @@ ROLE = re.compile(
     rf"(?:{MANY} )?(?:cơ quan|đơn vị|tổ chức)(?:, đơn vị|, tổ chức)? (?:{_of_name('part_in_work')})(?!\w)"
     rf"|{_of_name('role')}"
 )
+# more of the part than its word: "(cơ quan chủ trì) soạn thảo đề án, quy hoạch" + " có trách nhiệm"
+ROLE_GOES_ON = re.compile(
+    rf"(?:(?!(?:,| và| hoặc) (?:{MANY}|sở|bộ|ban|ubnd|ủy ban|cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp)(?!\w)"
+    r"| (?:phối hợp|theo|căn cứ|trong|khi|để|và chịu|đồng thời)(?!\w))[^;.:()\n]){4,110}?(?=,? có trách nhiệm(?!\w))"
+)
 # what a body or its head is besides, after a dash: "- Cơ quan Thường trực Ban Chỉ đạo", "- Phó Trưởng ban"
 POST_BESIDE = re.compile(rf"(?:{_of_name('post_beside')})(?!\w)")
 SECTOR = re.compile(rf"(?:{pattern('sectors')})(?!\w)")
@@ -142,6 +147,8 @@ KEPT_TAIL = re.compile(
       # "được lựa chọn quan trắc môi trường" + " triển khai ..."
     | được\ (?:lựa\ chọn|chỉ\ định)\ [^,;.:]{{3,40}}?
       (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
+      # "(cấp ủy) trực tiếp quản lý cán bộ" + " phải ..."
+    | trực\ tiếp\ (?:quản\ lý|sử\ dụng|phụ\ trách)\ [^,;.:]{{3,50}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
       # "(cơ quan) chủ trì" + " phải ..."
     | chủ\ trì(?=\ (?:có|phải|chịu|cần|thực\ hiện\ nhiệm\ vụ))
       # "đang quản lý dự án" + " có trách nhiệm"

@@ -28,6 +28,7 @@ _IN_NO_LABEL = re.compile(rf"(?<!\w)(?:{_of_orders('in_no_label')})(?!\w)")
 _WHICH_OF_MANY = re.compile(rf",? (?:{_of_orders('which_of_many')})(?!\w)[^.;:()\n]{{3,170}}$")
 _THEIR_DUTY = re.compile(r",? có trách nhiệm[ .:;]*$")
 _TOGETHER = re.compile(r"(?:phối hợp|cùng) với ")
+_ONE_MORE = (", tổ chức ",)  # elsewhere the verb of an order: "các cơ quan" + ", tổ chức thực hiện"
 _LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
 _LONGEST_FIELDS = 110  # the same where its fields are parted by commas
 
@@ -83,6 +84,23 @@ def whole_heading(text: str, folded: str, names: list[Named], stop: int, end: in
     if len(rest) > _LONGEST_HEADING or any(mark in rest for mark in ".;:,(\n"):
         return None
     if predicate_follows(text, folded, stop, end) and not is_role(names[-1].name):
+        return None
+    return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
+
+
+def to_the_end(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
+    """The names of a heading that tells whose the duty is, which hold whatever verb follows them to its end:
+    "Trách nhiệm của " + "cơ quan, tổ chức đặt hàng tư vấn, phản biện".
+    """
+    rest = folded[stop:end].rstrip(" .:;")
+    if not rest or len(rest) > _LONGEST_FIELDS or any(mark in rest for mark in ".;:(\n"):
+        return None
+    if not AT_LARGE.match(names[-1].name.lower()):
+        return None
+    if rest.startswith(_ONE_MORE):
+        start = stop + len(", ")
+        return [*names, Named(text[start : stop + len(rest)], Span(start, stop + len(rest)), names[-1].found_by, 0.85)]
+    if not rest.startswith(" ") or not predicate_follows(text, folded, stop, end):
         return None
     return [*names[:-1], _up_to(text, names[-1], stop + len(rest), 0.85)]
 

@@ -14,7 +14,7 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import List, are_people, as_agencies, names_at
-from namro.reading.order_starts import Opening, before_verb, order_after, whole_heading, whole_label
+from namro.reading.order_starts import Opening, before_verb, order_after, to_the_end, whole_heading, whole_label
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -174,7 +174,8 @@ def _doer_at(
         return ordered
     connective = _CONNECTIVE.match(folded, start, end)
     here = connective.end() if connective else start
-    if heading and (of_whom := _OF_WHOM.match(folded, here, end)):
+    of_whom = _OF_WHOM.match(folded, here, end) if heading else None
+    if of_whom:
         here = of_whom.end()
     elif heading and (invited := _INVITED.match(folded, here, end)):
         here, mode = invited.end(), "request"
@@ -191,6 +192,8 @@ def _doer_at(
         or _NO_DOER.search(listed.names[-1].name)
     ):
         return None
+    if of_whom and (owned := to_the_end(text, folded, listed.names, listed.end, end)):
+        return Subject(as_agencies(owned), mode, start, end, False, "doer.subject")
     if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):

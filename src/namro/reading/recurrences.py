@@ -98,6 +98,8 @@ _REPORTING = re.compile(r"báo cáo[^,;.]*$")
 _OFTEN_REPORTS = re.compile(r",? (?:[^\s,;.]+,? ){0,3}?(?:cập nhật|báo cáo)")
 _REPORTS_OFTEN = re.compile(r"(?:cập nhật|báo cáo)(?: [^\s,;.]+){0,4} $")
 _CLAUSE_ENDS = ";.:\n"
+_BEFORE_SENTENCE = re.compile(r"(?:^|[.\n]\s?|[-+*] ?|\d[.)] ?|(?<!\w)[a-zđ][.)] ?)$")
+_THEN_ORDER = re.compile(rf",? (?:[^;.:\n]{{3,120}} (?:có|chịu) trách nhiệm(?!\w)|{pattern('predicates')})")
 
 
 def find_recurrences(text: str, folded: str) -> list[Recurrence]:
@@ -241,7 +243,7 @@ def _often_reports(folded: str, start: int, end: int) -> bool:
 
 
 def _is_duty(folded: str, start: int, end: int) -> bool:
-    if "định kỳ" in folded[start:end]:
+    if "định kỳ" in folded[start:end] or _opens_order(folded, start, end):
         return True
     before = folded[max(0, start - 40) : start].rstrip()
     if folded.startswith(" của ", end) and not _REPORTING.search(before):  # "công tác thi đua hằng năm của đơn vị"
@@ -251,6 +253,13 @@ def _is_duty(folded: str, start: int, end: int) -> bool:
     if _OF_SEVERAL_YEARS.search(before) or (_ADJECTIVE_OF.search(before) and not _REPORTING.search(before)):
         return False
     return _has_duty(folded, start, end)
+
+
+def _opens_order(folded: str, start: int, end: int) -> bool:
+    """Whether the rhythm opens a sentence whose order follows: "Hằng năm, Sở Y tế có trách nhiệm lập danh mục"."""
+    if not _BEFORE_SENTENCE.search(folded, max(0, start - 6), start):
+        return False
+    return _THEN_ORDER.match(folded, end, end + 160) is not None
 
 
 def _has_duty(folded: str, start: int, end: int) -> bool:

@@ -13,14 +13,14 @@ from namro.reading.name_patterns import COUNT
 # "II. Về tình hình ...", "Mục đích", "Yêu cầu:"; "Yêu cầu các sở ..." is an order
 _NO_WORK = re.compile(
     rf"(?:về )?(?:(?:các|một số|những) )?(?:{pattern('section_titles', 'aim', 'background')})(?!\w)(?<!yêu cầu)"
-    r"|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, )"
+    r"|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, | (?:của|về|chung|kỹ thuật)(?!\w))"
 )
 _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
 _FIRM_TITLES = alternation(row["title"] for row in rows("section_titles") if row["firm"])
 _FIRM = re.compile(rf"(?:về )?(?:(?:các|một số|những) )?(?:{_FIRM_TITLES})(?!\w)")
 _OPENS_WORK = re.compile(
-    r"(?:các |những )?(?:nhiệm vụ|giải pháp|tổ chức thực hiện|phương án (?:tổ chức|triển khai))(?!\w)"
+    r"(?:các |những )?(?:nhiệm vụ|giải pháp|biện pháp|tổ chức thực hiện|phương án (?:tổ chức|triển khai))(?!\w)"
 )
 _SURE_WORK = re.compile(r"nhiệm vụ|giải pháp|phân công|tổ chức thực hiện")  # "Về tình hình tháng 4; nhiệm vụ tháng 5"
 # "... phải đạt các tiêu chuẩn sau:", "... tập trung vào các lĩnh vực:": what follows describes, and orders nothing
@@ -30,9 +30,14 @@ _DESCRIBED_BELOW = re.compile(
 )
 # in rules of working together nobody is told to do what all do: "Điều 4. Nội dung phối hợp chung"
 _DONE_TOGETHER = re.compile(r"(?:về )?(?:nội dung|phương thức|hình thức|cơ chế) phối hợp(?: chung)?[.:]?")
+# the name of rules, not of work: "QUY ĐỊNH HOẠT ĐỘNG CỦA ..." over articles of which many only tell how things are
+_IS_DOCUMENT = re.compile(r"(?:quy định|quy chế|điều lệ|nội quy)(?!\w)")
+_GENERAL = re.compile(r"(?:những )?(?:quy định|vấn đề) chung[.:]?$")  # who is named there is told to act, nobody else
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
-    rf"(?:{pattern('task_words', 'document')})(?: này)? (?:{pattern('task_words', 'in_force')})"
+    rf"(?:{pattern('task_words', 'document')})(?: này)?(?:(?:, | và )(?:các |những )?phụ lục[^.;:\n]{{0,60}})?"
+    rf" (?:{pattern('task_words', 'in_force')})"
+    r"|ví dụ(?: \d+)?: "
     rf"|{pattern('task_words', 'formula')}"
     # "Cơ bản thống nhất với Báo cáo của Sở Y tế"
     r"|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành)(?: cao)? với (?:nội dung |các nội dung )?"
@@ -63,6 +68,7 @@ _BACKGROUND = re.compile(
 _GIVES_POINTS = re.compile(
     r"[^.;\n]{0,200} (?:(?:cộng|trừ|chấm) (?:thêm )?\d+(?:,\d+)? điểm|được cộng (?:thêm )?điểm)(?!\w)"
 )
+_EXAMPLE = re.compile(r"ví dụ(?:,? [^:\n]{1,40})? ?:$")
 _BACKGROUND_REACH = 120  # code points
 
 
@@ -72,7 +78,9 @@ def zone_of(title: str, context: Context) -> Context:
         return replace(context, closed=True, work=False)
     if _DONE_TOGETHER.fullmatch(title):
         return replace(context, work=False)
-    work = _WORK.search(title) is not None
+    if _GENERAL.match(title):
+        context = replace(context, general=True)
+    work = _WORK.search(title) is not None and not _IS_DOCUMENT.match(title) and not context.general
     firm = _FIRM.match(title) and not (title.startswith("về ") and _SURE_WORK.search(title))
     if not _NO_WORK.match(title) or (work and not firm):
         # a section of work among aims or scopes: "4. Phương án tổ chức cấp phát"
@@ -87,7 +95,7 @@ def zone_of(title: str, context: Context) -> Context:
 
 def lists_things(words: str) -> bool:
     """Whether a line with ":" tells what a thing holds or serves, not what is to be done: "Hồ sơ đề nghị gồm:"."""
-    return _LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None
+    return _EXAMPLE.match(words) is not None or _LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None
 
 
 def describes_below(words: str) -> bool:

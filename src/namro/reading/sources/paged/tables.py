@@ -91,7 +91,7 @@ def _table(grid: Grid, words: dict[int, list[Word]], page: int) -> TableDraft:
 
 def go_on(table: TableDraft, following: TableDraft) -> bool:
     """Add to a table its part on the next page; False where that is another table."""
-    if not _in_same_columns(table, following):
+    if not _put_in_same_columns(table, following):
         return False
     rows = following.rows
     head = _head_rows(table.rows)
@@ -114,9 +114,12 @@ def _texts(row: list[TableCell]) -> list[str]:
     return [cell.text for cell in row]
 
 
-def _in_same_columns(table: TableDraft, following: TableDraft) -> bool:
-    """Whether two parts stand in the same columns; then both count these alike. A page whose rows join two columns
-    throughout shows one edge less: its cells cover both. Left and right pages may have other margins."""
+def _put_in_same_columns(table: TableDraft, following: TableDraft) -> bool:
+    """Let two parts that stand in the same columns count these alike; False, with nothing changed, where they do not.
+
+    A page whose rows join two columns throughout shows one edge less: its cells cover both. Left and right pages may
+    have other margins.
+    """
     one = [edge - table.edges[0] for edge in table.edges]
     other = [edge - following.edges[0] for edge in following.edges]
     if abs(one[-1] - other[-1]) >= _SAME_EDGE:
