@@ -156,9 +156,14 @@ def _word_at(folded: str, at: int, end: int) -> str:
 def _kept_tail(folded: str, start: int, at: int, end: int) -> int | None:
     """The end of small words at `at` that belong to the name: "trên địa bàn tỉnh"; None where there are none."""
     tail = known.KEPT_TAIL.match(folded, at, end)
-    if tail and (not tail[0].startswith("được") or known.AT_LARGE.match(folded, start)):
+    if tail and (not tail[0].startswith("được") or _is_of_many(folded, start)):
         return tail.end()
     return _told_which(folded, start, at, end)
+
+
+def _is_of_many(folded: str, start: int) -> bool:
+    """Whether a name tells bodies or people at large, so that what follows can tell which of them are meant."""
+    return known.AT_LARGE.match(folded, start) is not None or known.PEOPLE.match(folded, start) is not None
 
 
 def _told_which(folded: str, start: int, at: int, end: int) -> int | None:

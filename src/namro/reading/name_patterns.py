@@ -140,6 +140,8 @@ KEPT_TAIL = re.compile(
       # "(cơ quan) quy định tại khoản 3 Điều này"
     | (?:được\ )?quy\ định\ tại\ [^,;.:]{{3,60}}?(?:điều|khoản|nghị\ quyết|quyết\ định|quy\ (?:định|chế))\ này(?!\w)
     | đối\ với\ hàng\ hóa,\ dịch\ vụ(?!\w)
+      # "(cá nhân) được giao tài khoản" + " có trách nhiệm ..."
+    | được\ (?:phân\ công|giao)\ [^,;.:]{{3,100}}?(?=\ (?:có|chịu)\ trách\ nhiệm)
       # "được giao nhiệm vụ tại Kế hoạch này"
     | được\ (?:phân\ công|giao)(?:\ (?:chủ\ trì|nhiệm\ vụ|thực\ hiện|phụ\ trách))*(?:\ thực\ hiện\ nhiệm\ vụ)?
       (?:\ (?:trong|tại|theo)\ (?:kế\ hoạch|chỉ\ thị|công\ điện|chương\ trình)(?:\ này)?(?=\ có)
@@ -147,6 +149,8 @@ KEPT_TAIL = re.compile(
       # "được lựa chọn quan trắc môi trường" + " triển khai ..."
     | được\ (?:lựa\ chọn|chỉ\ định)\ [^,;.:]{{3,40}}?
       (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
+      # "(đơn vị) chưa nộp báo cáo" + " phải ..."
+    | chưa\ [^,;.:]{{3,60}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
       # "(cấp ủy) trực tiếp quản lý cán bộ" + " phải ..."
     | trực\ tiếp\ (?:quản\ lý|sử\ dụng|phụ\ trách)\ [^,;.:]{{3,50}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
       # "(cơ quan) chủ trì" + " phải ..."

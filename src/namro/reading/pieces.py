@@ -139,7 +139,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             own = None
         if own and current and current.leads and _hands_down(reading.folded, own, piece):
             own = None
-        if current is None and own is None and not context.under_agency and _only_tells(reading, node, piece):
+        if current is None and own is None and _is_no_order_yet(reading, node, piece, context):
             reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.no_order"))
             continue
         if current is None:
@@ -161,6 +161,19 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         else:
             nobodys = nobodys or not current.leads
             current = _draft_of(reading, node, piece, own, context)
+
+
+def _is_no_order_yet(reading: Reading, node: Node, piece: Piece, context: Context) -> bool:
+    """Whether the first sentence orders nothing, or nobody where no heading tells whose the work below it is."""
+    if context.under_agency:
+        return False
+    if _only_tells(reading, node, piece):
+        return True
+    sentence = _SENTENCE.search(reading.text, piece.start, node.end)
+    if context.leads or context.work or sentence is None:
+        return False
+    rest = (one for one in pieces_of(reading, node) if piece.start <= one.start < sentence.start())
+    return all(reading.subject(one.start, one.end) is None for one in rest)
 
 
 def _hands_down(folded: str, own: Subject, piece: Piece) -> bool:
