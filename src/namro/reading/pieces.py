@@ -116,6 +116,14 @@ def _orders_a_role(own: Subject, current: Draft) -> bool:
     return own.ordered and all(is_role(one.name) and _plain(one.name) not in told for one in own.names)
 
 
+def _narrows(own: Subject, piece: Piece, current: Draft) -> bool:
+    """Whether a sentence tells some of several doers to do something of their own."""
+    if piece.clause or own.start != piece.start or any(is_role(one.name) for one in own.names):
+        return False
+    said, known = {_plain(one.name) for one in own.names}, {_plain(one.name) for one in current.leads}
+    return said < known
+
+
 def _is_told(name: str, known: set[str]) -> bool:
     """Whether a name was told before, or opens one that was: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
     return name in known or (name in _TOLD_SHORT and any(one.startswith(f"{name} ") for one in known))
@@ -151,7 +159,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         elif _helps_only(reading.folded, own, piece, current):
             _add_helpers(reading, current, own)
             current.end = piece.end
-        elif same_doers(own.names, current.leads) and not _orders_a_role(own, current):
+        elif same_doers(own.names, current.leads) and not _orders_a_role(own, current) and not _narrows(own, piece, current):
             current.end = piece.end
         elif not current.leads and not context.leads and not _stands_apart(reading, current, own, piece):
             # the words before had no doer: they open this order
