@@ -325,6 +325,16 @@ HEADINGS = [
         "1. Sở Y tế ¶ Chủ trì, phối hợp với Sở Nội vụ tham mưu UBND tỉnh: ¶ a) Ban hành quy chế. ¶ b) Lập tổ công tác.",
         [("Ban hành", ["Sở Y tế"], ["Sở Nội vụ"]), ("Lập tổ", ["Sở Y tế"], ["Sở Nội vụ"])],
     ),
+    # ... and so does one named in a heading of theirs, with a colon or without, until the words name others
+    (
+        "1. Sở Y tế ¶ a) Chủ trì, phối hợp với các sở, ngành ¶ - Ban hành quy chế. ¶ b) Phối hợp với Công an tỉnh: ¶ "
+        "- Kiểm tra nhà thuốc. ¶ - Phối hợp với Sở Nội vụ lập tổ công tác.",
+        [
+            ("Ban hành", ["Sở Y tế"], ["các sở, ngành"]),
+            ("Kiểm tra", ["Sở Y tế"], ["Công an tỉnh"]),
+            ("Phối hợp", ["Sở Y tế"], ["Sở Nội vụ"]),
+        ],
+    ),
     # whence money comes and how many of whom are told, not ordered
     (
         "1. Sở Y tế ¶ - Xét khen thưởng. ¶ - Kinh phí khen thưởng: Từ ngân sách tỉnh. ¶ - Ban Tổ chức: tối đa 3 người.",

@@ -222,12 +222,15 @@ def _first_draft(reading: Reading, node: Node, piece: Piece, own: Subject | None
     if own:
         return _draft_of(reading, node, piece, own, context)
     encouraged = () if context.leads else encouraged_in(reading.text, reading.folded, piece.start, piece.end)
+    helpers = context.coordinators
+    if helpers and coordinators_in(reading.text, reading.folded, Span(piece.start, piece.end)):
+        helpers = ()  # whom the words name themselves help in place of those above
     rule = context.rule or ("doer.ordered" if encouraged else "lead.none")
     return reading.draft(
         node,
         Span(piece.start, piece.end),
         leads=context.leads or tuple(encouraged),
-        coordinators=context.coordinators or None,
+        coordinators=helpers or None,
         mode=context.mode,
         rule=rule,
         sure=_SURE[rule],

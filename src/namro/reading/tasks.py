@@ -33,6 +33,7 @@ from namro.reading.zones import describes_below, gives_points, is_formula, lists
 
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
+_TOGETHER = re.compile(r"(?:chủ trì,? )?(?:và )?phối hợp ")
 _ASKING = re.compile(r"(?<!\w)đề nghị ?:$")
 _FIGURE_FIRST = re.compile(r"\d|(?:ít nhất|tối thiểu|trên|tỷ lệ|tỉ lệ)(?!\w)")  # an aim: "Trên 80% người dân ..."
 _FEWEST_BESIDE = 2  # bullets that tell what the one among them is
@@ -190,7 +191,7 @@ def _read_title(reading: Reading, node: Node, words: str, context: Context) -> N
         return
     reading.dismiss(node, "not_task.heading")
     before = len(reading.drafts)
-    _read_kids(reading, node, zone_of(words, context))
+    _read_kids(reading, node, _helped(reading, node, zone_of(words, context)))
     if context.leads and _ONLY_TOGETHER.fullmatch(words):
         for draft in reading.drafts[before:]:
             if draft.rule == "doer.subject":  # "b) Chủ trì, phối hợp" over "- Sở Y tế tham mưu ...": they help
@@ -232,8 +233,17 @@ def _read_intro(reading: Reading, node: Node, context: Context) -> None:
             below = replace(below, closed=True, work=False)
         if _ASKING.search(reading.words(node)):
             below = replace(below, mode="request", asking=True, work=True)
+        below = _helped(reading, node, below)
     reading.dismiss(node, "not_task.aim" if context.closed and not subject else "not_task.intro")
     _read_kids(reading, node, below)
+
+
+def _helped(reading: Reading, node: Node, context: Context) -> Context:
+    """The context under a heading that tells with whom an agency acts: "a) Chủ trì, phối hợp với các sở, ngành:"."""
+    if not context.under_agency or not _TOGETHER.match(reading.folded, node.start, node.end):
+        return context
+    helpers = coordinators_in(reading.text, reading.folded, node.span)
+    return replace(context, coordinators=tuple(helpers)) if helpers else context
 
 
 def _led_by(reading: Reading, node: Node, subject: Subject, context: Context, *, rule: str) -> Context:
