@@ -151,12 +151,16 @@ KEPT_TAIL = re.compile(
       (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
       # "(đơn vị) chưa nộp báo cáo" + " phải ..."
     | chưa\ [^,;.:]{{3,60}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
+      # "(Thứ trưởng) phụ trách lĩnh vực", "(lực lượng) tại chỗ"
+    | (?:được\ phân\ công\ )?phụ\ trách\ (?:lĩnh\ vực|địa\ bàn|khu\ vực)(?!\w)
+    | tại\ chỗ(?!\w)
       # "(cấp ủy) trực tiếp quản lý cán bộ" + " phải ..."
     | trực\ tiếp\ (?:quản\ lý|sử\ dụng|phụ\ trách)\ [^,;.:]{{3,50}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
       # "(cơ quan) chủ trì" + " phải ..."
     | chủ\ trì(?=\ (?:có|phải|chịu|cần|thực\ hiện\ nhiệm\ vụ))
       # "đang quản lý dự án" + " có trách nhiệm"
-    | đang\ [^,;.:]{{3,60}}?(?=\ (?:chủ\ động|có\ trách\ nhiệm|tích\ cực|phải|cần))
+    | đang\ [^,;.:]{{3,60}}?
+      (?=\ (?:chủ\ động|có\ trách\ nhiệm|tích\ cực|tiếp\ tục|khẩn\ trương|tập\ trung|phải|cần)(?!\w))
     """,
     re.VERBOSE,
 )

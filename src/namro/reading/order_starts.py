@@ -19,6 +19,8 @@ _DUTY = re.compile(rf",? ?(?:{_of_orders('duty')})(?!\w)")  # ", chịu trách n
 _ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có trách nhiệm|phải|chủ động|chịu trách nhiệm)")
 # what may part a doer from its verb: "UBND các xã, trên địa bàn quản lý, ..."
 _SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
+# "UBND các xã" + " khi tổ chức lễ hội phải ..."
+_WHEN = re.compile(r",? khi [^;.:\n]{3,140}?,? (?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
 _AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
 _COUNT = re.compile(COUNT)
 # "Các cơ sở" + " bán lẻ xăng dầu: Niêm yết giá": before the colon of a label stands the whole name
@@ -64,6 +66,8 @@ def order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, o
     if (opening or not after_comma) and (predicate_follows(text, folded, stop, end) or _DUTY.match(folded, stop, end)):
         return Opening(stop, False)
     if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
+        return Opening(stop, False)
+    if opening and _WHEN.match(folded, stop, end):
         return Opening(stop, False)
     if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
         return Opening(stop, False)

@@ -88,6 +88,8 @@ _VERBS = ("tiếp tục ", "tập trung ")  # after them a bare "lực lượng 
 _MANY = re.compile(pattern("agencies", "group"))
 # what may stand right before the doers though no comma parts them: "nếu có khó khăn, vướng mắc các cơ quan ..."
 _OPENS_SUBJECT = re.compile(rf"(?:{_of_orders('before_doer')}),? ?$")
+# "nếu phát hiện vi phạm, phải lập biên bản, " + "yêu cầu các đơn vị khắc phục": one more verb of who must act
+_OWN_VERBS = re.compile(r", (?:thì )?(?:phải|cần) [^,;.:\n]{3,80}, $")
 _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đề nghị của các Bộ, cơ quan, Bộ Tài chính ..."
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
@@ -278,6 +280,8 @@ def _after_topic(text: str, folded: str, start: int, end: int) -> Subject | None
         if not found or found.names[0].name.lower() == "cơ sở":  # "các cơ sở chăn nuôi, cơ sở chế biến"
             continue
         if found.ordered and folded.endswith("trình, ", start, here):  # "hồ sơ trình, đề nghị Bộ Y tế xem xét"
+            continue
+        if found.ordered and place[0] == ", " and _OWN_VERBS.search(folded, start, here):
             continue
         if verb_first and text[here].islower() and not _MANY.match(folded, here) and not found.ordered:
             continue

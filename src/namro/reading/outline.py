@@ -25,7 +25,7 @@ _NEW_PART = re.compile(rf"(?:{pattern('head_words', 'new_part')})(?!\w)")  # aft
 # "Phụ lục I" alone, or over a title in capitals: "Phụ lục II DANH MỤC NHIỆM VỤ (Kèm theo ...)"
 _ANNEX = re.compile(r"Phụ lục(?: số)?(?: (?:[IVX]+|\d{1,2}|[A-H]))?[.:]?(?:$|\s+[A-ZĐ]\w*(?:,? [^\Wa-zà-ỹđ]+){2})")
 
-_PART_ALONE = re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương) (?:thứ \w+|THỨ \w+|[IVX]+|\d{1,2})[.:]?")
+_PART_ALONE = re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục) (?:thứ \w+|THỨ \w+|[IVX]+|\d{1,2})[.:]?")
 
 
 @dataclass(slots=True)

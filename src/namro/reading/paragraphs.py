@@ -36,6 +36,9 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
     words = reading.words(node)
     if words.endswith(":"):
         return _addressing(reading, node, words, context)
+    if reading.text[node.start : node.end].isupper():
+        reading.dismiss(node, "not_task.preamble" if parent.parent is None else "not_task.heading")
+        return context
     subject = reading.subject(node.start, node.end)
     ordered = subject is not None and subject.ordered
     remark = words.startswith("(") and words.endswith((")", ").")) and not ordered

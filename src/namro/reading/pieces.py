@@ -43,6 +43,7 @@ _HELPS_ONLY = frozenset(words("task_words", "helps_only"))
 _TOLD_SHORT = (
     "cơ quan", "đơn vị", "tổ chức", "địa phương", "doanh nghiệp", "tỉnh", "thành phố", "ubnd tỉnh", "ubnd thành phố"
 )  # fmt: skip
+_BASIS = re.compile(r"(?:lưu ý: )?(?:căn cứ|trên cơ sở)(?!\w)")
 _MANY = re.compile(r"^(?:các|những) ")
 
 
@@ -133,11 +134,8 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
     """Drafts the tasks of a unit: sentences and clauses with another doer are tasks of their own."""
     current: Draft | None = None
     nobodys = False  # whether a task of nobody named stands before the one at hand
-    for piece in pieces_of(reading, node, after=subject.end if subject else 0):
-        if subject and piece.start == node.start and subject.end <= piece.end:
-            own: Subject | None = subject
-        else:
-            own = reading.subject(piece.start, piece.end)
+    for piece, told in _with_their_basis(reading, pieces_of(reading, node, after=subject.end if subject else 0)):
+        own = subject if subject and piece.start == node.start and subject.end <= piece.end else told
         if _is_formula_apart(reading, node, piece, own):
             reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.formula"))
             continue
@@ -169,6 +167,25 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         else:
             nobodys = nobodys or not current.leads
             current = _draft_of(reading, node, piece, own, context)
+
+
+def _with_their_basis(reading: Reading, pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Subject | None]]:
+    """The pieces with their doers; what a sentence tells first to be its basis belongs to the clause that orders:
+    "Căn cứ kết quả rà soát; trên cơ sở nhu cầu; " + "các sở lập kế hoạch".
+    """
+    basis: Piece | None = None
+    for piece in pieces:
+        own = reading.subject(piece.start, piece.end)
+        if basis and piece.clause:
+            piece = Piece(basis.start, piece.end, clause=basis.clause)
+        elif basis:
+            yield basis, None
+        opens = piece.clause is False and _BASIS.match(reading.folded, piece.start, piece.end) is not None
+        basis = piece if own is None and opens else None
+        if basis is None:
+            yield piece, own
+    if basis:
+        yield basis, None
 
 
 def _is_no_order_yet(reading: Reading, node: Node, piece: Piece, context: Context) -> bool:

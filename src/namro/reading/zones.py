@@ -32,6 +32,7 @@ _DESCRIBED_BELOW = re.compile(
 _DONE_TOGETHER = re.compile(r"(?:về )?(?:nội dung|phương thức|hình thức|cơ chế) phối hợp(?: chung)?[.:]?")
 # the name of rules, not of work: "QUY ĐỊNH HOẠT ĐỘNG CỦA ..." over articles of which many only tell how things are
 _IS_DOCUMENT = re.compile(r"(?:quy định|quy chế|điều lệ|nội quy)(?!\w)")
+_MONEY = re.compile(r"(?:dự toán |dự kiến |nguồn |về )?kinh phí(?!\w)")
 _GENERAL = re.compile(r"(?:những )?(?:quy định|vấn đề) chung[.:]?$")  # who is named there is told to act, nobody else
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
@@ -78,6 +79,8 @@ def zone_of(title: str, context: Context) -> Context:
         return replace(context, closed=True, work=False)
     if _DONE_TOGETHER.fullmatch(title):
         return replace(context, work=False)
+    if _MONEY.match(title) and not _SURE_WORK.search(title):
+        return replace(context, work=False)  # its orders stand, but nothing else there is a task
     if _GENERAL.match(title):
         context = replace(context, general=True)
     work = _WORK.search(title) is not None and not _IS_DOCUMENT.match(title) and not context.general
@@ -88,8 +91,6 @@ def zone_of(title: str, context: Context) -> Context:
         if not opened and (context.work or not work):
             return context
         return replace(context, work=context.work or work or opened, closed=context.closed and not opened)
-    if title.startswith("kinh phí"):
-        return replace(context, work=False)  # its orders stand, but nothing else there is a task
     return replace(context, closed=True, work=False)
 
 
