@@ -281,6 +281,16 @@ def test_groups_stay_whole(phrase: str, expected: list[str]) -> None:
 
 
 TYPED = [
+    # items with a kind of their own that share the word before them, as far as they are of one kind
+    (
+        "các Đảng ủy Bộ Tài chính, Bộ Nội vụ, Ban Tổ chức Trung ương báo cáo",
+        ["Đảng ủy Bộ Tài chính", "Đảng ủy Bộ Nội vụ", "Ban Tổ chức Trung ương"],
+    ),
+    (
+        "các Đảng ủy: Chính phủ; Quốc hội; Bộ Y tế và các cấp ủy báo cáo",
+        ["Đảng ủy Chính phủ", "Đảng ủy Quốc hội", "Đảng ủy Bộ Y tế", "các cấp ủy"],
+    ),
+    ("các Tập đoàn VNPT, Viettel và Sở Y tế rà soát", ["Tập đoàn VNPT", "Tập đoàn Viettel", "Sở Y tế"]),
     # one word of kind opens a list of ministries
     ("các Bộ: Tài chính, Xây dựng, Y tế nghiên cứu", ["Bộ Tài chính", "Bộ Xây dựng", "Bộ Y tế"]),
     ("các Bộ Tài chính, Xây dựng nghiên cứu", ["Bộ Tài chính", "Bộ Xây dựng"]),
@@ -364,6 +374,7 @@ def test_heads_of_agencies_are_told_as_agencies(phrase: str, expected: list[str]
 
 
 ENDS = [
+    ("Phó Thủ tướng Chính phủ Trần An đi kiểm tra tuyến đê", " đi kiểm tra tuyến đê"),
     # adverbs that open an order
     ("Sở Y tế khẩn trương ban hành", " khẩn trương ban hành"),
     ("Sở Y tế thường xuyên theo dõi", " thường xuyên theo dõi"),

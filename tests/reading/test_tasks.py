@@ -335,6 +335,12 @@ HEADINGS = [
             ("Phối hợp", ["Sở Y tế"], ["Sở Nội vụ"]),
         ],
     ),
+    # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
+    (
+        "1. Sở Y tế ¶ - Tổ chức đoàn công tác đi khảo sát thị trường thuốc. ¶ "
+        "2. Về dự án bệnh viện: ¶ Hội đồng thẩm định Nhà nước khẩn trương thẩm định dự án.",
+        [("Tổ chức", ["Sở Y tế"], []), ("Hội đồng", ["Hội đồng thẩm định Nhà nước"], [])],
+    ),
     # whence money comes and how many of whom are told, not ordered
     (
         "1. Sở Y tế ¶ - Xét khen thưởng. ¶ - Kinh phí khen thưởng: Từ ngân sách tỉnh. ¶ - Ban Tổ chức: tối đa 3 người.",

@@ -232,11 +232,13 @@ def _verb_inside(folded: str, here: int) -> int | None:
     """The end of the verb after the blank at `here` where the words before make it part of a name."""
     blank = here
     for _ in range(3):
-        blank = folded.rfind(" ", 0, max(0, blank))
+        word_end = max(0, blank)
+        blank = folded.rfind(" ", 0, word_end)
+        blank = max(blank, folded.rfind("\n", max(0, blank), word_end))
         found = known.VERB_IN_NAME.match(folded, blank + 1)
         if found and found.end() > here + 1:
             return found.end()
-        if blank < 0:
+        if blank < 0 or folded[blank] == "\n":
             break
     return None
 

@@ -75,6 +75,17 @@ TYPED_LIST = re.compile(
     rf"(?:(?:bí thư|chủ tịch|bộ trưởng|giám đốc) )?{MANY} "
     rf"(?P<type>bộ(?:, (?:ngành|cơ quan))*|{_of_name('kind_of_list')})\s?(?P<colon>:| )(?= ?[a-zà-ỹđ])"
 )
+# lists whose items have a word of kind and share the one before them, with what each of the items opens with
+_SHARED = rf"{MANY} (?P<type>{_of_name('shares_its_word')})"
+_BRAND = rf"(?:{_of_name('brand')})(?!\w)"
+SHARING_LISTS = (
+    # "các Đảng ủy: Chính phủ, Quốc hội"
+    (re.compile(rf"{_SHARED}: ?"), re.compile(rf"(?!(?:{_of_name('shares_its_word')}|{MANY})(?!\w))")),
+    # "các Đảng ủy Bộ Tài chính, Bộ Nội vụ"
+    *((re.compile(rf"{_SHARED} (?={body} )"), re.compile(f"{body} ")) for body in ("bộ", "sở", "ban")),
+    # "các Tập đoàn VNPT, Viettel"
+    (re.compile(rf"{MANY} (?P<type>tập đoàn|tổng công ty) (?={_BRAND})"), re.compile(_BRAND)),
+)
 # "Bí thư tỉnh ủy và " before "Chủ tịch UBND các tỉnh: A, B"
 PARTY_OFFICE = re.compile(
     rf"(?:(?:{MANY} )?đồng chí )?bí thư (?P<body>(?:{_of_name('party_body')}))(?:,| và|, và) (?=chủ tịch )"
