@@ -172,7 +172,9 @@ def _told_which(folded: str, start: int, at: int, end: int) -> int | None:
     if head is None or head.end() != at - 1 or not known.PREDICATE.match(folded, at, end):
         return None
     which = known.WHICH_OF_MANY.match(folded, at, end)
-    return which.end() if which and not _NO_TELLING.match(folded, at, end) else None
+    if which is None or _NO_TELLING.match(folded, at, end):
+        which = known.TRADES.match(folded, at, end)
+    return which.end() if which else None
 
 
 def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:

@@ -104,6 +104,8 @@ UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có 
 BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
 # "Vụ Kế hoạch, Tài chính": bodies whose one name tells several fields
 BODY_OF_FIELDS = re.compile(rf"(?:(?:viện|vụ|cục) trưởng |giám đốc |trưởng )?(?:{_of_name('body_of_fields')}) ")
+# one more of its fields in small letters: "Trung tâm Xúc tiến đầu tư," + "thương mại và du lịch"
+SMALL_FIELD = re.compile(rf"(?:{_of_name('small_field')})(?!\w)")
 # what a word of kind is in a list opened by another: "các Tập đoàn: Điện lực Việt Nam", "các Cục: Thuế, Hải quan"
 FIELD_OF_BODY = re.compile(rf"(?:{_of_name('field_of_body')})(?!\w)")
 PLACE_ITEM = re.compile(r"(?:(?:Tỉnh|Thành phố|Xã|Phường|Huyện) )?\w+(?: (\w))?")
@@ -198,6 +200,9 @@ COMPLETE = {
     last: tuple(word for word in _COMPLETE if word.endswith(last))
     for last in {word[-LAST_LETTERS:] for word in _COMPLETE}
 }
+# what those at large do for a living: "(các cơ sở) sản xuất, kinh doanh" + " thực phẩm"
+_TRADE = rf"(?:{_of_name('trade')})(?!\w)"
+TRADES = re.compile(rf"{_TRADE}(?:, {_TRADE})*,? (?:và|hoặc) {_TRADE}|{_TRADE}(?:, {_TRADE})+")
 QUALIFIER = re.compile(rf"(?:{_of_name('qualifier')})(?!\w)")
 PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 AT_LARGE = re.compile(rf"(?:{MANY} )?(?:{_of_name('at_large')})(?!\w)")

@@ -130,7 +130,7 @@ def _past_brackets(folded: str, at: int, end: int) -> int:
 def _is_bare_field(text: str, folded: str, before: Named, at: int, end: int) -> bool:
     """Whether one more field of the body before the comma stands at `at`: "Vụ Kế hoạch," + "Tài chính"."""
     return (
-        text[at : at + 1].isupper()
+        (text[at : at + 1].isupper() or known.SMALL_FIELD.match(folded, at, end) is not None)
         and known.BODY_OF_FIELDS.match(before.name.lower()) is not None
         and not opens_name(folded, at, end)
     )
