@@ -25,7 +25,10 @@ _COLUMN_DATE = re.compile(
 _OFTEN = re.compile(r"thường xuyên|định kỳ|liên tục")
 _WITHOUT_END = re.compile(r"và (?:các |những )?năm (?:tiếp theo|sau|tới)|trở đi|theo tiến độ")
 # "Từ 01/7/2025": when it begins, not by when it is done
-_ONLY_BEGINS = re.compile(r"\W*(?:kể )?từ (?:ngày |tháng |quý |năm )?[\divx/. ]+(?:năm \d{4}|tháng \d{1,2})*[\s.;]*$")
+_ONLY_BEGINS = re.compile(
+    r"\W*(?:kể )?từ (?:ngày |tháng |quý |năm )?[\divx/. ]+(?:năm \d{4}|tháng \d{1,2})*"
+    r"(?: ?(?:cho )?(?:đến|tới) (?:khi|lúc) [^\d]*)?[\s.;]*$"  # "... đến khi kết thúc kiểm kê"
+)
 _EACH_YEAR = re.compile(r"h[àằ]ng năm")
 _ENDS_ALL_THE_SAME = re.compile(r"riêng|hoàn thành")  # "Hằng năm; riêng năm 2025 trước ngày 30/9"
 
