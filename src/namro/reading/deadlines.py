@@ -22,7 +22,8 @@ _DEADLINE = re.compile(
     | (?P<by>\b(?:{_LATEST}|không\ (?:(?:chậm|muộn)\ (?:quá|hơn)|quá(?=\ [^\d\W])))
         \ (?:(?:là|vào|trong|đến|hết|cuối|tới)\ )*{_HOUR}(?:ngày\ )?(?P<when_by>{dates.ANY}))
       # "đến hết năm 2026", "vào cuối quý II"
-    | (?P<until>\b(?:(?:đến|tới)\ (?:hết|cuối)|vào\ (?:cuối|đầu|giữa|trung\ tuần))\ (?:ngày\ )?(?P<when_until>{dates.ANY}))
+    | (?P<until>\b(?:(?:đến|tới)\ (?:hết|cuối)|vào\ (?:cuối|đầu|giữa|trung\ tuần))
+        \ (?:ngày\ )?(?P<when_until>{dates.ANY}))
       # "ngay trong tháng 5", "trong nửa đầu quý III", "trong tuần đầu tháng 4", "trong ngày 20/3"
     | (?P<inside>\b(?:ngay\ )?trong\ (?:khoảng\ )?(?:(?:nửa|tuần)\ (?:đầu|cuối)\ (?:của\ )?|đầu\ |cuối\ )?
         (?P<when_inside>ngày\ {dates.DAY}|{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|{dates.YEAR}))

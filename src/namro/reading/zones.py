@@ -96,7 +96,7 @@ def zone_of(title: str, context: Context) -> Context:
 
 def lists_things(words: str) -> bool:
     """Whether a line with ":" tells what a thing holds or serves, not what is to be done: "Hồ sơ đề nghị gồm:"."""
-    return _EXAMPLE.match(words) is not None or _LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None
+    return _EXAMPLE.match(words) is not None or (_LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None)
 
 
 def describes_below(words: str) -> bool:
