@@ -7,6 +7,47 @@ import pytest
 from tests.reading.phrases import names_in
 
 LISTS = [
+    # agencies of the centre and of localities are one group; "tổ chức" in a list is no verb
+    ("Các cơ quan Trung ương và địa phương rà soát", ["Các cơ quan Trung ương và địa phương"], " rà soát"),
+    ("các bộ, cơ quan TW và địa phương tổng hợp", ["các bộ, cơ quan TW và địa phương"], " tổng hợp"),
+    (
+        "Các cơ quan, đơn vị, tổ chức và cá nhân có liên quan chịu trách nhiệm",
+        ["Các cơ quan", "đơn vị", "tổ chức", "cá nhân có liên quan"],
+        " chịu trách nhiệm",
+    ),
+    ("Các cơ quan, đơn vị, tổ chức chủ động đăng ký", ["Các cơ quan", "đơn vị", "tổ chức"], " chủ động đăng ký"),
+    ("Doanh nghiệp, tổ chức, cơ sở y tế kê khai", ["Doanh nghiệp", "tổ chức", "cơ sở y tế"], " kê khai"),
+    ("Các cơ quan, đơn vị tổ chức triển khai", ["Các cơ quan", "đơn vị"], " tổ chức triển khai"),
+    # what a part in the work, or one of many, is told by up to its duty
+    ("Cơ quan chủ trì soạn thảo gửi hồ sơ", ["Cơ quan chủ trì soạn thảo"], " gửi hồ sơ"),
+    (
+        "Các cơ quan, tổ chức chủ trì soạn thảo đề án, quy hoạch có trách nhiệm báo cáo",
+        ["Các cơ quan, tổ chức chủ trì soạn thảo đề án, quy hoạch"],
+        " có trách nhiệm báo cáo",
+    ),
+    (
+        "Đơn vị quản lý, vận hành bãi xe có trách nhiệm niêm yết giá",
+        ["Đơn vị quản lý, vận hành bãi xe"],
+        " có trách nhiệm niêm yết giá",
+    ),
+    (
+        "Cơ quan chủ trì tổng hợp kết quả, có trách nhiệm lưu hồ sơ",
+        ["Cơ quan chủ trì"],
+        " tổng hợp kết quả, có trách nhiệm lưu hồ sơ",
+    ),
+    ("Cá nhân được giao tài khoản có trách nhiệm bảo mật", ["Cá nhân được giao tài khoản"], " có trách nhiệm bảo mật"),
+    ("Đơn vị chưa nộp báo cáo phải giải trình", ["Đơn vị chưa nộp báo cáo"], " phải giải trình"),
+    ("Cấp ủy trực tiếp quản lý cán bộ phải thẩm tra", ["Cấp ủy trực tiếp quản lý cán bộ"], " phải thẩm tra"),
+    ("Đơn vị căn cứ kế hoạch này có trách nhiệm rà soát", ["Đơn vị"], " căn cứ kế hoạch này có trách nhiệm rà soát"),
+    ("Thứ trưởng phụ trách lĩnh vực chủ trì họp", ["Thứ trưởng phụ trách lĩnh vực"], " chủ trì họp"),
+    ("Lực lượng tại chỗ mở đường tạm", ["Lực lượng tại chỗ"], " mở đường tạm"),
+    (
+        "Chủ đầu tư các dự án đang thi công tiếp tục bố trí nhân lực",
+        ["Chủ đầu tư các dự án đang thi công"],
+        " tiếp tục bố trí nhân lực",
+    ),
+    ("Mỗi đoàn thanh tra, kiểm tra phải có biên bản", ["Mỗi đoàn thanh tra, kiểm tra"], " phải có biên bản"),
+    ("Tập thể lãnh đạo cơ quan, đơn vị xem xét", ["Tập thể lãnh đạo cơ quan", "đơn vị"], " xem xét"),
     # one name, and the verb that ends it
     ("Sở Tài chính chủ trì thẩm định dự toán", ["Sở Tài chính"], " chủ trì thẩm định dự toán"),
     ("Công an tỉnh tăng cường tuần tra", ["Công an tỉnh"], " tăng cường tuần tra"),

@@ -7,6 +7,15 @@ import pytest
 from tests.reading.phrases import coordinators, doer, order, recipients, through
 
 DOERS = [
+    # people with a duty, and who has the authority
+    ("Người sử dụng có trách nhiệm bảo mật tài khoản.", (["Người sử dụng"], None)),
+    ("Người sử dụng đăng nhập bằng mật khẩu.", None),
+    ("Người có thẩm quyền phê duyệt dự toán.", (["Người có thẩm quyền"], None)),
+    ("Trong thời hạn 10 ngày, cấp có thẩm quyền phải xem xét hồ sơ.", (["cấp có thẩm quyền"], None)),
+    ("Quá thời hạn trên, đơn vị chưa nộp báo cáo phải giải trình.", (["đơn vị chưa nộp báo cáo"], None)),
+    # when they must act stands between
+    ("Các trạm y tế khi phát hiện ca bệnh phải báo cáo Sở Y tế.", (["Các trạm y tế"], None)),
+    ("Theo ý kiến của cấp ủy, cơ quan, đơn vị, Sở Nội vụ lập danh sách.", (["Sở Nội vụ"], None)),
     # the bare name and its verb
     ("Sở Tài chính thẩm định dự toán.", (["Sở Tài chính"], None)),
     ("Các sở, ban, ngành rà soát quy trình.", (["Các sở, ban, ngành"], None)),
@@ -200,6 +209,10 @@ def test_who_is_told_to_act(sentence: str, expected: tuple[list[str], str | None
         ("Đề nghị Hội Nông dân tỉnh", ["Hội Nông dân tỉnh"]),
         ("Trách nhiệm của Sở Y tế", ["Sở Y tế"]),
         ("Đối với Sở Y tế:", ["Sở Y tế"]),
+        # whose the duty is, whatever verb tells which of many
+        ("Trách nhiệm của đơn vị sử dụng lao động", ["đơn vị sử dụng lao động"]),
+        ("Trách nhiệm của cơ quan, tổ chức đặt hàng nghiên cứu", ["cơ quan", "tổ chức đặt hàng nghiên cứu"]),
+        ("Các cơ sở đào tạo đại học, sau đại học", ["Các cơ sở đào tạo đại học, sau đại học"]),
         # which of many is meant, to the end of the heading or up to their duty
         (
             "Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải",

@@ -7,6 +7,9 @@ import pytest
 from tests.reading.phrases import recurrences
 
 RHYTHMS = [
+    # it opens the order, whatever the work is
+    ("Hằng năm, Sở Xây dựng có trách nhiệm trồng bổ sung cây xanh.", [("year", None, None)]),
+    ("- Hằng năm trồng bổ sung cây xanh.", [("year", None, None)]),
     # the units
     ("Báo cáo hằng ngày số thu ngân sách.", [("day", None, None)]),
     ("Chủ trì xây dựng và triển khai kế hoạch hằng năm đào tạo nhân lực.", [("year", None, None)]),

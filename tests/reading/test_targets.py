@@ -104,6 +104,8 @@ def test_numbers_to_reach(phrase: str, expected: list[tuple[object, ...]]) -> No
 
 
 NONE = [
+    # a time, not a figure to reach
+    "vận hành bệnh viện ngay khi hoàn thành 02 công trình.",
     # a scope
     "rà soát các dự án từ 70 tỷ đồng trở lên.",
     "thu hồi vốn của dự án có tỷ lệ giải ngân dưới 40%.",

@@ -46,6 +46,28 @@ UNITS = [
 
 
 UNITS += [
+    # work among forecasts: the measures tell who acts
+    (
+        "I. DỰ BÁO MƯA LỚN ¶ 1. Có khả năng ngập ở vùng trũng. ¶ 2. Biện pháp phòng tránh gồm: ¶ - UBND cấp xã chỉ đạo "
+        "sơ tán người dân.",
+        [("UBND cấp", ["UBND cấp xã"], [])],
+    ),
+    # under general provisions only who is named is told to act
+    (
+        "I. QUY ĐỊNH CHUNG ¶ Điều 1. Nội dung hoạt động ¶ 1. Quản lý chặt chẽ, không vì lợi nhuận. ¶ 2. Sở Y tế có "
+        "trách nhiệm công khai giá thuốc.",
+        [("Sở Y", ["Sở Y tế"], [])],
+    ),
+    # "Chương II" alone belongs to the title below it
+    (
+        "Chương I ¶ NHIỆM VỤ ¶ Điều 1. Sở Y tế rà soát thuốc. ¶ Chương II ¶ TỔ CHỨC ¶ Điều 2. Sở Nội vụ kiểm tra.",
+        [("Sở Y", ["Sở Y tế"], []), ("Sở Nội", ["Sở Nội vụ"], [])],
+    ),
+    # one more verb of who must act, though it is one of ordering
+    (
+        "1. Sở Y tế ¶ - Kiểm tra nguồn nước; nếu nước không đạt chuẩn, phải hướng dẫn, yêu cầu các đơn vị khắc phục.",
+        [("Kiểm tra", ["Sở Y tế"], [])],
+    ),
     # an order in whole sentences before the one that addresses what follows
     (
         "I. PHÂN CÔNG ¶ 1. Trách nhiệm chung ¶ Căn cứ đề nghị của Bộ Y tế và Kế hoạch này, các sở, ngành tổ chức quán "
@@ -389,6 +411,29 @@ def test_rule_3_bullets_and_what_elaborates_them(body: str, expected: list[str])
 
 
 SENTENCES = [
+    # the same doer among several, with an order of its own
+    (
+        "1. Các sở, Bộ chỉ huy quân sự tỉnh rà soát phương án. Bộ chỉ huy quân sự tỉnh tổ chức diễn tập.",
+        [
+            ("Các sở,", ["Các sở", "Bộ chỉ huy quân sự tỉnh"], []),
+            ("Bộ chỉ", ["Bộ chỉ huy quân sự tỉnh"], []),
+        ],
+    ),
+    # the basis belongs to the clause that orders
+    (
+        "1. Căn cứ kết quả rà soát; trên cơ sở nhu cầu thực tế; các xã, phường lập danh mục đầu tư.",
+        [("Căn cứ", ["các xã", "phường"], [])],
+    ),
+    # how all work together, before who has a duty
+    (
+        "I. PHỐI HỢP ¶ 1. Tổ chức họp; trao đổi bằng văn bản. Cơ quan phát hiện vi phạm có trách nhiệm thông báo ngay.",
+        [("Cơ quan", ["Cơ quan phát hiện vi phạm"], [])],
+    ),
+    # paragraphs under an agency's heading, each an order
+    (
+        "Điều 1. Trách nhiệm của Sở Y tế ¶ Chủ trì rà soát cơ số thuốc. ¶ Tăng cường kiểm tra nhà thuốc.",
+        [("Chủ trì", ["Sở Y tế"], []), ("Tăng cường", ["Sở Y tế"], [])],
+    ),
     # another doer in the same unit
     (
         "1. Sở Y tế rà soát cơ số thuốc. Giao Sở Tài chính bố trí kinh phí.",
@@ -553,6 +598,14 @@ def test_rule_6_a_closing_formula_names_no_addressees() -> None:
 
 
 NO_TASKS = [
+    # what an activity must be like, whence money comes, an order's form of words
+    "Điều 1. Yêu cầu của hoạt động tư vấn ¶ 1. Cung cấp cơ sở khoa học cho quyết định.",
+    "I. NHIỆM VỤ ¶ II. KINH PHÍ THỰC HIỆN ¶ - Hỗ trợ từ trung ương và các nguồn hợp pháp khác.",
+    "1. Hướng dẫn này, các phụ lục kèm theo có hiệu lực từ ngày ký.",
+    "I. NHIỆM VỤ ¶ CHẾ ĐỘ ¶ BÁO CÁO",
+    # what only shows how an order is meant
+    "I. NHIỆM VỤ ¶ 1. Cấp phép ¶ Ví dụ: ¶ - Sở Y tế cấp phép cho nhà thuốc. ¶ - Sở Xây dựng cấp phép cho nhà xưởng.",
+    "I. NHIỆM VỤ ¶ 1. Cấp phép ¶ Ví dụ 1: ¶ Sở Y tế cấp phép cho nhà thuốc.",
     # viewpoints, background, aims
     "I. QUAN ĐIỂM ¶ 1. Phát triển kinh tế phải đi đôi với bảo vệ môi trường. ¶ 2. Lấy người dân làm trung tâm.",
     "I. MỤC ĐÍCH, YÊU CẦU ¶ 1. Nâng cao nhận thức của các sở, ngành. ¶ 2. Bảo đảm thiết thực, tiết kiệm.",
@@ -582,6 +635,14 @@ NO_TASKS = [
 @pytest.mark.parametrize("body", NO_TASKS)
 def test_rule_7_what_holds_no_tasks(body: str) -> None:
     assert texts(body) == []
+
+
+def test_rule_7_what_goes_before_the_main_work_is_none() -> None:
+    body = (
+        "I. NHIỆM VỤ ¶ 1. Chợ số ¶ Phát triển chợ số theo hướng hiện đại. ¶ Các nhiệm vụ trọng tâm: ¶ "
+        "- Lập sàn giao dịch nông sản."
+    )
+    assert texts(body) == ["Lập sàn giao dịch nông sản."]
 
 
 def test_rule_7_work_after_the_aims_is_found() -> None:

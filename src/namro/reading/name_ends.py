@@ -9,6 +9,7 @@ from namro.reading import name_patterns as known
 _WORD = re.compile(r"\S+")
 _LONGEST = 22  # words of one name
 _NO_TELLING = re.compile(r"(?:(?:có|chịu) trách nhiệm|căn cứ|theo|trên cơ sở)(?!\w)|phải ")  # tells nothing of which
+_ROLE_REACH = 130  # code points after a part in the work within which its duty is told
 _CLOSING_REACH = 32  # code points: within so many lie the words at which a name is over
 
 
@@ -54,11 +55,18 @@ def name_end(text: str, folded: str, at: int, end: int) -> int | None:
             here = inner if inner > here + 1 else here
     else:
         here = _opening(folded, at, end)
-        role = known.ROLE.match(folded, at, end)
-        more = known.ROLE_GOES_ON.match(folded, here, end) if role and role.end() == here else None
-        if more and (folded[more.end()] != "," or "," in more[0]):
-            return more.end()
+        if folded.find(" có trách nhiệm", here, min(end, here + _ROLE_REACH)) > here and (
+            whole := _role_end(folded, at, here, end)
+        ):
+            return whole
     return run_on(text, folded, at, here, end)
+
+
+def _role_end(folded: str, at: int, here: int, end: int) -> int | None:
+    """Where a part in the work ends that more words tell of: "đơn vị quản lý" + ", vận hành bãi xe"."""
+    role = known.ROLE.match(folded, at, end)
+    more = known.ROLE_GOES_ON.match(folded, here, end) if role and role.end() == here else None
+    return more.end() if more and (folded[more.end()] != "," or "," in more[0]) else None
 
 
 def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | None:

@@ -30,6 +30,7 @@ _IN_NO_LABEL = re.compile(rf"(?<!\w)(?:{_of_orders('in_no_label')})(?!\w)")
 _WHICH_OF_MANY = re.compile(rf",? (?:{_of_orders('which_of_many')})(?!\w)[^.;:()\n]{{3,170}}$")
 _THEIR_DUTY = re.compile(r",? có trách nhiệm[ .:;]*$")
 _TOGETHER = re.compile(r"(?:phối hợp|cùng) với ")
+_LEVEL_MORE = re.compile(r", (?:sau đại học|cao đẳng|đại học|trung cấp|trung học|tiểu học|mầm non|đào tạo)(?!\w)")
 _ONE_MORE = (", tổ chức ",)  # elsewhere the verb of an order: "các cơ quan" + ", tổ chức thực hiện"
 _LONGEST_HEADING = 90  # code points of a heading after the last name that was understood
 _LONGEST_FIELDS = 110  # the same where its fields are parted by commas
@@ -67,7 +68,7 @@ def order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, o
         return Opening(stop, False)
     if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
         return Opening(stop, False)
-    if opening and _WHEN.match(folded, stop, end):
+    if opening and folded.startswith((" khi ", ", khi "), stop) and _WHEN.match(folded, stop, end):
         return Opening(stop, False)
     if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
         return Opening(stop, False)
@@ -127,7 +128,7 @@ def _tells_which(folded: str, names: list[Named], stop: int, end: int) -> bool:
 
 def _is_more_fields(text: str, folded: str, stop: int, rest: str, end: int) -> bool:
     """Whether `rest` only tells more fields of the name before it: "Viện Văn hóa" + ", Nghệ thuật, Thể thao"."""
-    if not re.match(r", \w", rest) or not text[stop + 2].isupper():
+    if not re.match(r", \w", rest) or not (text[stop + 2].isupper() or _LEVEL_MORE.match(rest)):
         return False
     if len(rest) >= _LONGEST_FIELDS or any(mark in rest for mark in ".;:("):
         return False

@@ -25,6 +25,7 @@ _NEW_PART = re.compile(rf"(?:{pattern('head_words', 'new_part')})(?!\w)")  # aft
 # "Phụ lục I" alone, or over a title in capitals: "Phụ lục II DANH MỤC NHIỆM VỤ (Kèm theo ...)"
 _ANNEX = re.compile(r"Phụ lục(?: số)?(?: (?:[IVX]+|\d{1,2}|[A-H]))?[.:]?(?:$|\s+[A-ZĐ]\w*(?:,? [^\Wa-zà-ỹđ]+){2})")
 
+_LONGEST_PART = 20  # code points of such a label: "Chương thứ mười hai"
 _PART_ALONE = re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục) (?:thứ \w+|THỨ \w+|[IVX]+|\d{1,2})[.:]?")
 
 
@@ -122,7 +123,9 @@ def _place(source: Source, block: Block, number: int, stack: list[Node]) -> None
     label = label_of(text, block.start)
     if label and block.start + label.length >= block.end:
         label = None
-    if _PART_ALONE.fullmatch(text, block.start, block.end):  # its title stands in the next paragraph
+    if block.end - block.start < _LONGEST_PART and _PART_ALONE.fullmatch(
+        text, block.start, block.end
+    ):  # its title stands in the next paragraph
         del stack[1:]
     if label is None:
         label = Label(_TITLE_RANK, "", 0) if capitals and block.end - block.start > 8 else None

@@ -51,7 +51,9 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         spoken = Context(work=context.work) if words.startswith(_CLOSING) else context  # of the whole document
         if subject:
             _with_doer(reading, node, subject, before, spoken, parent)
-        elif before and not _takes_up_again(reading, node, before):
+        elif (
+            before and not _takes_up_again(reading, node, before) and not _stands_beside(reading, node, before, context)
+        ):
             _resume(reading, node, before)
         elif _may_be_task(reading, node, words, spoken):
             split(reading, node, None, spoken)
@@ -210,6 +212,13 @@ def _takes_up_again(reading: Reading, node: Node, last: Draft) -> bool:
         and reading.is_order(node)
         and not _GOES_ON.match(reading.words(node))
     )
+
+
+def _stands_beside(reading: Reading, node: Node, last: Draft, context: Context) -> bool:
+    """Whether a paragraph under an agency's heading orders something of its own, as the paragraph before it does."""
+    if not context.under_agency or last.node.kind != "paragraph" or last.node.parent is not node.parent:
+        return False
+    return reading.is_order(node) and not _GOES_ON.match(reading.words(node))
 
 
 def _is_beside(earlier: Node, node: Node, parent: Node) -> bool:

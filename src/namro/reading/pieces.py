@@ -157,7 +157,11 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
         elif _helps_only(reading.folded, own, piece, current):
             _add_helpers(reading, current, own)
             current.end = piece.end
-        elif same_doers(own.names, current.leads) and not _orders_a_role(own, current) and not _narrows(own, piece, current):
+        elif (
+            same_doers(own.names, current.leads)
+            and not _orders_a_role(own, current)
+            and not _narrows(own, piece, current)
+        ):
             current.end = piece.end
         elif not current.leads and not context.leads and not _stands_apart(reading, current, own, piece):
             # the words before had no doer: they open this order
@@ -195,7 +199,7 @@ def _is_no_order_yet(reading: Reading, node: Node, piece: Piece, context: Contex
     if _only_tells(reading, node, piece):
         return True
     sentence = _SENTENCE.search(reading.text, piece.start, node.end)
-    if context.leads or context.work or sentence is None:
+    if context.leads or context.work or sentence is None or answers_petition(reading.folded, piece.start, piece.end):
         return False
     rest = (one for one in pieces_of(reading, node) if piece.start <= one.start < sentence.start())
     return all(reading.subject(one.start, one.end) is None for one in rest)

@@ -31,6 +31,10 @@ from namro.reading.paragraphs import last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
 from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, tells_only, zone_of
 
+_LEADS_TO_WORK = re.compile(
+    r"(?:các |một số |những )?(?:(?:nhiệm vụ|giải pháp|nội dung) )?trọng tâm(?: (?:bao )?gồm(?: có)?| là)?:"
+)
+_EXAMPLE = re.compile(r"ví dụ(?: \d{1,2})?:")
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
 _TOGETHER = re.compile(r"(?:chủ trì,? )?(?:và )?phối hợp ")
@@ -60,7 +64,11 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
     block: list[Draft] | None = None  # the tasks that the labelled lines at hand fill
     addressing = False
     listing: Draft | None = None  # an order that ends with ":", whose parts the bullets after it are
+    beside = _told_beside(reading, node, context)
     for kid, following in zip_longest(node.kids, node.kids[1:]):
+        if kid.start in beside:
+            _dismiss_whole(reading, kid, beside[kid.start])
+            continue
         if reading.unruled and reading.in_unruled_table(kid):
             _read_unruled(reading, kid)
             continue
@@ -100,6 +108,36 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
             listing = reading.drafts[-1]
             continue
         context = _read_unit(reading, kid, context, node)
+
+
+def _told_beside(reading: Reading, node: Node, context: Context) -> dict[int, str]:
+    """Units under a heading that order nothing, by where they start, with the rule that says so.
+
+    They go before the work ("Phát triển thương mại điện tử theo hướng ..." over "Các nhiệm vụ trọng tâm:"), or stand
+    after "Ví dụ:".
+    """
+    told: dict[int, str] = {}
+    opening: list[Node] = []  # the paragraphs right after the heading
+    example = False
+    for at, kid in enumerate(node.kids):
+        leads_on = kid.kind == "paragraph" and reading.folded[kid.end - 1] == ":"
+        if kid.kind == "paragraph" and len(opening) == at:
+            if leads_on and context.work and not context.leads and _LEADS_TO_WORK.fullmatch(reading.words(kid)):
+                told |= {one.start: "not_task.aim" for one in opening if not reading.subject(one.start, one.end)}
+            opening.append(kid)
+        if example and kid.kind in ("bullet", "paragraph"):
+            told[kid.start] = "not_task.formula"
+        example = (example and kid.kind == "bullet") or (
+            leads_on and _EXAMPLE.fullmatch(reading.words(kid)) is not None
+        )
+    return told
+
+
+def _dismiss_whole(reading: Reading, node: Node, rule: str) -> None:
+    """Tells a unit and all that stands under it to be no task."""
+    reading.dismiss(node, rule)
+    for kid in node.kids:
+        _dismiss_whole(reading, kid, rule)
 
 
 def _opens_list(reading: Reading, node: Node, following: Node, context: Context) -> bool:
@@ -348,9 +386,13 @@ def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft
             context, leads=last.leads, coordinators=(), mode=last.mode, rule="lead.parent", named=True, work=True
         )
     since = len(reading.drafts)
+    beside = _told_beside(reading, node, below)
     listing = False  # among the bullets of a paragraph that addresses nobody: "Gửi kèm theo:"
     for kid in node.kids:
         line = labelled_line(reading.folded, kid)
+        if kid.start in beside:
+            _dismiss_whole(reading, kid, beside[kid.start])
+            continue
         if kid.kind == "paragraph":
             listing = reading.words(kid).endswith(":") and last_order(reading, kid) is None
         if listing and kid.kind == "bullet" and made and _is_part(reading, kid):

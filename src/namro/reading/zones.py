@@ -96,7 +96,9 @@ def zone_of(title: str, context: Context) -> Context:
 
 def lists_things(words: str) -> bool:
     """Whether a line with ":" tells what a thing holds or serves, not what is to be done: "Hồ sơ đề nghị gồm:"."""
-    return _EXAMPLE.match(words) is not None or (_LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None)
+    if _EXAMPLE.match(words):
+        return True
+    return _LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None
 
 
 def describes_below(words: str) -> bool:
@@ -117,7 +119,7 @@ def tells_only(folded: str, start: int, end: int) -> bool:
 
 def gives_points(folded: str, start: int, end: int) -> bool:
     """Whether the words tell how points are given for work, and order none."""
-    return _GIVES_POINTS.match(folded, start, end) is not None
+    return folded.find(" điểm", start, end) > 0 and _GIVES_POINTS.match(folded, start, end) is not None
 
 
 def is_background(words: str) -> bool:
