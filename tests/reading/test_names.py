@@ -151,6 +151,13 @@ def test_lists(phrase: str, expected: list[str], rest: str) -> None:
 
 
 BODIES = [
+    ("Bộ phận tiếp nhận và trả kết quả cấp xã rà soát", ["Bộ phận tiếp nhận và trả kết quả cấp xã"]),
+    ("các bộ phận thường trực rà soát", ["các bộ phận thường trực"]),
+    ("các đoàn kiểm tra của Sở Y tế chủ động rà soát", ["các đoàn kiểm tra của Sở Y tế"]),
+    (
+        "Đơn vị được giao làm nhiệm vụ bồi thường, hỗ trợ, tái định cư khẩn trương kiểm đếm",
+        ["Đơn vị được giao làm nhiệm vụ bồi thường, hỗ trợ, tái định cư"],
+    ),
     # who is told to act in a province, beside its departments
     ("Hạt Kiểm lâm Tân Lĩnh tuần tra", ["Hạt Kiểm lâm Tân Lĩnh"]),
     ("Bệnh viện Đa khoa tỉnh bố trí giường bệnh", ["Bệnh viện Đa khoa tỉnh"]),

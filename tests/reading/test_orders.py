@@ -365,6 +365,10 @@ RECIPIENTS = [
     ("Xây dựng chương trình phối hợp với Sở Y tế.", []),
     ("Thi công công trình giao thông phối hợp với UBND thành phố Tân Lĩnh.", []),
     ("Công khai quy trình giải quyết cho Sở Y tế, các xã.", []),
+    # the one who gathers reports, with a comma or without; when it is, not to whom
+    ("Gửi Sở Y tế tổng hợp báo cáo Tỉnh ủy, UBND tỉnh.", ["Sở Y tế"]),
+    ("Báo cáo UBND tỉnh trước khi xin ý kiến các sở.", ["UBND tỉnh"]),
+    ("Lập hồ sơ trình UBND tỉnh đúng tiến độ.", ["UBND tỉnh"]),
     # no recipient
     ("Thực hiện chế độ báo cáo theo quy định.", []),
     ("Báo cáo kết quả trước ngày 15/4/2025.", []),

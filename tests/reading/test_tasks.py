@@ -357,6 +357,11 @@ HEADINGS = [
             ("Phối hợp", ["Sở Y tế"], ["Sở Nội vụ"]),
         ],
     ),
+    # a paragraph with a matter of its own is a task, though its doer is the one before
+    (
+        "1. Các xã tiêm chủng. ¶ Về kinh phí: Các xã bố trí kinh phí. ¶ Các xã chịu trách nhiệm về kết quả.",
+        [("Các xã tiêm", ["Các xã"], []), ("Về kinh phí", ["Các xã"], [])],
+    ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
     (
         "1. Sở Y tế ¶ - Tổ chức đoàn công tác đi khảo sát thị trường thuốc. ¶ "

@@ -158,7 +158,7 @@ def _parts_two(text: str, folded: str, start: int, at: int, end: int) -> bool:
 
 def _word_at(folded: str, at: int, end: int) -> str:
     word = _WORD.match(folded, at, end)
-    return word[0].rstrip(",;:.)") if word else ""
+    return word[0].rstrip(",;:.)…") if word else ""
 
 
 def _kept_tail(folded: str, start: int, at: int, end: int) -> int | None:

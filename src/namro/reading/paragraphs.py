@@ -18,6 +18,7 @@ _DIFFICULTY = re.compile(
     r"(?:trong quá trình|quá trình|nếu|trường hợp)[^.]{0,90}(?:vướng mắc|khó khăn|phát sinh)"
     r"|(?:khó khăn|vướng mắc)[^.]{0,60}(?:phản ánh|báo cáo|gửi)"
 )
+_OWN_MATTER = re.compile(r"về [^:;.\n]{3,60}: ")  # "Về kinh phí: Các xã phải ...": a matter of its own
 _ADDRESSING = re.compile(rf"(?:{pattern('task_words', 'addressing')})[^:]*:$")  # "... quyết định:"
 _ORDERING = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
 _CLOSING = "trên đây là"  # the last paragraph speaks of the whole document
@@ -159,6 +160,7 @@ def _with_doer(
     """A paragraph that names a doer; `before` is the task that it stands right after."""
     words = reading.words(node)
     told_again = before is not None and not subject.ordered and same_doers(subject.names, before.leads)
+    told_again = told_again and not _OWN_MATTER.match(words)
     if before and told_again and not _DIFFICULTY.match(words):
         before.end = node.end
     elif parent.parent is None and _is_preamble(reading, node, subject, context):
