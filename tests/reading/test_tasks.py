@@ -359,8 +359,8 @@ HEADINGS = [
     ),
     # a paragraph with a matter of its own is a task, though its doer is the one before
     (
-        "1. Các xã tiêm chủng. ¶ Về kinh phí: Các xã bố trí kinh phí. ¶ Các xã chịu trách nhiệm về kết quả.",
-        [("Các xã tiêm", ["Các xã"], []), ("Về kinh phí", ["Các xã"], [])],
+        "1. Các sở rà soát nhà trạm. ¶ Về kinh phí: Các sở bố trí kinh phí. ¶ Các sở chịu trách nhiệm về kết quả.",
+        [("Các sở", ["Các sở"], []), ("Về kinh", ["Các sở"], [])],
     ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
     (

@@ -9,10 +9,11 @@ from namro.reading.addressees import addressees_of
 from namro.reading.document_kinds import KINDS, LETTER, TITLES, kind_by_sign
 from namro.reading.foot import foot_of
 from namro.reading.issuer import issuer_of, owned
-from namro.reading.letterhead import date_line, first_lines, number_line, title_of
+from namro.reading.letterhead import Line, date_line, first_lines, number_line, title_of
 from namro.reading.model import Head, Source
 
 _ITSELF = re.compile(rf"(?<!\w)(?P<kind>{KINDS}) này(?!\w)")
+_GROUNDS = ("căn cứ ", "xét ", "theo đề nghị ")
 _OFTEN = 2  # times that a text without a title speaks of itself, before that tells its kind
 
 
@@ -45,7 +46,12 @@ def find_head(source: Source, folded: str) -> tuple[Head, int]:
         addressees=addressees_of(source, folded),
         spans={part: span for part, span in places.items() if span},
     )
-    return head, title.body
+    return head, title.body + _speaks(lines[title.body : title.body + 2])
+
+
+def _speaks(lines: list[Line]) -> bool:
+    """Whether the first line only tells who speaks: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" before "Căn cứ Luật ..."."""
+    return len(lines) > 1 and lines[0].text.isupper() and lines[1].low.startswith(_GROUNDS)
 
 
 def _told_by_itself(folded: str) -> str | None:
