@@ -362,6 +362,12 @@ HEADINGS = [
         "1. Các sở rà soát nhà trạm. ¶ Về kinh phí: Các sở bố trí kinh phí. ¶ Các sở chịu trách nhiệm về kết quả.",
         [("Các sở", ["Các sở"], []), ("Về kinh", ["Các sở"], [])],
     ),
+    # the last words of the body tell whoever meets a difficulty to report it, though nobody is named
+    (
+        "II. TỔ CHỨC THỰC HIỆN ¶ 1. Sở Y tế tổ chức tiêm chủng. ¶ 2. Sở Nội vụ rà soát biên chế. ¶ Trong quá trình "
+        "thực hiện, nếu có khó khăn, vướng mắc kịp thời báo cáo UBND tỉnh.",
+        [("Sở Y", ["Sở Y tế"], []), ("Sở Nội", ["Sở Nội vụ"], []), ("Trong quá", [], [])],
+    ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
     (
         "1. Sở Y tế ¶ - Tổ chức đoàn công tác đi khảo sát thị trường thuốc. ¶ "
@@ -997,3 +1003,17 @@ def test_tasks_are_numbered_under_their_label() -> None:
 def test_soft_words_of_time_are_kept() -> None:
     task = only("1. Sở Y tế khẩn trương rà soát, kịp thời báo cáo UBND tỉnh.")
     assert [one.quote for one in task.soft_times] == ["khẩn trương", "kịp thời"]
+
+
+def test_the_addressees_told_again_and_others_encouraged_are_asked_as_they_were() -> None:
+    asked = "UBND tỉnh đề nghị các cơ sở đào tạo trực thuộc tỉnh:\n\n"
+    body = (
+        "1. Các cơ sở đào tạo chủ động hội nhập. ¶ 2. Khuyến khích các viện nghiên cứu tham gia mạng lưới. ¶ "
+        "3. Rà soát chương trình. UBND tỉnh yêu cầu các cơ sở đào tạo gửi báo cáo trước ngày 20/12/2025."
+    )
+    found = [(task.mode, names(task.leads)) for task in directive(body, addressing=asked).tasks]
+    assert found == [
+        ("request", ["Các cơ sở đào tạo"]),
+        ("request", ["các viện nghiên cứu"]),
+        ("request", ["các cơ sở đào tạo trực thuộc tỉnh"]),
+    ]

@@ -38,7 +38,9 @@ _SO_THAT_ANOTHER = re.compile(
 # "tham mưu UBND tỉnh " "trình HĐND tỉnh"
 _ADVISES_ANOTHER = re.compile(rf"tham mưu(?: cho)?,?(?: giúp)? (?:{_of_orders('advised')})[^,;]{{0,60}} $")
 # "phản ánh về Sở Y tế tổng hợp, " "báo cáo ...", "gửi Sở Y tế để " "báo cáo ...": the one who gathers reports
-_GATHERED_BY_ANOTHER = re.compile(r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80} (?:(?:để )?(?:tổng hợp|tham mưu),[^;.]*|tổng hợp|để) $")
+_GATHERED_BY_ANOTHER = re.compile(
+    r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80} (?:(?:để )?(?:tổng hợp|tham mưu),[^;.]*|tổng hợp|để) $"
+)
 _UNTIL_THEN = re.compile(r"trước khi $")  # "trước khi " "xin ý kiến các sở": when, not to whom
 _ADVISES = re.compile(r"tham mưu $")  # "tham mưu " "đề xuất UBND tỉnh ...": advice, no report
 _NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
