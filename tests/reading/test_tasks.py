@@ -368,6 +368,15 @@ HEADINGS = [
         "thực hiện, nếu có khó khăn, vướng mắc kịp thời báo cáo UBND tỉnh.",
         [("Sở Y", ["Sở Y tế"], []), ("Sở Nội", ["Sở Nội vụ"], []), ("Trong quá", [], [])],
     ),
+    # the duties of a board's posts, each under its own
+    (
+        "1. Trưởng Ban Chỉ đạo ¶ - Điều hành chung. ¶ 2. Sở Y tế ¶ - Phối hợp, chia sẻ thông tin với Ban Quản lý Khu "
+        "kinh tế và các khu công nghiệp tỉnh.",
+        [
+            ("Điều hành", ["Trưởng Ban Chỉ đạo"], []),
+            ("Phối hợp,", ["Sở Y tế"], ["Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh"]),
+        ],
+    ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
     (
         "1. Sở Y tế ¶ - Tổ chức đoàn công tác đi khảo sát thị trường thuốc. ¶ "

@@ -94,6 +94,7 @@ _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đ
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
 _OUGHT = re.compile(r" (?:có|chịu) trách nhiệm ")  # "Cán bộ, công chức" + " có trách nhiệm ...": people, too
+_HEAD_OF_BOARD = re.compile(r"(?:đồng chí )?trưởng (?:ban chỉ đạo|tiểu ban)(?!\w)")
 _NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
 _EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
 _ENCOURAGES = "khuyến khích "
@@ -210,7 +211,14 @@ def _doer_at(
             found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
     if not found or _NO_DUTY.match(folded, found.at, end):
         return None
-    return Subject(as_agencies(listed.names), mode, start, found.at, False, "doer.subject", found.colon)
+    alone = found.colon or not folded[found.at : end].strip(" .;")
+    told = listed.names if alone and _heads_board(listed.names) else as_agencies(listed.names)
+    return Subject(told, mode, start, found.at, False, "doer.subject", found.colon)
+
+
+def _heads_board(names: list[Named]) -> bool:
+    """Whether a heading tells the one post among those of a board whose duties follow: "Trưởng Ban Chỉ đạo"."""
+    return len(names) == 1 and _HEAD_OF_BOARD.match(names[0].name.lower()) is not None
 
 
 def _whose_matter(text: str, folded: str, at: int, end: int) -> List | None:
