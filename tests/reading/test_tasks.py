@@ -377,6 +377,11 @@ HEADINGS = [
             ("Phối hợp,", ["Sở Y tế"], ["Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh"]),
         ],
     ),
+    # whoever bears a duty, in a heading that says so
+    (
+        "1. Trách nhiệm của đối tượng thực hiện kiểm kê: ¶ - Báo cáo kết quả.",
+        [("Báo cáo", ["đối tượng thực hiện kiểm kê"], [])],
+    ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
     (
         "1. Sở Y tế ¶ - Tổ chức đoàn công tác đi khảo sát thị trường thuốc. ¶ "

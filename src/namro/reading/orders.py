@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from namro.reading.lexicon import pattern
-from namro.reading.model import Mode, Named
+from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import List, are_people, as_agencies, names_at
 from namro.reading.order_starts import Opening, before_verb, order_after, to_the_end, whole_heading, whole_label
@@ -40,6 +40,11 @@ _CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')}
 # a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
+)
+# "Trách nhiệm của " + "đối tượng thực hiện kiểm kê": whoever it is
+_DUTY_BEARER = re.compile(
+    r"(?P<name>(?:các |những )?(?:đối tượng|chủ thể|chủ sở hữu|đoàn viên|hội viên|người|hộ)(?!\w)[^.;:,()\n]{2,80}?)"
+    r"[ .:]*"
 )
 _INVITED = re.compile(r"(?:kính |trân trọng (?:kính )?)?mời ")  # a heading: "Mời các tỉnh: A, B"
 # "Nội dung " + "Sở Y tế có trách nhiệm chủ trì": the matter stands before whose it is
@@ -185,7 +190,12 @@ def _doer_at(
     elif heading and (whose := _whose_matter(text, folded, here, end)):
         return Subject(as_agencies(whose.names), mode, start, end, False, "doer.subject")
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
-        return None
+        unknown = _DUTY_BEARER.fullmatch(folded, here, end) if of_whom else None
+        if not unknown:
+            return None
+        place = Span(here, unknown.end("name"))
+        bearer = Named(text[place.start : place.end], place, "doer.subject", 0.8)
+        return Subject([bearer], mode, start, end, False, "doer.subject")
     listed = names_at(text, folded, here, end, found_by="doer.subject")
     must = _EACH_PERSON.match(folded, here, end) and folded.startswith(" phải ", listed.end)
     ought = must or _OUGHT.match(folded, listed.end, end)
