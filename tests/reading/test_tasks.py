@@ -1031,3 +1031,13 @@ def test_the_addressees_told_again_and_others_encouraged_are_asked_as_they_were(
         ("request", ["các viện nghiên cứu"]),
         ("request", ["các cơ sở đào tạo trực thuộc tỉnh"]),
     ]
+
+
+def test_what_was_told_after_an_order_before_the_first_heading_is_no_part_of_it() -> None:
+    before = (
+        "Mưa lũ ở tỉnh vượt mức lịch sử. Sở Y tế cần khảo sát nhu cầu thuốc.\n\n"
+        "Thiệt hại do mưa lũ vừa qua là rất lớn; các sở đã chủ động khắc phục.\n\n"
+        "Thay mặt lãnh đạo tỉnh, Chủ tịch UBND tỉnh gửi lời chia buồn tới các gia đình.\n\n"
+    )
+    tasks = directive("1. Sở Nội vụ rà soát biên chế.", addressing=before).tasks
+    assert [task.text for task in tasks] == ["Sở Y tế cần khảo sát nhu cầu thuốc.", "Sở Nội vụ rà soát biên chế."]

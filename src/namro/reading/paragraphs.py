@@ -53,6 +53,8 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         reading.dismiss_aim(node)
     else:
         before = _goes_on(reading, node, parent, words)
+        if before and parent.parent is None and before.node.kind == "paragraph" and _only_tells(reading, node, words):
+            before = None
         spoken = Context(work=context.work) if words.startswith(_CLOSING) else context  # of the whole document
         if subject:
             _with_doer(reading, node, subject, before, spoken, parent)
@@ -251,6 +253,11 @@ def _closes_body(last: Draft, node: Node, parent: Node, words: str) -> bool:
     if holder is None or holder.parent is not None or parent is not last.node or parent.kind != "item":
         return False
     return holder.kids[-1] is parent and parent.kids[-1] is node and not _GOES_ON.match(words)
+
+
+def _only_tells(reading: Reading, node: Node, words: str) -> bool:
+    """Whether a paragraph before the first heading goes on with what was: "Thiệt hại vừa qua là rất lớn ..."."""
+    return is_background(words) and not reading.is_order(node)
 
 
 def _ends_body(node: Node, parent: Node) -> bool:

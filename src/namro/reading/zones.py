@@ -47,6 +47,8 @@ _FORMULA = re.compile(
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
     # "Sở Y tế thông báo để các đơn vị biết, thực hiện"
     r"|[^,;.:\n]{3,60} (?:xin )?(?:trân trọng )?thông báo (?:để|dé|đến|tới|cho) [^.;:\n]{3,160} biết(?!\w)"
+    # "Thay mặt Chính phủ, Thủ tướng gửi lời chia buồn"
+    r"|[^.;:\n]{3,160} gửi lời (?:thăm hỏi|thăm|chia buồn|cảm ơn|cám ơn|chúc mừng|khen)(?!\w)"
     r"|(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)"
 )
 # whence money comes, how many of whom: "Kinh phí tập huấn: Từ ngân sách", "Ban Tổ chức: không quá 05 người"
