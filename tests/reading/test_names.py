@@ -7,6 +7,13 @@ import pytest
 from tests.reading.phrases import names_in
 
 LISTS = [
+    (
+        "Các địa phương có nông sản xuất khẩu qua cửa khẩu chủ động nắm giá",
+        ["Các địa phương có nông sản xuất khẩu qua cửa khẩu"],
+        " chủ động nắm giá",
+    ),
+    ("Người có thẩm quyền xử phạt phải lập biên bản", ["Người có thẩm quyền xử phạt"], " phải lập biên bản"),
+    ("Cấp có thẩm quyền phải xem xét hồ sơ", ["Cấp có thẩm quyền"], " phải xem xét hồ sơ"),
     ("Chủ đầu tư, chủ sở hữu công trình có trách nhiệm", ["Chủ đầu tư", "chủ sở hữu công trình"], " có trách nhiệm"),
     # agencies of the centre and of localities are one group; "tổ chức" in a list is no verb
     ("Các cơ quan Trung ương và địa phương rà soát", ["Các cơ quan Trung ương và địa phương"], " rà soát"),

@@ -119,7 +119,12 @@ NEXT_ROW = re.compile(r"\d[\d ./-]* (?=[^\W\d])")
 BODY_BEGINS = re.compile(
     rf" (?=(?:{MANY} )?(?:sở|bộ|ban|ubnd|ủy ban|công an|văn phòng|cục|tập đoàn|ngân hàng|thanh tra)(?!\w))"
 )
-# small words that belong to the name before them
+# small words that belong to the name before them; each opens with one of these, or stands after the last
+OPENS_TAIL = frozenset(
+    ("từ", "trong", "ngoài", "trên", "tại", "theo", "có", "liên", "các", "tỉnh", "cùng", "được", "quy", "đối", "chủ")
+    + ("đang", "chưa", "trực", "phụ")
+)
+WITH_AUTHORITY = "có thẩm quyền "
 KEPT_TAIL = re.compile(
     rf"""
       # "từ tỉnh đến xã"
@@ -152,6 +157,14 @@ KEPT_TAIL = re.compile(
       (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
       # "(đơn vị) chưa nộp báo cáo" + " phải ..."
     | chưa\ [^,;.:]{{3,60}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
+      # "(các địa phương) có nông sản xuất khẩu qua biên giới" + " thường xuyên ..."
+    | (?:(?<=địa\ phương\ )|(?<=đơn\ vị\ )|(?<=cơ\ quan\ )|(?<=doanh\ nghiệp\ ))
+      có\ (?!trách\ nhiệm|liên\ quan|thể\ |quyền)[^,;.:]{{3,60}}?
+      (?=\ (?:chủ\ động|có\ trách\ nhiệm|thường\ xuyên|khẩn\ trương|tập\ trung|phải|cần)(?!\w))
+      # "(người có thẩm quyền) xử phạt" + " phải ..."
+    | (?<=có\ thẩm\ quyền\ )(?!phải|có\ |ban\ hành|xem\ xét|được|thông\ báo)
+      (?:(?!\ (?:theo|để|và|quy\ định)\ )[^,;.:]){{4,50}}?
+      (?=\ (?:phải|có\ trách\ nhiệm|ban\ hành|xem\ xét|được|thông\ báo)(?!\w))
       # "(Thứ trưởng) phụ trách lĩnh vực", "(lực lượng) tại chỗ"
     | (?:được\ phân\ công\ )?phụ\ trách\ (?:lĩnh\ vực|địa\ bàn|khu\ vực)(?!\w)
     | tại\ chỗ(?!\w)
