@@ -120,10 +120,8 @@ BODY_BEGINS = re.compile(
     rf" (?=(?:{MANY} )?(?:sở|bộ|ban|ubnd|ủy ban|công an|văn phòng|cục|tập đoàn|ngân hàng|thanh tra)(?!\w))"
 )
 # small words that belong to the name before them; each opens with one of these, or stands after the last
-OPENS_TAIL = frozenset(
-    ("từ", "trong", "ngoài", "trên", "tại", "theo", "có", "liên", "các", "tỉnh", "cùng", "được", "quy", "đối", "chủ")
-    + ("đang", "chưa", "trực", "phụ")
-)
+_TAILS = "từ trong ngoài trên tại theo có liên các tỉnh cùng được quy đối chủ đang chưa trực phụ"
+OPENS_TAIL = frozenset(_TAILS.split())
 WITH_AUTHORITY = "có thẩm quyền "
 KEPT_TAIL = re.compile(
     rf"""
