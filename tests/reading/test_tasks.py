@@ -46,6 +46,14 @@ UNITS = [
 
 
 UNITS += [
+    (
+        "Điều 3. Nguyên tắc ¶ 1. Bảo đảm công khai. ¶ 2. Trạm y tế có trách nhiệm lưu hồ sơ.",
+        [("Trạm y", ["Trạm y tế"], [])],
+    ),
+    (
+        "Điều 5. Hiệu lực thi hành ¶ Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.",
+        [("Giám đốc", ["Sở Y tế"], [])],
+    ),
     # who is to carry a decision out, though its article tells since when it holds
     (
         "Điều 5. Hiệu lực thi hành ¶ 1. Quyết định này có hiệu lực từ ngày ký. ¶ 2. Giám đốc Sở Y tế chịu trách nhiệm "
@@ -593,6 +601,7 @@ def test_rule_6_a_closing_formula_names_no_addressees() -> None:
 
 
 NO_TASKS = [
+    "I. MỤC ĐÍCH, YÊU CẦU ¶ 2. Các sở, ngành có trách nhiệm phối hợp chặt chẽ.",
     # what an activity must be like, whence money comes, an order's form of words
     "Điều 1. Yêu cầu của hoạt động tư vấn ¶ 1. Cung cấp cơ sở khoa học cho quyết định.",
     "I. NHIỆM VỤ ¶ II. KINH PHÍ THỰC HIỆN ¶ - Hỗ trợ từ trung ương và các nguồn hợp pháp khác.",

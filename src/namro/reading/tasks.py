@@ -27,16 +27,12 @@ from namro.reading.name_patterns import AT_LARGE
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
-from namro.reading.paragraphs import last_order, read_paragraph
+from namro.reading.paragraphs import is_assigned, last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
 from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, tells_only, zone_of
 
 _LEADS_TO_WORK = re.compile(
     r"(?:các |một số |những )?(?:(?:nhiệm vụ|giải pháp|nội dung) )?trọng tâm(?: (?:bao )?gồm(?: có)?| là)?:"
-)
-# "Điều 5. Hiệu lực thi hành" over "Giám đốc các sở" + " chịu trách nhiệm thi hành Quyết định này"
-_CARRY_OUT = re.compile(
-    r",? ?(?:có|chịu) trách nhiệm (?:tổ chức )?(?:thi hành|triển khai thực hiện|thực hiện) [^,;.:\n]{3,30} này(?!\w)"
 )
 _EXAMPLE = re.compile(r"ví dụ(?: \d{1,2})?:")
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
@@ -182,7 +178,7 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         _read_title(reading, node, words, context)
     elif node.kids and words.endswith(":"):
         _read_intro(reading, node, context)
-    elif context.closed and not _is_assigned(reading, node):
+    elif context.closed and not is_assigned(reading, node):
         reading.dismiss_aim(node)
         for kid in node.kids:
             _read_unit(reading, kid, context, node)
@@ -193,15 +189,6 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         else:
             _read_order(reading, node, subject, context)
     return context
-
-
-def _is_assigned(reading: Reading, node: Node) -> bool:
-    """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
-    subject = reading.subject(node.start, node.end)
-    if subject is None:
-        return False
-    gives = subject.ordered and reading.folded.startswith("giao ", subject.start)
-    return gives or _CARRY_OUT.match(reading.folded, subject.end, node.end) is not None
 
 
 # ---- headings
