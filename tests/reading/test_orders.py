@@ -7,6 +7,8 @@ import pytest
 from tests.reading.phrases import coordinators, doer, order, recipients, through
 
 DOERS = [
+    # what tells which of many is no order
+    ("Cơ quan, đơn vị có yêu cầu cấp tài khoản.", None),
     # who may, and whom one asks to decide, is told to do nothing
     ("Chủ đầu tư có thể thuê tư vấn.", None),
     ("Rà soát, ban hành mới hoặc đề nghị cấp có thẩm quyền ban hành quy chế.", None),
@@ -232,6 +234,7 @@ def test_who_is_told_to_act(sentence: str, expected: tuple[list[str], str | None
         ),
         # a heading of work names nobody
         ("Công tác tiêm chủng", None),
+        ("Tổ chức, cá nhân có quyền:", None),
         ("Cấp dự báo cháy rừng và biện pháp phòng cháy", None),
         ("Nhiệm vụ trọng tâm", None),
         ("Tổ chức thực hiện", None),

@@ -46,6 +46,11 @@ UNITS = [
 
 
 UNITS += [
+    # "thông qua" tells by what means, but not in "thông qua Nghị quyết"
+    (
+        "I. NHIỆM VỤ ¶ 1. Vốn ¶ - Lập danh mục. ¶ - Rà soát hồ sơ. ¶ - Thông qua Quỹ đầu tư để hỗ trợ vốn.",
+        [("Lập danh", [], []), ("Rà soát", [], []), ("Thông qua", [], [])],
+    ),
     (
         "Điều 3. Nguyên tắc ¶ 1. Bảo đảm công khai. ¶ 2. Trạm y tế có trách nhiệm lưu hồ sơ.",
         [("Trạm y", ["Trạm y tế"], [])],
@@ -601,6 +606,8 @@ def test_rule_6_a_closing_formula_names_no_addressees() -> None:
 
 
 NO_TASKS = [
+    # what the document itself amends
+    "Điều 1. Sửa đổi, bổ sung một số điều của Quy chế. ¶ Điều 2. Bổ sung khoản 3 Điều 5.",
     "I. MỤC ĐÍCH, YÊU CẦU ¶ 2. Các sở, ngành có trách nhiệm phối hợp chặt chẽ.",
     # what an activity must be like, whence money comes, an order's form of words
     "Điều 1. Yêu cầu của hoạt động tư vấn ¶ 1. Cung cấp cơ sở khoa học cho quyết định.",

@@ -99,7 +99,8 @@ _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đ
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
 _OUGHT = re.compile(r" (?:có|chịu) trách nhiệm ")  # "Cán bộ, công chức" + " có trách nhiệm ...": people, too
-_NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
+# "Đơn vị nào không bảo đảm ..."; "đơn vị có" + " yêu cầu cấp tài khoản": the words after tell which, and order nothing
+_NO_DOER = re.compile(r" (?:những|nào(?: .*)?|có|là|không|của|có quyền)$")
 _EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
 _ENCOURAGES = "khuyến khích "
 
@@ -206,6 +207,8 @@ def _doer_at(
     if of_whom and (owned := to_the_end(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(owned), mode, start, end, False, "doer.subject")
     if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
+        if _NO_DOER.search(whole[-1].name):
+            return None
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
         return asked._replace(start=start)
