@@ -113,6 +113,7 @@ TERMS = [
     ("trong vòng 30 ngày kể từ ngày ký Chỉ thị này, tham mưu.", [("within", 30, "day", "ngày ký Chỉ thị này")]),
     ("trong thời hạn 05 ngày làm việc, trả lời.", [("within", 5, "working_day", None)]),
     ("trong vòng 24 giờ, xử lý.", [("within", 24, "hour", None)]),
+    ("xử lý trong 24-48 giờ.", [("within", 48, "hour", None)]),
     ("trong vòng 3 tháng kể từ ngày ban hành.", [("within", 3, "month", "ngày ban hành")]),
     ("trong thời gian 02 tuần, hoàn thành.", [("within", 2, "week", None)]),
     # a number said twice
@@ -136,6 +137,7 @@ def test_terms(phrase: str, expected: list[tuple[object, ...]]) -> None:
 
 
 NONE = [
+    "tập huấn trong vòng 01 ngày/hội nghị.",
     # haste sets no day
     "khẩn trương triển khai ngay.",
     "kịp thời báo cáo cấp có thẩm quyền.",

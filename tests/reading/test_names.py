@@ -7,6 +7,14 @@ import pytest
 from tests.reading.phrases import names_in
 
 LISTS = [
+    (
+        "Các địa phương có nông sản xuất khẩu qua cửa khẩu chủ động nắm giá",
+        ["Các địa phương có nông sản xuất khẩu qua cửa khẩu"],
+        " chủ động nắm giá",
+    ),
+    ("Người có thẩm quyền xử phạt phải lập biên bản", ["Người có thẩm quyền xử phạt"], " phải lập biên bản"),
+    ("Cấp có thẩm quyền phải xem xét hồ sơ", ["Cấp có thẩm quyền"], " phải xem xét hồ sơ"),
+    ("Chủ đầu tư, chủ sở hữu công trình có trách nhiệm", ["Chủ đầu tư", "chủ sở hữu công trình"], " có trách nhiệm"),
     # agencies of the centre and of localities are one group; "tổ chức" in a list is no verb
     ("Các cơ quan Trung ương và địa phương rà soát", ["Các cơ quan Trung ương và địa phương"], " rà soát"),
     ("các bộ, cơ quan TW và địa phương tổng hợp", ["các bộ, cơ quan TW và địa phương"], " tổng hợp"),
@@ -197,6 +205,13 @@ def test_kinds_of_bodies(phrase: str, expected: list[str]) -> None:
 
 
 HIDDEN = [
+    ("Văn phòng đăng ký đất đai tiếp nhận hồ sơ", ["Văn phòng đăng ký đất đai"]),
+    ("Cục Đăng kiểm Việt Nam rà soát quy chuẩn", ["Cục Đăng kiểm Việt Nam"]),
+    ("Phòng Đăng ký kinh doanh tiếp nhận hồ sơ", ["Phòng Đăng ký kinh doanh"]),
+    ("các đơn vị cấp nước thuộc phạm vi quản lý rà soát", ["các đơn vị cấp nước thuộc phạm vi quản lý"]),
+    ("Các địa phương có nông sản xuất khẩu lập danh mục", ["Các địa phương có nông sản xuất khẩu"]),
+    ("Các trường đại học, cao đẳng mở ngành mới", ["Các trường đại học, cao đẳng"]),
+    ("Doanh nghiệp bưu chính, viễn thông rà soát", ["Doanh nghiệp bưu chính, viễn thông"]),
     # a name that holds a word which elsewhere opens an order
     ("Ủy ban bầu cử tỉnh tổ chức tập huấn", ["Ủy ban bầu cử tỉnh"]),
     ("Ban Chỉ đạo bầu cử tỉnh rà soát", ["Ban Chỉ đạo bầu cử tỉnh"]),
@@ -392,6 +407,10 @@ def test_lists_opened_by_one_word_of_kind(phrase: str, expected: list[str]) -> N
 
 
 OFFICES = [
+    # whatever the place of the tone mark
+    ("Chủ tịch Uỷ ban nhân dân tỉnh chủ trì", ["Uỷ ban nhân dân tỉnh"]),
+    # heads of bodies of one name, after a list that shares its word of kind
+    ("Giám đốc các Sở: Tài chính, Xây dựng; Trưởng Thuế tỉnh rà soát", ["Sở Tài chính", "Sở Xây dựng", "Thuế tỉnh"]),
     # the head of an agency named beside it stands for the agency
     ("Bộ trưởng Bộ Tài chính chỉ đạo", ["Bộ Tài chính"]),
     ("Giám đốc Sở Y tế chỉ đạo", ["Sở Y tế"]),

@@ -7,6 +7,16 @@ import pytest
 from tests.reading.phrases import coordinators, doer, order, recipients, through
 
 DOERS = [
+    # what tells which of many is no order
+    ("Cơ quan, đơn vị có yêu cầu cấp tài khoản.", None),
+    # who may, and whom one asks to decide, is told to do nothing
+    ("Chủ đầu tư có thể thuê tư vấn.", None),
+    ("Rà soát, ban hành mới hoặc đề nghị cấp có thẩm quyền ban hành quy chế.", None),
+    # a rhythm before the doers, with a comma or without
+    ("Định kỳ 06 tháng các sở báo cáo kết quả.", (["các sở"], None)),
+    ("Hằng quý, năm các xã, phường công khai thu chi.", (["các xã", "phường"], None)),
+    # an order to others in one's own order
+    ("Tiếp tục chỉ đạo phòng chuyên môn, các cơ quan có liên quan kiểm tra nhà thuốc.", None),
     # people with a duty, and who has the authority
     ("Người sử dụng có trách nhiệm bảo mật tài khoản.", (["Người sử dụng"], None)),
     ("Người sử dụng đăng nhập bằng mật khẩu.", None),
@@ -224,6 +234,8 @@ def test_who_is_told_to_act(sentence: str, expected: tuple[list[str], str | None
         ),
         # a heading of work names nobody
         ("Công tác tiêm chủng", None),
+        ("Tổ chức, cá nhân có quyền:", None),
+        ("Cấp dự báo cháy rừng và biện pháp phòng cháy", None),
         ("Nhiệm vụ trọng tâm", None),
         ("Tổ chức thực hiện", None),
     ],

@@ -104,6 +104,8 @@ def test_numbers_to_reach(phrase: str, expected: list[tuple[object, ...]]) -> No
 
 
 NONE = [
+    # where, not more than how many
+    "đưa tin trên 4 loại hình báo chí.",
     # a time, not a figure to reach
     "vận hành bệnh viện ngay khi hoàn thành 02 công trình.",
     # a scope

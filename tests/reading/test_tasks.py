@@ -46,6 +46,25 @@ UNITS = [
 
 
 UNITS += [
+    # "thông qua" tells by what means, but not in "thông qua Nghị quyết"
+    (
+        "I. NHIỆM VỤ ¶ 1. Vốn ¶ - Lập danh mục. ¶ - Rà soát hồ sơ. ¶ - Thông qua Quỹ đầu tư để hỗ trợ vốn.",
+        [("Lập danh", [], []), ("Rà soát", [], []), ("Thông qua", [], [])],
+    ),
+    (
+        "Điều 3. Nguyên tắc ¶ 1. Bảo đảm công khai. ¶ 2. Trạm y tế có trách nhiệm lưu hồ sơ.",
+        [("Trạm y", ["Trạm y tế"], [])],
+    ),
+    (
+        "Điều 5. Hiệu lực thi hành ¶ Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.",
+        [("Giám đốc", ["Sở Y tế"], [])],
+    ),
+    # who is to carry a decision out, though its article tells since when it holds
+    (
+        "Điều 5. Hiệu lực thi hành ¶ 1. Quyết định này có hiệu lực từ ngày ký. ¶ 2. Giám đốc Sở Y tế chịu trách nhiệm "
+        "thi hành Quyết định này.",
+        [("Giám đốc", ["Sở Y tế"], [])],
+    ),
     # work among forecasts: the measures tell who acts
     (
         "I. DỰ BÁO MƯA LỚN ¶ 1. Có khả năng ngập ở vùng trũng. ¶ 2. Biện pháp phòng tránh gồm: ¶ - UBND cấp xã chỉ đạo "
@@ -459,6 +478,11 @@ SENTENCES = [
         "Điều 1. Trách nhiệm của Sở Y tế ¶ Chủ trì rà soát cơ số thuốc. ¶ Tăng cường kiểm tra nhà thuốc.",
         [("Chủ trì", ["Sở Y tế"], []), ("Tăng cường", ["Sở Y tế"], [])],
     ),
+    # ... but not by when the one above is to be done
+    (
+        "Điều 1. Trách nhiệm của Sở Y tế ¶ Rà soát cơ số thuốc. ¶ Bảo đảm hoàn thành trong quý I/2026.",
+        [("Rà soát", ["Sở Y tế"], [])],
+    ),
     # another doer in the same unit
     (
         "1. Sở Y tế rà soát cơ số thuốc. Giao Sở Tài chính bố trí kinh phí.",
@@ -623,6 +647,9 @@ def test_rule_6_a_closing_formula_names_no_addressees() -> None:
 
 
 NO_TASKS = [
+    # what the document itself amends
+    "Điều 1. Sửa đổi, bổ sung một số điều của Quy chế. ¶ Điều 2. Bổ sung khoản 3 Điều 5.",
+    "I. MỤC ĐÍCH, YÊU CẦU ¶ 2. Các sở, ngành có trách nhiệm phối hợp chặt chẽ.",
     # what an activity must be like, whence money comes, an order's form of words
     "Điều 1. Yêu cầu của hoạt động tư vấn ¶ 1. Cung cấp cơ sở khoa học cho quyết định.",
     "I. NHIỆM VỤ ¶ II. KINH PHÍ THỰC HIỆN ¶ - Hỗ trợ từ trung ương và các nguồn hợp pháp khác.",

@@ -46,8 +46,8 @@ _DEADLINE = re.compile(
 )
 _KINDS = ("before", "by", "until", "inside", "done", "due", "opening", "named", "on")
 # "trong vòng 15 ngày làm việc, kể từ ngày nhận đủ hồ sơ", "chậm nhất sau 10 ngày"
-_TERM = r"""(?P<amount>\d{1,3})\ (?:\(.{2,20}?\)\ )?(?P<unit>ngày\ làm\ việc|ngày|giờ|tuần|tháng)(?:\ làm\ việc)?\b
-        (?!\ (?:cuối|đầu|qua|tới\ đây|năm))
+_TERM = r"""(?:\d{1,2}\ ?-\ ?)?(?P<amount>\d{1,3})\ (?:\(.{2,20}?\)\ )?(?P<unit>ngày\ làm\ việc|ngày|giờ|tuần|tháng)
+        (?:\ làm\ việc)?\b(?!\ ?/)(?!\ (?:cuối|đầu|qua|tới\ đây|năm))
         (?P<since>,?\ (?:kể\ )?(?:từ|sau)\ (?:ngày|khi|thời\ điểm|lúc)\ [^,;.:\n]{2,120})?"""
 _WITHIN = re.compile(
     rf"""\b(?:(?P<lead>trong\ (?:vòng|thời\ hạn|thời\ gian)|{_LATEST}(?:\ là|\ sau|\ trong)*

@@ -98,7 +98,7 @@ def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | Non
         if letter.islower():
             if folded.endswith("ngành", start, here) and known.UNJOINED.match(folded, here, end):
                 return here
-            if tail := _kept_tail(folded, start, following, end):
+            if tail := _kept_tail(folded, start, following, end, word):
                 here = tail
                 words += 3
                 continue
@@ -161,9 +161,10 @@ def _word_at(folded: str, at: int, end: int) -> str:
     return word[0].rstrip(",;:.)…") if word else ""
 
 
-def _kept_tail(folded: str, start: int, at: int, end: int) -> int | None:
+def _kept_tail(folded: str, start: int, at: int, end: int, word: str) -> int | None:
     """The end of small words at `at` that belong to the name: "trên địa bàn tỉnh"; None where there are none."""
-    tail = known.KEPT_TAIL.match(folded, at, end)
+    may_be = word in known.OPENS_TAIL or folded.endswith(known.WITH_AUTHORITY, start, at)
+    tail = known.KEPT_TAIL.match(folded, at, end) if may_be else None
     if tail and (not tail[0].startswith("được") or _is_of_many(folded, start)):
         return tail.end()
     return _told_which(folded, start, at, end)

@@ -60,7 +60,8 @@ ROLE = re.compile(
 )
 # more of the part than its word: "(cơ quan chủ trì) soạn thảo đề án, quy hoạch" + " có trách nhiệm"
 ROLE_GOES_ON = re.compile(
-    rf"(?:(?!(?:,| và| hoặc) (?:{MANY}|sở|bộ|ban|ubnd|ủy ban|cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp)(?!\w)"
+    rf"(?:(?!(?:,| và| hoặc) (?:{MANY}|sở|bộ|ban|ubnd|ủy ban|cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp"
+    r"|chủ|người|nhà|hộ|tập thể|công ty|quỹ|ngân hàng|viện|trường)(?!\w)"
     r"| (?:phối hợp|theo|căn cứ|trong|khi|để|và chịu|đồng thời)(?!\w))[^;.:()\n]){4,110}?(?=,? có trách nhiệm(?!\w))"
 )
 # what a body or its head is besides, after a dash: "- Cơ quan Thường trực Ban Chỉ đạo", "- Phó Trưởng ban"
@@ -131,7 +132,10 @@ NEXT_ROW = re.compile(r"\d[\d ./-]* (?=[^\W\d])")
 BODY_BEGINS = re.compile(
     rf" (?=(?:{MANY} )?(?:sở|bộ|ban|ubnd|ủy ban|công an|văn phòng|cục|tập đoàn|ngân hàng|thanh tra)(?!\w))"
 )
-# small words that belong to the name before them
+# small words that belong to the name before them; each opens with one of these, or stands after the last
+_TAILS = "từ trong ngoài trên tại theo có liên các tỉnh cùng được quy đối chủ đang chưa trực phụ"
+OPENS_TAIL = frozenset(_TAILS.split())
+WITH_AUTHORITY = "có thẩm quyền "
 KEPT_TAIL = re.compile(
     rf"""
       # "từ tỉnh đến xã"
@@ -164,6 +168,14 @@ KEPT_TAIL = re.compile(
       (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
       # "(đơn vị) chưa nộp báo cáo" + " phải ..."
     | chưa\ [^,;.:]{{3,60}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
+      # "(các địa phương) có nông sản xuất khẩu qua biên giới" + " thường xuyên ..."
+    | (?:(?<=địa\ phương\ )|(?<=đơn\ vị\ )|(?<=cơ\ quan\ )|(?<=doanh\ nghiệp\ ))
+      có\ (?!trách\ nhiệm|liên\ quan|thể\ |quyền)[^,;.:]{{3,60}}?
+      (?=\ (?:chủ\ động|có\ trách\ nhiệm|thường\ xuyên|khẩn\ trương|tập\ trung|phải|cần)(?!\w))
+      # "(người có thẩm quyền) xử phạt" + " phải ..."
+    | (?<=có\ thẩm\ quyền\ )(?!phải|có\ |ban\ hành|xem\ xét|được|thông\ báo)
+      (?:(?!\ (?:theo|để|và|quy\ định)\ )[^,;.:]){{4,50}}?
+      (?=\ (?:phải|có\ trách\ nhiệm|ban\ hành|xem\ xét|được|thông\ báo)(?!\w))
       # "(Thứ trưởng) phụ trách lĩnh vực", "(lực lượng) tại chỗ"
     | (?:được\ phân\ công\ )?phụ\ trách\ (?:lĩnh\ vực|địa\ bàn|khu\ vực)(?!\w)
     | tại\ chỗ(?!\w)

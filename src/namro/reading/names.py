@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from namro.reading import name_patterns as known
+from namro.reading.folding import fold
 from namro.reading.model import Named, Span
 from namro.reading.name_ends import is_aside, may_be_name, name_end, opens_name, opens_order, predicate_at, run_on
 
@@ -106,7 +107,7 @@ def _as_agency(one: Named) -> Named:
     if not office or office.end() == len(one.name):
         return one
     agency = one.name[office.end() :]
-    low = agency.lower()
+    low = fold(agency)
     if not low.startswith(("cơ quan", "các")) and not opens_name(low, 0, len(low)):
         return one
     return Named(agency, one.span, one.found_by, one.confidence)
@@ -243,7 +244,8 @@ def _items(
         here = join.end()
         is_item = known.SECTOR.match(folded, here, end) or known.FIELD_OF_BODY.match(folded, here, end)
         is_item = is_item or (of_kind and of_kind.match(folded, here, end))
-        if opens_name(folded, here, end) and not is_item:
+        of_another = join[0] == "; " and known.OFFICE_OF_AGENCY.match(folded, here, end) is not None
+        if of_another or (opens_name(folded, here, end) and not is_item):
             rest = names_at(text, folded, here, end, found_by=found_by)
             return List(names + rest.names, rest.end) if rest.names else List(names, stop)
     return List(names, here) if names else None

@@ -36,7 +36,12 @@ _ISSUER_ORDERS = re.compile(
     r"|bộ [^,;.:]{2,30}) (?:yêu cầu|đề nghị|giao) )"
 )
 # "Bên cạnh đó, ", "Riêng đối với "
-_CONNECTIVE = re.compile(rf"(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}")
+_CONNECTIVE = re.compile(
+    # "Định kỳ 06 tháng, năm " + "các sở báo cáo"
+    r"(?:định kỳ (?:(?:h[àằ]ng|mỗi) )?|h[àằ]ng |mỗi )(?:\d{1,2} )?(?:tuần|tháng|quý|năm)"
+    r"(?:(?:,| và|, và) (?:\d{1,2} )?(?:tháng|quý|năm)){0,3},? "
+    rf"|(?:(?:{_of_orders('before_order', 'before_subject')})[,:]? ){{1,2}}"
+)
 # a heading: "Trách nhiệm của Sở Y tế", "Nội dung kiểm tra của chủ đầu tư"
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
@@ -100,15 +105,18 @@ _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với 
 _ROLE_REACH = 16  # code points of the words that tell a role
 _OUGHT = re.compile(r" (?:có|chịu) trách nhiệm ")  # "Cán bộ, công chức" + " có trách nhiệm ...": people, too
 _HEAD_OF_BOARD = re.compile(r"(?:đồng chí )?trưởng (?:ban chỉ đạo|tiểu ban)(?!\w)")
-_NO_DOER = re.compile(r" (?:những|nào(?: .*)?)$")  # "Đơn vị nào không bảo đảm ..."
+# "Đơn vị nào không bảo đảm ..."; "đơn vị có" + " yêu cầu cấp tài khoản": the words after tell which, and order nothing
+_NO_DOER = re.compile(r" (?:những|nào(?: .*)?|có|là|không|của|có quyền)$")
 _EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
 _ENCOURAGES = "khuyến khích "
 
 
 # "Các đơn vị" + " được quyền khai thác dữ liệu": a right, or how things are, but no order
+# whom one asks to decide, and orders nothing: "... hoặc đề nghị cấp có thẩm quyền ban hành"
+_AUTHORITY_ASKED = re.compile(r"(?:các )?(?:cấp|người|cơ quan) có thẩm quyền")
 _NO_DUTY = re.compile(
     r",? (?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh)(?!\w)|"
-    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể)(?!\w)"
+    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể|có thể)(?!\w)"
 )
 
 
@@ -205,9 +213,13 @@ def _doer_at(
         or _NO_DOER.search(listed.names[-1].name)
     ):
         return None
+    if heading and listed.names[0].name.lower() == "cấp":  # "Cấp dự báo cháy rừng": a grade, no body
+        return None
     if of_whom and (owned := to_the_end(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(owned), mode, start, end, False, "doer.subject")
     if heading and (whole := whole_heading(text, folded, listed.names, listed.end, end)):
+        if _NO_DOER.search(whole[-1].name):
+            return None
         return Subject(as_agencies(whole), mode, start, end, False, "doer.subject")
     if connective and (asked := _asked_of_topic(text, folded, listed.names, listed.end, end)):
         return asked._replace(start=start)
@@ -251,7 +263,7 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if text.startswith("ban ", order.end()):  # "giao ban hằng tuần" is a meeting; "giao Ban Quản lý" is an order
         return None, None
     listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
-    if not listed.names or are_people(listed.names):
+    if not listed.names or are_people(listed.names) or _AUTHORITY_ASKED.match(listed.names[0].name.lower()):
         return None, None
     mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"
     if namely := _NAMELY.match(folded, listed.end, end):

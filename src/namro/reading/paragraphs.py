@@ -31,6 +31,12 @@ _NEXT_CLAUSE = re.compile(r"; ")  # "Để ...; các sở, ban, ngành tập tru
 # who issues the document addresses nobody: "UBND tỉnh ban hành Kế hoạch ... như sau:"
 _ISSUES = re.compile(r" ?(?:ban hành|gửi kèm|phát động|kết luận|có ý kiến|thông báo|báo cáo|quyết nghị|quyết định|đã )")
 _GOES_ON = re.compile(pattern("task_words", "goes_on"))  # "Kết quả báo cáo trước ngày ..."
+# by when the task above is to be done: "Bảo đảm hoàn thành trong quý I/2026."
+_WHEN_DONE = re.compile(
+    r"(?:(?:bảo đảm|đảm bảo|phấn đấu),? )?(?:hoàn thành|xong) (?:trước|trong|xong|chậm nhất|vào|đúng)"
+)
+# under "Điều 3. Nguyên tắc", "Điều 5. Hiệu lực thi hành": "Giám đốc các sở" + " chịu trách nhiệm thi hành"
+_OWES = re.compile(r",? ?(?:có|chịu) trách nhiệm(?!\w)")
 _BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
 _ORDER_REACH = 60  # code points after the doer
 _OPENING_REACH = 18  # code points from the start of an order to its doer, where nobody is named as giving it
@@ -49,7 +55,7 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
     remark = words.startswith("(") and words.endswith((")", ").")) and not ordered
     if remark or (is_formula(reading.folded, node.start, node.end) and not ordered):
         reading.dismiss(node, "not_task.formula")
-    elif context.closed:
+    elif context.closed and not is_assigned(reading, node):
         reading.dismiss_aim(node)
     else:
         before = _goes_on(reading, node, parent, words)
@@ -69,6 +75,16 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         else:
             _without_order(reading, node, spoken, "not_task.preamble" if parent.parent is None else "not_task.no_order")
     return context
+
+
+def is_assigned(reading: Reading, node: Node) -> bool:
+    """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
+    subject = reading.subject(node.start, node.end)
+    if subject is None:
+        return False
+    gives = subject.ordered and reading.folded.startswith("giao ", subject.start)
+    in_article = node.path.startswith("Điều")  # elsewhere the aims of a plan tell what all are to be like
+    return gives or (in_article and _OWES.match(reading.folded, subject.end, node.end) is not None)
 
 
 def _without_order(reading: Reading, node: Node, context: Context, rule: str) -> None:
@@ -230,7 +246,8 @@ def _stands_beside(reading: Reading, node: Node, last: Draft, context: Context) 
     """Whether a paragraph under an agency's heading orders something of its own, as the paragraph before it does."""
     if not context.under_agency or last.node.kind != "paragraph" or last.node.parent is not node.parent:
         return False
-    return reading.is_order(node) and not _GOES_ON.match(reading.words(node))
+    words = reading.words(node)
+    return reading.is_order(node) and not _GOES_ON.match(words) and not _WHEN_DONE.match(words)
 
 
 def _is_beside(earlier: Node, node: Node, parent: Node) -> bool:

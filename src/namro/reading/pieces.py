@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from namro.reading.drafts import Context, Draft, Reading, Verdict
+from namro.reading.folding import fold
 from namro.reading.lexicon import pattern, words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
@@ -300,4 +301,4 @@ def _is_in_brackets(folded: str, start: int, at: int) -> bool:
 
 
 def _plain(name: str) -> str:
-    return _MANY.sub("", name.lower()).replace("ủy ban nhân dân", "ubnd")
+    return _MANY.sub("", fold(name)).replace("ủy ban nhân dân", "ubnd")

@@ -82,6 +82,17 @@ _OPS: tuple[tuple[tuple[str, ...], Op], ...] = (
     (("nâng",), ">="),
 )
 _TRAITS = ("tầng", "tuổi")  # "nhà từ 7 tầng trở lên", "trẻ em dưới 15 tuổi": which things, not what to reach
+_WHERE = (
+    "loại",
+    "ngành",
+    "kênh",
+    "lĩnh vực",
+    "địa bàn",
+    "nền tảng",
+    "mặt",
+    "trục",
+    "tuyến",
+)  # "trên 4 loại hình báo chí"
 _PROMISES = ("phấn đấu", "bảo đảm", "đảm bảo")
 
 
@@ -139,7 +150,7 @@ def _op(match: re.Match[str], folded: str) -> Op | None:
         return None
     if not lead:
         return _bare_op(match, folded, before)
-    if unit in _TRAITS:
+    if unit in _TRAITS or (lead == "trên" and unit in _WHERE):
         return None
     if unit in _MEASURES_OF_WORK and not lead.startswith(("giảm", "cắt", "tiết")):
         return None

@@ -27,7 +27,7 @@ from namro.reading.name_patterns import AT_LARGE
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline
-from namro.reading.paragraphs import last_order, read_paragraph
+from namro.reading.paragraphs import is_assigned, last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
 from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, tells_only, zone_of
 
@@ -179,7 +179,7 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         _read_title(reading, node, words, context)
     elif node.kids and words.endswith(":"):
         _read_intro(reading, node, context)
-    elif context.closed and not _is_assigned(reading, node):
+    elif context.closed and not is_assigned(reading, node):
         reading.dismiss_aim(node)
         for kid in node.kids:
             _read_unit(reading, kid, context, node)
@@ -190,12 +190,6 @@ def _read_unit(reading: Reading, node: Node, context: Context, parent: Node) -> 
         else:
             _read_order(reading, node, subject, context)
     return context
-
-
-def _is_assigned(reading: Reading, node: Node) -> bool:
-    """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
-    subject = reading.subject(node.start, node.end)
-    return subject is not None and subject.ordered and reading.folded.startswith("giao ", subject.start)
 
 
 # ---- headings

@@ -13,7 +13,7 @@ from namro.reading.name_patterns import COUNT
 # "II. Về tình hình ...", "Mục đích", "Yêu cầu:"; "Yêu cầu các sở ..." is an order
 _NO_WORK = re.compile(
     rf"(?:về )?(?:(?:các|một số|những) )?(?:{pattern('section_titles', 'aim', 'background')})(?!\w)(?<!yêu cầu)"
-    r"|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, | (?:của|về|chung|kỹ thuật)(?!\w))"
+    r"|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, | (?:của (?:hoạt động|công tác|việc)|kỹ thuật)(?!\w))"
 )
 _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
