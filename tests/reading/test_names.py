@@ -159,6 +159,7 @@ def test_lists(phrase: str, expected: list[str], rest: str) -> None:
 
 
 BODIES = [
+    ("Cơ quan nhà nước có thẩm quyền thu hồi đất ban hành", ["Cơ quan nhà nước có thẩm quyền thu hồi đất"]),
     ("Bộ phận tiếp nhận và trả kết quả cấp xã rà soát", ["Bộ phận tiếp nhận và trả kết quả cấp xã"]),
     ("các bộ phận thường trực rà soát", ["các bộ phận thường trực"]),
     ("các đoàn kiểm tra của Sở Y tế chủ động rà soát", ["các đoàn kiểm tra của Sở Y tế"]),

@@ -381,6 +381,7 @@ RECIPIENTS = [
     ("Gửi Sở Y tế tổng hợp báo cáo Tỉnh ủy, UBND tỉnh.", ["Sở Y tế"]),
     ("Báo cáo UBND tỉnh trước khi xin ý kiến các sở.", ["UBND tỉnh"]),
     ("Lập hồ sơ trình UBND tỉnh đúng tiến độ.", ["UBND tỉnh"]),
+    ("Nếu có vướng mắc, phản hồi về Ban Chỉ đạo để xem xét.", ["Ban Chỉ đạo"]),
     # no recipient
     ("Thực hiện chế độ báo cáo theo quy định.", []),
     ("Báo cáo kết quả trước ngày 15/4/2025.", []),

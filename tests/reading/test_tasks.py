@@ -401,6 +401,24 @@ HEADINGS = [
         "1. Trách nhiệm của đối tượng thực hiện kiểm kê: ¶ - Báo cáo kết quả.",
         [("Báo cáo", ["đối tượng thực hiện kiểm kê"], [])],
     ),
+    # a long heading without a stop among such, over bullets
+    (
+        "I. NHIỆM VỤ ¶ 1. Hoàn thành việc rà soát, cập nhật và công khai danh mục thuốc thiết yếu của các trạm y tế "
+        "theo đúng quy định; hoàn thiện phương thức cung ứng bảo đảm chất lượng, kịp thời, công bằng cho người dân ¶ "
+        "- Sở Y tế lập danh mục. ¶ 2. Về nhân lực ¶ - Sở Nội vụ rà soát biên chế. ¶ 3. Về kinh phí ¶ - Sở Tài chính "
+        "lập dự toán.",
+        [
+            ("Sở Y", ["Sở Y tế"], []),
+            ("Sở Nội", ["Sở Nội vụ"], []),
+            ("Sở Tài", ["Sở Tài chính"], []),
+        ],
+    ),
+    # who answers above all stands between the doers and their duty, after a topic too
+    (
+        "1. Trên cơ sở nguyên tắc phân cấp, Sở Y tế, Sở Nội vụ, đặc biệt là người đứng đầu chịu trách nhiệm công khai "
+        "thủ tục. ¶ 2. Hằng năm, xây dựng kế hoạch; phối hợp với cơ quan thông tin truyền thông, báo chí tuyên truyền.",
+        [("Trên cơ", ["Sở Y tế", "Sở Nội vụ"], [])],
+    ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
     (
         "1. Sở Y tế ¶ - Tổ chức đoàn công tác đi khảo sát thị trường thuốc. ¶ "

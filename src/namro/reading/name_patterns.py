@@ -143,6 +143,8 @@ KEPT_TAIL = re.compile(
     | từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
       # "(tổ chức khoa học) trong và ngoài nước"
     | (?:trong\ và\ )?ngoài\ (?:nước|tỉnh|thành\ phố)(?!\w)
+      # "(cơ quan nhà nước) có thẩm quyền thu hồi đất"
+    | có\ thẩm\ quyền\ (?:thu\ hồi|giao|cho\ thuê|định\ giá)\ đất(?!\w)
       # "tại khu vực dự báo xảy ra mưa, lũ" + " tập trung chỉ đạo"
     | tại\ (?:các\ )?(?:khu\ vực|vùng|địa\ bàn)\ [^;.:\n]{{3,60}}?
       (?=,?\ (?:chủ\ động|tập\ trung|khẩn\ trương|tiếp\ tục|có\ trách\ nhiệm|phải|cần)(?!\w))

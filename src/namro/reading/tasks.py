@@ -203,12 +203,19 @@ def _is_title(reading: Reading, node: Node, words: str) -> bool:
     if words[-1:] in ".;:" and not bold_with_stop and not _stands_among_titles(reading, node, words):
         return False
     first = next((kid for kid in node.kids if kid.kind != "paragraph"), node.kids[0])
-    return first.rank < BULLET or node.title or len(words) < _TITLE_LENGTH
+    return first.rank < BULLET or node.title or len(words) < _TITLE_LENGTH or _is_among_open_ended(reading, node)
 
 
 def _stands_among_titles(reading: Reading, node: Node, words: str) -> bool:
     """Whether a heading ends with a stop though most of its like end with none, and holds items as they do."""
-    if not words.endswith(".") or node.parent is None or not any(kid.rank < BULLET for kid in node.kids):
+    if not words.endswith(".") or not any(kid.rank < BULLET for kid in node.kids):
+        return False
+    return _is_among_open_ended(reading, node)
+
+
+def _is_among_open_ended(reading: Reading, node: Node) -> bool:
+    """Whether most of those beside a unit that hold units, too, end with no stop."""
+    if node.parent is None:
         return False
     like = [kid for kid in node.parent.kids if kid is not node and kid.rank == node.rank and kid.kids]
     open_ended = sum(reading.words(kid)[-1:] not in ".;:" for kid in like)
