@@ -442,6 +442,11 @@ def test_heads_of_agencies_are_told_as_agencies(phrase: str, expected: list[str]
 
 
 ENDS = [
+    ("Ủy ban Công tác phi chính phủ nước ngoài vận động viện trợ", " vận động viện trợ"),
+    ("các đơn vị sự nghiệp còn lại tự bảo đảm chi thường xuyên", " tự bảo đảm chi thường xuyên"),
+    ("các bộ, ngành, địa phương trực tiếp chỉ đạo và chịu trách nhiệm", " trực tiếp chỉ đạo và chịu trách nhiệm"),
+    ("Mỗi tỉnh, thành phố có ít nhất 01 bệnh viện", " có ít nhất 01 bệnh viện"),
+    ("Bộ Nông nghiệp và Môi trường Các cơ quan liên quan", " Các cơ quan liên quan"),
     ("Phó Thủ tướng Chính phủ Trần An đi kiểm tra tuyến đê", " đi kiểm tra tuyến đê"),
     # adverbs that open an order
     ("Sở Y tế khẩn trương ban hành", " khẩn trương ban hành"),

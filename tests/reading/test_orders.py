@@ -29,6 +29,11 @@ DOERS = [
     # the bare name and its verb
     ("Sở Tài chính thẩm định dự toán.", (["Sở Tài chính"], None)),
     ("Các sở, ban, ngành rà soát quy trình.", (["Các sở, ban, ngành"], None)),
+    # people before a ";" with those who answer for bodies
+    (
+        "Đề nghị người đứng đầu cấp ủy; thủ trưởng cơ quan, đơn vị chịu trách nhiệm nâng cao năng lực.",
+        (["cấp ủy", "cơ quan", "đơn vị"], "request"),
+    ),
     # a colon parts name and order
     ("Sở Tư pháp: Công khai kết quả.", (["Sở Tư pháp"], None)),
     # a right, and what cannot be done, are no orders
@@ -381,6 +386,7 @@ RECIPIENTS = [
     ("Gửi Sở Y tế tổng hợp báo cáo Tỉnh ủy, UBND tỉnh.", ["Sở Y tế"]),
     ("Báo cáo UBND tỉnh trước khi xin ý kiến các sở.", ["UBND tỉnh"]),
     ("Lập hồ sơ trình UBND tỉnh đúng tiến độ.", ["UBND tỉnh"]),
+    ("Báo cáo Thường trực Ban Chỉ đạo kết quả thực hiện.", ["Thường trực Ban Chỉ đạo"]),
     ("Nếu có vướng mắc, phản hồi về Ban Chỉ đạo để xem xét.", ["Ban Chỉ đạo"]),
     # no recipient
     ("Thực hiện chế độ báo cáo theo quy định.", []),

@@ -196,9 +196,9 @@ def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:
 
 def _ends_before(text: str, folded: str, here: int, word: str, end: int) -> bool:
     """Whether the name is over before the small `word` that follows the blank at `here`."""
-    if word in known.CONNECTIVES:
-        return True
     following = here + 1
+    if word in known.CONNECTIVES or (word == "có" and known.HAS_TO_HAVE.match(folded, following, end)):
+        return True
     if _is_complete(folded, here) and not known.QUALIFIER.match(folded, following, end):
         return True  # whatever follows a complete name is what it does
     if known.COMPOUND.match(folded, following, end):
@@ -212,7 +212,7 @@ def _ends_before_capital(text: str, folded: str, here: int, end: int) -> bool:
     if _is_complete(folded, here):
         if opens_order(folded, following, end):
             return not known.PLACE_NAME.match(text, following)
-        return known.BODY_BEGINS.match(folded, here, end) is not None
+        return folded.startswith("các ", following) or known.BODY_BEGINS.match(folded, here, end) is not None
     verb = known.NEVER_IN_NAME.match(folded, following, end)
     return verb is not None and text[following + 1 : verb.end()].islower()
 

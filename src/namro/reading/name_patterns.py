@@ -191,6 +191,8 @@ KEPT_TAIL = re.compile(
     """,
     re.VERBOSE,
 )
+# "(mỗi tỉnh) có ít nhất 01 bệnh viện": what it has to have
+HAS_TO_HAVE = re.compile(r"có (?:ít nhất|tối thiểu|tối đa|không quá|khoảng|từ \d|\d)")
 # a verb that is part of a name, by the word before it: "ban quản lý", "dự án đầu tư", "chương trình"
 VERB_IN_NAME = re.compile(
     "(?:"
@@ -224,7 +226,7 @@ AT_LARGE = re.compile(rf"(?:{MANY} )?(?:{_of_name('at_large')})(?!\w)")
 # trách nhiệm"; "phải" ends it only soon after a short one, for it may stand in what the verb speaks of
 WHICH_OF_MANY = re.compile(
     rf"(?:(?!, (?:{MANY}|sở|ubnd|ủy ban|báo cáo) |,? (?:theo|căn cứ|trong|khi) )[^;.:()\n]){{4,110}}?"
-    r"(?= (?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
+    r"(?<! và)(?= (?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
     r"|(?:(?! (?:các|những|việc|hồ sơ|nội dung) )[^,;.:()\n]){4,32}?(?= phải )"
 )
 

@@ -263,6 +263,9 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if text.startswith("ban ", order.end()):  # "giao ban hằng tuần" is a meeting; "giao Ban Quản lý" is an order
         return None, None
     listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
+    if listed.names and are_people(listed.names) and folded.startswith(";", listed.end):
+        # "người đứng đầu cấp ủy" + "; thủ trưởng cơ quan, đơn vị"
+        listed = names_at(text, folded, order.end(), end, found_by="doer.ordered", semicolons=True)
     if not listed.names or are_people(listed.names) or _AUTHORITY_ASKED.match(listed.names[0].name.lower()):
         return None, None
     mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"

@@ -46,7 +46,9 @@ _ADVISES = re.compile(r"tham mưu $")  # "tham mưu " "đề xuất UBND tỉnh 
 _NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
 # "UBND tỉnh" + " những vấn đề phát sinh": what is reported is no part of the name
 _REPORTED = re.compile(
-    rf"(?<! quản lý)(?<! chỉ đạo)(?<! chỉ đạo các) (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE
+    rf"(?<! quản lý)(?<! chỉ đạo)(?<! chỉ đạo các) (?:{_of_orders('reported')})(?!\w).*$"
+    r"|(?<= chỉ đạo) (?:kết quả|tình hình|tiến độ)(?!\w).*$",
+    re.IGNORECASE,
 )
 _FIELD = 170  # code points after the verb in which its recipient stands
 _LIST = 300  # code points of a list of recipients
