@@ -208,7 +208,6 @@ def test_kinds_of_bodies(phrase: str, expected: list[str]) -> None:
 HIDDEN = [
     ("Văn phòng đăng ký đất đai tiếp nhận hồ sơ", ["Văn phòng đăng ký đất đai"]),
     ("Cục Đăng kiểm Việt Nam rà soát quy chuẩn", ["Cục Đăng kiểm Việt Nam"]),
-    ("Phòng Đăng ký kinh doanh tiếp nhận hồ sơ", ["Phòng Đăng ký kinh doanh"]),
     ("các đơn vị cấp nước thuộc phạm vi quản lý rà soát", ["các đơn vị cấp nước thuộc phạm vi quản lý"]),
     ("Các địa phương có nông sản xuất khẩu lập danh mục", ["Các địa phương có nông sản xuất khẩu"]),
     ("Các trường đại học, cao đẳng mở ngành mới", ["Các trường đại học, cao đẳng"]),

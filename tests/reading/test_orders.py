@@ -7,6 +7,15 @@ import pytest
 from tests.reading.phrases import coordinators, doer, order, recipients, through
 
 DOERS = [
+    # whoever is said to have a duty, though no lexicon has such a name
+    ("Văn thư cơ quan có trách nhiệm bảo quản con dấu.", (["Văn thư cơ quan"], None)),
+    ("Cán bộ trực trạm bơm có trách nhiệm ghi nhật ký.", (["Cán bộ trực trạm bơm"], None)),
+    ("Thuê bao phải có trách nhiệm bàn giao thiết bị.", (["Thuê bao"], None)),
+    ("Khi ngừng vận hành, người điều hành có trách nhiệm báo cáo ngay.", (["người điều hành"], None)),
+    ("Xác định rõ cơ quan có trách nhiệm chủ trì.", None),
+    ("Nâng cao ý thức của người có trách nhiệm quản lý.", None),
+    ("Mức chi do đơn vị có trách nhiệm quản lý quyết định.", None),
+    ("Phân công rõ các bên có trách nhiệm liên quan.", None),
     # what tells which of many is no order
     ("Cơ quan, đơn vị có yêu cầu cấp tài khoản.", None),
     # who may, and whom one asks to decide, is told to do nothing

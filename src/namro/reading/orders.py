@@ -120,6 +120,16 @@ _NO_DUTY = re.compile(
 )
 
 
+# "Cán bộ trực trạm bơm" + " có trách nhiệm ghi nhật ký"; not "Các bên có trách nhiệm liên quan"
+_OWING_REACH = 130  # code points
+_WHOEVER = re.compile(
+    r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,14}?)(?: phải)? có trách nhiệm "
+    r"(?!liên quan|trong|về|của|cao|hơn|thuộc|và)(?=[^\W\d_])"
+)
+_NO_WHO = re.compile(
+    r"(?<!\w)(?:là|thì|nếu|phải|và|hoặc|không|tôi|để|do|việc|những|nào|đề nghị|yêu cầu)(?!\w)"
+    r"|(?:của|cho|rõ) (?:người|cơ quan|đơn vị|bên|mình)$"  # "... ý thức của người" + " có trách nhiệm quản lý"
+)
 _NAMELY = re.compile(r"[^:;.,\n]{0,40}? gồm(?: có)?: ")  # "các trường trọng điểm" + " gồm: Trường A, Trường B"
 
 
@@ -185,6 +195,30 @@ def _doer_at(
     text: str, folded: str, start: int, end: int, *, heading: bool = False, opening: bool = False
 ) -> Subject | None:
     """The doer at `start`; `opening`: it opens the whole clause, so that more may part it from its verb."""
+    known = _known_doer_at(text, folded, start, end, heading=heading, opening=opening)
+    return known if known or heading else _whoever_owes(text, folded, start, end)
+
+
+def _whoever_owes(text: str, folded: str, start: int, end: int) -> Subject | None:
+    """Whoever a sentence says to have a duty, though no rule knows the name: "Văn thư cơ quan" + " có trách nhiệm"."""
+    if folded.find(" có trách nhiệm ", start, min(end, start + _OWING_REACH)) < 0:
+        return None
+    connective = _CONNECTIVE.match(folded, start, end)
+    here = connective.end() if connective else start
+    who = _WHOEVER.match(folded, here, end)
+    if not who or _TOPIC.match(folded, here, end) or _NO_WHO.search(who["who"]):
+        return None
+    if opens_order(folded, here, end) and not folded.startswith("tổ chức ", here):
+        return None
+    span = Span(here, who.end("who"))
+    name = Named(text[span.start : span.end], span, "doer.subject", 0.8)
+    return Subject(as_agencies([name]), None, start, who.end("who"), False, "doer.subject")
+
+
+def _known_doer_at(
+    text: str, folded: str, start: int, end: int, *, heading: bool = False, opening: bool = False
+) -> Subject | None:
+    """The same where the doer bears a name that is known for one."""
     ordered, mode = _ordered_at(text, folded, start, end)
     if ordered:
         return ordered
