@@ -441,6 +441,7 @@ def test_heads_of_agencies_are_told_as_agencies(phrase: str, expected: list[str]
 
 
 ENDS = [
+    ("Doanh nghiệp công nghệ số là lực lượng tiên phong", " là lực lượng tiên phong"),
     ("Ủy ban Công tác phi chính phủ nước ngoài vận động viện trợ", " vận động viện trợ"),
     ("các đơn vị sự nghiệp còn lại tự bảo đảm chi thường xuyên", " tự bảo đảm chi thường xuyên"),
     ("các bộ, ngành, địa phương trực tiếp chỉ đạo và chịu trách nhiệm", " trực tiếp chỉ đạo và chịu trách nhiệm"),
