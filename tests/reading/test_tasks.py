@@ -419,6 +419,12 @@ HEADINGS = [
         "thủ tục. ¶ 2. Hằng năm, xây dựng kế hoạch; phối hợp với cơ quan thông tin truyền thông, báo chí tuyên truyền.",
         [("Trên cơ", ["Sở Y tế", "Sở Nội vụ"], [])],
     ),
+    # each field of work; what the issuer agrees with and what makes a paper valid are none
+    (
+        "I. NHIỆM VỤ ¶ 1. Mỗi ngành, lĩnh vực cần chọn một bài toán. ¶ 2. UBND tỉnh cơ bản thống nhất với Tờ trình của "
+        "Sở Y tế. ¶ 3. Hướng dẫn này, các phụ lục 1, 2 kèm theo có hiệu lực từ ngày ký.",
+        [("Mỗi ngành,", ["Mỗi ngành, lĩnh vực"], [])],
+    ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
     (
         "1. Sở Y tế ¶ - Tổ chức đoàn công tác đi khảo sát thị trường thuốc. ¶ "
