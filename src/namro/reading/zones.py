@@ -34,6 +34,10 @@ _DONE_TOGETHER = re.compile(r"(?:về )?(?:nội dung|phương thức|hình th�
 _IS_DOCUMENT = re.compile(r"(?:quy định|quy chế|điều lệ|nội quy)(?!\w)")
 _MONEY = re.compile(r"(?:dự toán |dự kiến |nguồn |về )?kinh phí(?!\w)")
 _GENERAL = re.compile(r"(?:những )?(?:quy định|vấn đề) chung[.:]?$")  # who is named there is told to act, nobody else
+_ISSUER = (
+    r"(?:bộ chính trị(?:, ban bí thư)?|ban bí thư|(?:thủ tướng )?chính phủ"
+    r"|(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) [^,;.:]{2,30}?)"
+)
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
     rf"(?:{pattern('task_words', 'document')})(?: này)?(?:(?:, | và )(?:các |những )?phụ lục[^.;:\n]{{0,60}})?"
@@ -41,8 +45,8 @@ _FORMULA = re.compile(
     r"|ví dụ(?: \d+)?: "
     rf"|{pattern('task_words', 'formula')}"
     # "Cơ bản thống nhất với Báo cáo của Sở Y tế"
-    r"|(?:(?:bộ chính trị|ban bí thư|chính phủ|thủ tướng chính phủ|(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) [^,;.:]{2,30}?)"
-    r"(?:, ban bí thư)? )?(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành)(?: cao)? với (?:nội dung |các nội dung |những |các )?"
+    rf"|(?:{_ISSUER} )?(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành)(?: cao)? với "
+    r"(?:nội dung |các nội dung |những |các )?"
     r"(?:báo cáo|tờ trình|đề nghị|đề xuất|kiến nghị|ý kiến|kết quả|dự thảo)(?!\w)"
     # "Căn cứ Luật ...;" but not "Căn cứ Kế hoạch này, các sở ..."
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
