@@ -78,6 +78,7 @@ TYPED_LIST = re.compile(
 )
 # lists whose items have a word of kind and share the one before them, with what each of the items opens with
 _SHARED = rf"{MANY} (?P<type>{_of_name('shares_its_word')})"
+SHARING = re.compile(rf"{MANY} (?:{_of_name('shares_its_word')}|tập đoàn|tổng công ty)(?!\w)")
 _BRAND = rf"(?:{_of_name('brand')})(?!\w)"
 SHARING_LISTS = (
     # "các Đảng ủy: Chính phủ, Quốc hội"

@@ -193,6 +193,8 @@ def _sharing(text: str, folded: str, at: int, end: int, found_by: str) -> List |
     """ "các Đảng ủy Bộ Tài chính, Bộ Nội vụ" -> "Đảng ủy Bộ Tài chính", "Đảng ủy Bộ Nội vụ": items with a kind of
     their own share the word before them, as far as all are of one kind.
     """
+    if not known.SHARING.match(folded, at, end):  # nearly no list does
+        return None
     for listing, of_kind in known.SHARING_LISTS:
         found = listing.match(folded, at, end)
         if found and text[found.end() : found.end() + 1].isupper():

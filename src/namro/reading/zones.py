@@ -52,10 +52,10 @@ _FORMULA = re.compile(
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
     # "Sở Y tế thông báo để các đơn vị biết, thực hiện"
     r"|[^,;.:\n]{3,60} (?:xin )?(?:trân trọng )?thông báo (?:để|dé|đến|tới|cho) [^.;:\n]{3,160} biết(?!\w)"
-    # "Thay mặt Chính phủ, Thủ tướng gửi lời chia buồn"
-    r"|[^.;:\n]{3,160} gửi lời (?:thăm hỏi|thăm|chia buồn|cảm ơn|cám ơn|chúc mừng|khen)(?!\w)"
     r"|(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)"
 )
+# "Thay mặt Chính phủ, Thủ tướng gửi lời chia buồn"
+_SENDS_WORDS = re.compile(r"[^.;:\n]{3,160} gửi lời (?:thăm hỏi|thăm|chia buồn|cảm ơn|cám ơn|chúc mừng|khen)(?!\w)")
 # whence money comes, how many of whom: "Kinh phí tập huấn: Từ ngân sách", "Ban Tổ chức: không quá 05 người"
 _TELLS_ONLY = re.compile(
     r"(?:nguồn )?kinh phí [^.;\n]{0,60}?(?:: ?(?:từ|do|lấy)|thực hiện (?:theo|từ)|được|do|từ|lấy từ) "
@@ -116,7 +116,9 @@ def describes_below(words: str) -> bool:
 
 def is_formula(folded: str, start: int, end: int) -> bool:
     """Whether the words open with one of the formulas of every document: "Chỉ thị này có hiệu lực ..."."""
-    return _FORMULA.match(folded, start, end) is not None
+    if _FORMULA.match(folded, start, end):
+        return True
+    return folded.find(" gửi lời ", start, end) > 0 and _SENDS_WORDS.match(folded, start, end) is not None
 
 
 def tells_only(folded: str, start: int, end: int) -> bool:
