@@ -107,7 +107,7 @@ NONE = [
     # where, not more than how many
     "đưa tin trên 4 loại hình báo chí.",
     # a time, not a figure to reach
-    "vận hành bệnh viện ngay khi hoàn thành 02 công trình.",
+    "mở cửa bến xe ngay khi hoàn thành 03 công trình.",
     # a scope
     "rà soát các dự án từ 70 tỷ đồng trở lên.",
     "thu hồi vốn của dự án có tỷ lệ giải ngân dưới 40%.",

@@ -46,6 +46,11 @@ UNITS = [
 
 
 UNITS += [
+    # technical norms order nobody, but who is named
+    (
+        "Điều 5. Yêu cầu kỹ thuật ¶ 1. Bảo đảm an toàn lưới điện. ¶ 2. Doanh nghiệp khi lắp trạm phải niêm yết sơ đồ.",
+        [("Doanh nghiệp", ["Doanh nghiệp"], [])],
+    ),
     # "thông qua" tells by what means, but not in "thông qua Nghị quyết"
     (
         "I. NHIỆM VỤ ¶ 1. Vốn ¶ - Lập danh mục. ¶ - Rà soát hồ sơ. ¶ - Thông qua Quỹ đầu tư để hỗ trợ vốn.",

@@ -171,7 +171,7 @@ KEPT_TAIL = re.compile(
       (?=\ (?:triển\ khai|tổ\ chức|tiến\ hành|thực\ hiện|chủ\ động|có\ trách\ nhiệm|phải)(?!\w))
       # "(đơn vị) chưa nộp báo cáo" + " phải ..."
     | chưa\ [^,;.:]{{3,60}}?(?=\ (?:có|chịu)\ trách\ nhiệm|\ phải\ )
-      # "(các địa phương) có nông sản xuất khẩu qua biên giới" + " thường xuyên ..."
+      # "(các địa phương) có bến đò ngang" + " thường xuyên ..."
     | (?:(?<=địa\ phương\ )|(?<=đơn\ vị\ )|(?<=cơ\ quan\ )|(?<=doanh\ nghiệp\ ))
       có\ (?!trách\ nhiệm|liên\ quan|thể\ |quyền)[^,;.:]{{3,60}}?
       (?=\ (?:chủ\ động|có\ trách\ nhiệm|thường\ xuyên|khẩn\ trương|tập\ trung|phải|cần)(?!\w))

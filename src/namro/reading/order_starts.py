@@ -26,6 +26,11 @@ _ABOVE_ALL = re.compile(
     r", (?:nhất là|đặc biệt là|trước hết là) [^,;.:\n]{3,60}? "
     r"(?:(?:có|chịu) trách nhiệm|phải|cần|chủ động|tập trung|tiếp tục) "
 )
+# the last article names whom no rule knows, too: "Giám đốc các sở" + ", kế toán trưởng chịu trách nhiệm thi hành"
+CARRIES_OUT = re.compile(
+    r"[,;] [^.:\n]{3,200}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|triển khai thực hiện|thực hiện)"
+    r" [^,;.:\n]{3,30} này(?!\w)"
+)
 _AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")
 _COUNT = re.compile(COUNT)
 # "Các cơ sở" + " bán lẻ xăng dầu: Niêm yết giá": before the colon of a label stands the whole name
@@ -102,7 +107,7 @@ def whole_heading(text: str, folded: str, names: list[Named], stop: int, end: in
 
 def to_the_end(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
     """The names of a heading that tells whose the duty is, which hold whatever verb follows them to its end:
-    "Trách nhiệm của " + "cơ quan, tổ chức đặt hàng tư vấn, phản biện".
+    "Trách nhiệm của " + "cơ quan, tổ chức đặt hàng nghiên cứu".
     """
     rest = folded[stop:end].rstrip(" .:;")
     if not rest or len(rest) > _LONGEST_FIELDS or any(mark in rest for mark in ".;:(\n"):

@@ -14,7 +14,15 @@ from namro.reading.lexicon import pattern
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_name, opens_order, predicate_at, predicate_follows
 from namro.reading.names import List, are_people, as_agencies, names_at
-from namro.reading.order_starts import Opening, before_verb, order_after, to_the_end, whole_heading, whole_label
+from namro.reading.order_starts import (
+    CARRIES_OUT,
+    Opening,
+    before_verb,
+    order_after,
+    to_the_end,
+    whole_heading,
+    whole_label,
+)
 from namro.reading.partners import WITH_WHOM, coordinators_in
 from namro.reading.reports import recipients_in, through_in
 
@@ -121,7 +129,7 @@ _NO_DUTY = re.compile(
 
 
 # "Cán bộ trực trạm bơm" + " có trách nhiệm ghi nhật ký"; not "Các bên có trách nhiệm liên quan"
-_OWING_REACH = 130  # code points
+_OWING_REACH = 130  # code points within which the words stand that tell a duty
 _WHOEVER = re.compile(
     r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,14}?)(?: phải)? có trách nhiệm "
     r"(?!liên quan|trong|về|của|cao|hơn|thuộc|và)(?=[^\W\d_])"
@@ -196,13 +204,13 @@ def _doer_at(
 ) -> Subject | None:
     """The doer at `start`; `opening`: it opens the whole clause, so that more may part it from its verb."""
     known = _known_doer_at(text, folded, start, end, heading=heading, opening=opening)
-    return known if known or heading else _whoever_owes(text, folded, start, end)
+    if known or heading or folded.find(" có trách nhiệm ", start, min(end, start + _OWING_REACH)) < 0:
+        return known
+    return _whoever_owes(text, folded, start, end)
 
 
 def _whoever_owes(text: str, folded: str, start: int, end: int) -> Subject | None:
     """Whoever a sentence says to have a duty, though no rule knows the name: "Văn thư cơ quan" + " có trách nhiệm"."""
-    if folded.find(" có trách nhiệm ", start, min(end, start + _OWING_REACH)) < 0:
-        return None
     connective = _CONNECTIVE.match(folded, start, end)
     here = connective.end() if connective else start
     who = _WHOEVER.match(folded, here, end)
@@ -247,7 +255,7 @@ def _known_doer_at(
         or _NO_DOER.search(listed.names[-1].name)
     ):
         return None
-    if heading and listed.names[0].name.lower() == "cấp":  # "Cấp dự báo cháy rừng": a grade, no body
+    if heading and listed.names[0].name.lower() == "cấp":  # "Cấp cảnh báo lũ": a grade, no body
         return None
     if of_whom and (owned := to_the_end(text, folded, listed.names, listed.end, end)):
         return Subject(as_agencies(owned), mode, start, end, False, "doer.subject")
@@ -265,11 +273,14 @@ def _known_doer_at(
         if len(longer.names) > len(listed.names):
             listed = longer
             found = order_after(text, folded, listed.end, end, heading=heading, opening=opening)
+    told = not found and opening and folded.find(" chịu trách nhiệm ", listed.end, end) > 0
+    if told and CARRIES_OUT.match(folded, listed.end, end):
+        found = Opening(listed.end, False)
     if not found or _NO_DUTY.match(folded, found.at, end):
         return None
     alone = found.colon or not folded[found.at : end].strip(" .;")
-    told = listed.names if alone and _heads_board(listed.names) else as_agencies(listed.names)
-    return Subject(told, mode, start, found.at, False, "doer.subject", found.colon)
+    names = listed.names if alone and _heads_board(listed.names) else as_agencies(listed.names)
+    return Subject(names, mode, start, found.at, False, "doer.subject", found.colon)
 
 
 def _heads_board(names: list[Named]) -> bool:

@@ -137,8 +137,7 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
     """Drafts the tasks of a unit: sentences and clauses with another doer are tasks of their own."""
     current: Draft | None = None
     nobodys = False  # whether a task of nobody named stands before the one at hand
-    for piece, told in _with_their_basis(reading, pieces_of(reading, node, after=subject.end if subject else 0)):
-        own = subject if subject and piece.start == node.start and subject.end <= piece.end else told
+    for piece, own in _with_their_basis(reading, node, subject):
         if _is_formula_apart(reading, node, piece, own):
             reading.verdicts.append(Verdict(Span(piece.start, piece.end), "not_task.formula"))
             continue
@@ -176,13 +175,14 @@ def split(reading: Reading, node: Node, subject: Subject | None, context: Contex
             current = _draft_of(reading, node, piece, own, context)
 
 
-def _with_their_basis(reading: Reading, pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Subject | None]]:
-    """The pieces with their doers; what a sentence tells first to be its basis belongs to the clause that orders:
-    "Căn cứ kết quả rà soát; trên cơ sở nhu cầu; " + "các sở lập kế hoạch".
+def _with_their_basis(reading: Reading, node: Node, first: Subject | None) -> Iterator[tuple[Piece, Subject | None]]:
+    """The pieces of a unit with their doers, of which `first` is known to open it. What a sentence tells first to be
+    its basis belongs to the clause that orders: "Căn cứ kết quả rà soát; trên cơ sở nhu cầu; " + "các sở lập kế hoạch".
     """
     basis: Piece | None = None
-    for piece in pieces:
-        own = reading.subject(piece.start, piece.end)
+    for piece in pieces_of(reading, node, after=first.end if first else 0):
+        opens_unit = first is not None and piece.start == node.start and first.end <= piece.end
+        own = first if opens_unit else reading.subject(piece.start, piece.end)
         if basis and piece.clause:
             piece = Piece(basis.start, piece.end, clause=basis.clause)
         elif basis:

@@ -66,7 +66,7 @@ _PAST_AFTER = re.compile(r"[^,;.]{0,25} đã (?!được[^,;.]{0,40} (?:giao|b�
 _SCOPE = re.compile(
     rf"(?:{_of_targets('scope')}|có (?:tổng )?(?:mức|vốn|quy mô)[^,;.]{{0,40}}|đối với[^,;.]{{0,60}}) ?$"
 )
-# "để vận hành ngay khi " "hoàn thành 02 công trình": told of a time, not to be reached by this order
+# "mở cửa ngay khi " "hoàn thành 03 công trình": told of a time, not to be reached by this order
 _ONCE_DONE = re.compile(r"(?<!\w)khi $")
 # "dự án có tỷ lệ giải ngân " "dưới 40%"
 _HAVING = re.compile(rf"(?:{_of_targets('holder')}) (?:có|đạt) [^,;.]{{0,45}}$")

@@ -113,7 +113,7 @@ def _read_kids(reading: Reading, node: Node, context: Context) -> None:
 def _told_beside(reading: Reading, node: Node, context: Context) -> dict[int, str]:
     """Units under a heading that order nothing, by where they start, with the rule that says so.
 
-    They go before the work ("Phát triển thương mại điện tử theo hướng ..." over "Các nhiệm vụ trọng tâm:"), or stand
+    They go before the work ("Phát triển chợ số theo hướng hiện đại" over "Các nhiệm vụ trọng tâm:"), or stand
     after "Ví dụ:".
     """
     told: dict[int, str] = {}

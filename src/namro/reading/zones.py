@@ -13,7 +13,7 @@ from namro.reading.name_patterns import COUNT
 # "II. Về tình hình ...", "Mục đích", "Yêu cầu:"; "Yêu cầu các sở ..." is an order
 _NO_WORK = re.compile(
     rf"(?:về )?(?:(?:các|một số|những) )?(?:{pattern('section_titles', 'aim', 'background')})(?!\w)(?<!yêu cầu)"
-    r"|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, | (?:của (?:hoạt động|công tác|việc)|kỹ thuật)(?!\w))"
+    r"|(?:mục (?:đích|tiêu)[ ,]+)?yêu cầu(?:$|[,:;.]? ?$|, )"
 )
 _WORK = re.compile(rf"(?:{pattern('section_titles', 'work')})(?!\w)")
 # titles that hold no tasks though a word of work stands in them: "Mục tiêu, nhiệm vụ"
@@ -32,6 +32,8 @@ _DESCRIBED_BELOW = re.compile(
 _DONE_TOGETHER = re.compile(r"(?:về )?(?:nội dung|phương thức|hình thức|cơ chế) phối hợp(?: chung)?[.:]?")
 # the name of rules, not of work: "QUY ĐỊNH HOẠT ĐỘNG CỦA ..." over articles of which many only tell how things are
 _IS_DOCUMENT = re.compile(r"(?:quy định|quy chế|điều lệ|nội quy)(?!\w)")
+# what an activity or a work must be like: "Yêu cầu của hoạt động tư vấn", "Yêu cầu kỹ thuật"
+_MUST_BE_LIKE = re.compile(r"yêu cầu (?:của (?:hoạt động|công tác|việc)|kỹ thuật)(?!\w)")
 _MONEY = re.compile(r"(?:dự toán |dự kiến |nguồn |về )?kinh phí(?!\w)")
 _GENERAL = re.compile(r"(?:những )?(?:quy định|vấn đề) chung[.:]?$")  # who is named there is told to act, nobody else
 _ISSUER = (
@@ -86,7 +88,7 @@ def zone_of(title: str, context: Context) -> Context:
         return replace(context, closed=True, work=False)
     if _DONE_TOGETHER.fullmatch(title):
         return replace(context, work=False)
-    if _MONEY.match(title) and not _SURE_WORK.search(title):
+    if (_MONEY.match(title) and not _SURE_WORK.search(title)) or _MUST_BE_LIKE.match(title):
         return replace(context, work=False)  # its orders stand, but nothing else there is a task
     if _GENERAL.match(title):
         context = replace(context, general=True)
