@@ -57,8 +57,8 @@ DATED = [
     ("báo cáo UBND tỉnh vào đầu tháng 6/2025.", [("vào đầu tháng 6/2025", "by", "2025-06")]),
     # two days of one document, of which the second is not a state of affairs
     (
-        "dự thảo cần hoàn chỉnh trước ngày 01/6/2025 và ban hành trước ngày 25/6/2025.",
-        [("trước ngày 01/6/2025", "before", "2025-06-01"), ("trước ngày 25/6/2025", "before", "2025-06-25")],
+        "quy chế phải soạn xong trước ngày 10/4/2025 và ban hành trước ngày 20/4/2025.",
+        [("trước ngày 10/4/2025", "before", "2025-04-10"), ("trước ngày 20/4/2025", "before", "2025-04-20")],
     ),
     ("đến cuối năm 2025 hoàn thành.", [("đến cuối năm 2025", "by", "2025")]),
     ("họp trong tuần đầu tháng 4/2025.", [("tháng 4/2025", "by", "2025-04")]),

@@ -45,7 +45,7 @@ DOERS = [
     ("Các sở, ban, ngành rà soát quy trình.", (["Các sở, ban, ngành"], None)),
     # people before a ";" with those who answer for bodies
     (
-        "Đề nghị người đứng đầu cấp ủy; thủ trưởng cơ quan, đơn vị chịu trách nhiệm nâng cao năng lực.",
+        "Đề nghị người đứng đầu cấp ủy; thủ trưởng cơ quan, đơn vị chịu trách nhiệm tiết kiệm điện.",
         (["cấp ủy", "cơ quan", "đơn vị"], "request"),
     ),
     # a colon parts name and order

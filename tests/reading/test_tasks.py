@@ -403,8 +403,8 @@ HEADINGS = [
     ),
     # whoever bears a duty, in a heading that says so
     (
-        "1. Trách nhiệm của đối tượng thực hiện kiểm kê: ¶ - Báo cáo kết quả.",
-        [("Báo cáo", ["đối tượng thực hiện kiểm kê"], [])],
+        "1. Trách nhiệm của đối tượng kê khai giá: ¶ - Báo cáo kết quả.",
+        [("Báo cáo", ["đối tượng kê khai giá"], [])],
     ),
     # a long heading without a stop among such, over bullets
     (
@@ -426,8 +426,8 @@ HEADINGS = [
     ),
     # each field of work; what the issuer agrees with and what makes a paper valid are none
     (
-        "I. NHIỆM VỤ ¶ 1. Mỗi ngành, lĩnh vực cần chọn một bài toán. ¶ 2. UBND tỉnh cơ bản thống nhất với Tờ trình của "
-        "Sở Y tế. ¶ 3. Hướng dẫn này, các phụ lục 1, 2 kèm theo có hiệu lực từ ngày ký.",
+        "I. NHIỆM VỤ ¶ 1. Mỗi ngành, lĩnh vực cần chọn một việc làm ngay. ¶ 2. UBND tỉnh cơ bản thống nhất với Tờ trình "
+        "của Sở Y tế. ¶ 3. Hướng dẫn này, các phụ lục 1, 2 kèm theo có hiệu lực từ ngày ký.",
         [("Mỗi ngành,", ["Mỗi ngành, lĩnh vực"], [])],
     ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
@@ -1078,8 +1078,8 @@ def test_soft_words_of_time_are_kept() -> None:
 def test_the_addressees_told_again_and_others_encouraged_are_asked_as_they_were() -> None:
     asked = "UBND tỉnh đề nghị các cơ sở đào tạo trực thuộc tỉnh:\n\n"
     body = (
-        "1. Các cơ sở đào tạo chủ động hội nhập. ¶ 2. Khuyến khích các viện nghiên cứu tham gia mạng lưới. ¶ "
-        "3. Rà soát chương trình. UBND tỉnh yêu cầu các cơ sở đào tạo gửi báo cáo trước ngày 20/12/2025."
+        "1. Các cơ sở đào tạo chủ động soạn giáo trình. ¶ 2. Khuyến khích các viện nghiên cứu góp ý. ¶ "
+        "3. Rà soát thiết bị. UBND tỉnh yêu cầu các cơ sở đào tạo gửi danh mục trước ngày 15/12/2025."
     )
     found = [(task.mode, names(task.leads)) for task in directive(body, addressing=asked).tasks]
     assert found == [
@@ -1091,8 +1091,8 @@ def test_the_addressees_told_again_and_others_encouraged_are_asked_as_they_were(
 
 def test_what_was_told_after_an_order_before_the_first_heading_is_no_part_of_it() -> None:
     before = (
-        "Mưa lũ ở tỉnh vượt mức lịch sử. Sở Y tế cần khảo sát nhu cầu thuốc.\n\n"
-        "Thiệt hại do mưa lũ vừa qua là rất lớn; các sở đã chủ động khắc phục.\n\n"
+        "Số ca bệnh ở tỉnh chưa giảm. Sở Y tế cần khảo sát nhu cầu thuốc.\n\n"
+        "Số người phải nhập viện vừa qua tăng gấp đôi; các sở đã chủ động hỗ trợ.\n\n"
         "Thay mặt lãnh đạo tỉnh, Chủ tịch UBND tỉnh gửi lời chia buồn tới các gia đình.\n\n"
     )
     tasks = directive("1. Sở Nội vụ rà soát biên chế.", addressing=before).tasks

@@ -34,9 +34,7 @@ _GIVES_NOTICE = re.compile(
     r"(?:^|\n|\. |\| )(?P<issuer>văn phòng [^,;:.\n]{4,60}?) (?:xin |trân trọng |kính )?"
     r"thông báo (?:để|đến|tới|cho)(?!\w)"
 )
-_CONCLUDES = re.compile(
-    rf"(?<!\w)(?P<issuer>{_CENTRAL}) (?:kết luận|có ý kiến|quyết nghị)(?: như)?(?: sau)?:\n"
-)
+_CONCLUDES = re.compile(rf"(?<!\w)(?P<issuer>{_CENTRAL}) (?:kết luận|có ý kiến|quyết nghị)(?: như)?(?: sau)?:\n")
 # "CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ " before what the document is about
 _OF_WHOM = re.compile(rf"của (?P<issuer>{_CENTRAL}) (?=về )")
 

@@ -54,7 +54,7 @@ _CONNECTIVE = re.compile(
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
 )
-# "Trách nhiệm của " + "đối tượng thực hiện kiểm kê": whoever it is
+# "Trách nhiệm của " + "đối tượng kê khai giá": whoever it is
 _DUTY_BEARER = re.compile(
     r"(?P<name>(?:các |những )?(?:đối tượng|chủ thể|chủ sở hữu|đoàn viên|hội viên|người|hộ)(?!\w)[^.;:,()\n]{2,80}?)"
     r"[ .:]*"
