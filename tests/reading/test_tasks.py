@@ -426,8 +426,8 @@ HEADINGS = [
     ),
     # each field of work; what the issuer agrees with and what makes a paper valid are none
     (
-        "I. NHIỆM VỤ ¶ 1. Mỗi ngành, lĩnh vực cần chọn một việc làm ngay. ¶ 2. UBND tỉnh cơ bản thống nhất với Tờ trình "
-        "của Sở Y tế. ¶ 3. Hướng dẫn này, các phụ lục 1, 2 kèm theo có hiệu lực từ ngày ký.",
+        "I. NHIỆM VỤ ¶ 1. Mỗi ngành, lĩnh vực cần chọn một việc làm ngay. ¶ 2. UBND tỉnh cơ bản thống nhất với Tờ "
+        "trình của Sở Y tế. ¶ 3. Hướng dẫn này, các phụ lục 1, 2 kèm theo có hiệu lực từ ngày ký.",
         [("Mỗi ngành,", ["Mỗi ngành, lĩnh vực"], [])],
     ),
     # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
