@@ -243,13 +243,13 @@ def _verb_inside(folded: str, here: int) -> int | None:
     """The end of the verb after the blank at `here` where the words before make it part of a name."""
     blank = here
     for _ in range(3):
-        word_end = max(0, blank)
-        blank = folded.rfind(" ", 0, word_end)
-        blank = max(blank, folded.rfind("\n", max(0, blank), word_end))
+        space = folded.rfind(" ", 0, max(0, blank))
+        line = folded.rfind("\n", space + 1, max(0, blank))  # the name may open a paragraph
+        blank = line if line >= 0 else space
         found = known.VERB_IN_NAME.match(folded, blank + 1)
         if found and found.end() > here + 1:
             return found.end()
-        if blank < 0 or folded[blank] == "\n":
+        if space < 0 or line >= 0:
             break
     return None
 
