@@ -54,6 +54,12 @@ DATED = [
     # "cuối" of a period is that period
     ("gửi chậm nhất cuối tháng 6/2025.", [("chậm nhất cuối tháng 6/2025", "by", "2025-06")]),
     ("hoàn thành vào cuối quý II/2025.", [("cuối quý II/2025", "by", "2025-Q2")]),
+    ("báo cáo UBND tỉnh vào đầu tháng 6/2025.", [("vào đầu tháng 6/2025", "by", "2025-06")]),
+    # two days of one document, of which the second is not a state of affairs
+    (
+        "quy chế phải soạn xong trước ngày 10/4/2025 và ban hành trước ngày 20/4/2025.",
+        [("trước ngày 10/4/2025", "before", "2025-04-10"), ("trước ngày 20/4/2025", "before", "2025-04-20")],
+    ),
     ("đến cuối năm 2025 hoàn thành.", [("đến cuối năm 2025", "by", "2025")]),
     ("họp trong tuần đầu tháng 4/2025.", [("tháng 4/2025", "by", "2025-04")]),
     # within a day
@@ -212,6 +218,7 @@ COLUMNS = [
 def test_a_time_column_that_only_tells_when_it_begins() -> None:
     assert column("Từ 01/7/2025.") == ([], [])
     assert column("Từ tháng 7 năm 2025") == ([], [])
+    assert column("Từ tháng 7/2025 đến khi kết thúc đợt kiểm tra.") == ([], [])
 
 
 @pytest.mark.parametrize(("cell", "dates", "rhythms"), COLUMNS)

@@ -231,6 +231,35 @@ def test_who_sends_a_telegram_without_its_letterhead() -> None:
     assert read(text.encode()).head.issuer == "Thủ tướng Chính phủ"
 
 
+def test_a_title_that_opens_with_the_issuer() -> None:
+    head = read(f"KẾT LUẬN\n\nCỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ\n\nVỀ CÔNG TÁC TIÊM CHỦNG\n\n{BODY}".encode()).head
+    assert (head.kind, head.issuer, head.subject) == ("kết luận", "Bộ Chính trị, Ban Bí thư", "VỀ CÔNG TÁC TIÊM CHỦNG")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "issuer"),
+    [
+        ("THÔNG BÁO", "Văn phòng Chính phủ thông báo để các bộ, cơ quan biết, thực hiện.", "Văn phòng Chính phủ"),
+        ("NGHỊ QUYẾT", "TM. CHÍNH PHỦ\n\nKT. THỦ TƯỚNG", "Chính phủ"),
+        ("KẾT LUẬN\n\nSau khi nghe báo cáo, Ban Bí thư kết luận như sau:", "", "Ban Bí thư"),
+    ],
+)
+def test_who_issued_what_lost_its_letterhead(before: str, after: str, issuer: str) -> None:
+    assert read(f"{before}\n\n{BODY}\n{after}\n".encode()).head.issuer == issuer
+
+
+def test_the_line_of_who_speaks_is_no_heading() -> None:
+    grounds = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH TÂN LĨNH\n\nCăn cứ Luật Tổ chức chính quyền địa phương năm 2025\n\n"
+    articles = "Điều 1. Ban hành kèm theo Quyết định này Quy chế tiêm.\n\nĐiều 2. Giao Sở Y tế tổ chức tiêm chủng.\n"
+    title = "QUYẾT ĐỊNH\n\nVỀ VIỆC BAN HÀNH QUY CHẾ TIÊM CHỦNG\n\n"
+    assert [task.at for task in read((title + grounds + articles).encode()).tasks] == ["Điều 2"]
+
+
+def test_a_text_without_a_title_that_names_itself() -> None:
+    body = f"{BODY}\n3. Giao Sở Y tế theo dõi Kết luận này.\n\n4. Sở Nội vụ báo cáo kết quả thực hiện Kết luận này.\n"
+    assert read(body.encode()).head.kind == "kết luận"
+
+
 def test_a_long_line_in_capitals_near_the_recipients_is_read_in_a_moment() -> None:
     """It once took minutes: a run of capitals could be cut into words in endlessly many ways."""
     table = "QUYTRÌNHGIẢIQUYẾTTHỦTỤCHÀNHCHÍNH " * 4 + "lĩnh vực văn hóa"

@@ -159,6 +159,14 @@ def test_lists(phrase: str, expected: list[str], rest: str) -> None:
 
 
 BODIES = [
+    ("Cơ quan nhà nước có thẩm quyền thu hồi đất ban hành", ["Cơ quan nhà nước có thẩm quyền thu hồi đất"]),
+    ("Bộ phận tiếp nhận và trả kết quả cấp xã rà soát", ["Bộ phận tiếp nhận và trả kết quả cấp xã"]),
+    ("các bộ phận thường trực rà soát", ["các bộ phận thường trực"]),
+    ("các đoàn kiểm tra của Sở Y tế chủ động rà soát", ["các đoàn kiểm tra của Sở Y tế"]),
+    (
+        "Đơn vị được giao làm nhiệm vụ bồi thường, hỗ trợ, tái định cư khẩn trương kiểm đếm",
+        ["Đơn vị được giao làm nhiệm vụ bồi thường, hỗ trợ, tái định cư"],
+    ),
     # who is told to act in a province, beside its departments
     ("Hạt Kiểm lâm Tân Lĩnh tuần tra", ["Hạt Kiểm lâm Tân Lĩnh"]),
     ("Bệnh viện Đa khoa tỉnh bố trí giường bệnh", ["Bệnh viện Đa khoa tỉnh"]),
@@ -336,6 +344,16 @@ def test_groups_stay_whole(phrase: str, expected: list[str]) -> None:
 
 
 TYPED = [
+    # items with a kind of their own that share the word before them, as far as they are of one kind
+    (
+        "các Đảng ủy Bộ Tài chính, Bộ Nội vụ, Ban Tổ chức Trung ương báo cáo",
+        ["Đảng ủy Bộ Tài chính", "Đảng ủy Bộ Nội vụ", "Ban Tổ chức Trung ương"],
+    ),
+    (
+        "các Đảng ủy: Chính phủ; Quốc hội; Bộ Y tế và các cấp ủy báo cáo",
+        ["Đảng ủy Chính phủ", "Đảng ủy Quốc hội", "Đảng ủy Bộ Y tế", "các cấp ủy"],
+    ),
+    ("các Tập đoàn VNPT, Viettel và Sở Y tế rà soát", ["Tập đoàn VNPT", "Tập đoàn Viettel", "Sở Y tế"]),
     # one word of kind opens a list of ministries
     ("các Bộ: Tài chính, Xây dựng, Y tế nghiên cứu", ["Bộ Tài chính", "Bộ Xây dựng", "Bộ Y tế"]),
     ("các Bộ Tài chính, Xây dựng nghiên cứu", ["Bộ Tài chính", "Bộ Xây dựng"]),
@@ -423,6 +441,13 @@ def test_heads_of_agencies_are_told_as_agencies(phrase: str, expected: list[str]
 
 
 ENDS = [
+    ("Doanh nghiệp viễn thông là nòng cốt của mạng lưới", " là nòng cốt của mạng lưới"),
+    ("Ủy ban Công tác phi chính phủ nước ngoài vận động viện trợ", " vận động viện trợ"),
+    ("các trường dạy nghề còn lại tự bảo đảm kinh phí", " tự bảo đảm kinh phí"),
+    ("các bộ, ngành, địa phương trực tiếp chỉ đạo và chịu trách nhiệm", " trực tiếp chỉ đạo và chịu trách nhiệm"),
+    ("Mỗi tỉnh, thành phố có ít nhất 03 trạm cấp cứu", " có ít nhất 03 trạm cấp cứu"),
+    ("Bộ Nông nghiệp và Môi trường Các cơ quan liên quan", " Các cơ quan liên quan"),
+    ("Phó Thủ tướng Chính phủ Trần An đi kiểm tra tuyến đê", " đi kiểm tra tuyến đê"),
     # adverbs that open an order
     ("Sở Y tế khẩn trương ban hành", " khẩn trương ban hành"),
     ("Sở Y tế thường xuyên theo dõi", " thường xuyên theo dõi"),

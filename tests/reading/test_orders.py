@@ -43,6 +43,11 @@ DOERS = [
     # the bare name and its verb
     ("Sở Tài chính thẩm định dự toán.", (["Sở Tài chính"], None)),
     ("Các sở, ban, ngành rà soát quy trình.", (["Các sở, ban, ngành"], None)),
+    # people before a ";" with those who answer for bodies
+    (
+        "Đề nghị người đứng đầu cấp ủy; thủ trưởng cơ quan, đơn vị chịu trách nhiệm tiết kiệm điện.",
+        (["cấp ủy", "cơ quan", "đơn vị"], "request"),
+    ),
     # a colon parts name and order
     ("Sở Tư pháp: Công khai kết quả.", (["Sở Tư pháp"], None)),
     # a right, and what cannot be done, are no orders
@@ -391,6 +396,12 @@ RECIPIENTS = [
     ("Xây dựng chương trình phối hợp với Sở Y tế.", []),
     ("Thi công công trình giao thông phối hợp với UBND thành phố Tân Lĩnh.", []),
     ("Công khai quy trình giải quyết cho Sở Y tế, các xã.", []),
+    # the one who gathers reports, with a comma or without; when it is, not to whom
+    ("Gửi Sở Y tế tổng hợp báo cáo Tỉnh ủy, UBND tỉnh.", ["Sở Y tế"]),
+    ("Báo cáo UBND tỉnh trước khi xin ý kiến các sở.", ["UBND tỉnh"]),
+    ("Lập hồ sơ trình UBND tỉnh đúng tiến độ.", ["UBND tỉnh"]),
+    ("Báo cáo Thường trực Ban Chỉ đạo kết quả thực hiện.", ["Thường trực Ban Chỉ đạo"]),
+    ("Nếu có vướng mắc, phản hồi về Ban Chỉ đạo để xem xét.", ["Ban Chỉ đạo"]),
     # no recipient
     ("Thực hiện chế độ báo cáo theo quy định.", []),
     ("Báo cáo kết quả trước ngày 15/4/2025.", []),

@@ -36,6 +36,11 @@ RHYTHMS = [
     ("Giao ban chiều thứ Hai hằng tuần.", [("week", None, 1)]),
     ("Báo cáo vào 15:00 ngày Chủ nhật hàng tuần.", [("week", "by", 7)]),
     ("Báo cáo Chủ nhật hằng tuần.", [("week", None, 7)]),
+    # several rhythms, each with its day in brackets
+    (
+        "Báo cáo định kỳ hằng tháng (trước ngày 14 hằng tháng), 6 tháng (trước ngày 14/6), năm (trước ngày 20/11).",
+        [("month", "before", 14), ("half_year", "before", None, "06-14"), ("year", "before", None, "11-20")],
+    ),
     # yearly days
     (
         "Định kỳ báo cáo kết quả thực hiện Kế hoạch hằng năm (trước ngày 15 tháng 11).",

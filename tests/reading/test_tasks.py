@@ -371,6 +371,71 @@ HEADINGS = [
         "1. Sở Y tế ¶ Chủ trì, phối hợp với Sở Nội vụ tham mưu UBND tỉnh: ¶ a) Ban hành quy chế. ¶ b) Lập tổ công tác.",
         [("Ban hành", ["Sở Y tế"], ["Sở Nội vụ"]), ("Lập tổ", ["Sở Y tế"], ["Sở Nội vụ"])],
     ),
+    # ... and so does one named in a heading of theirs, with a colon or without, until the words name others
+    (
+        "1. Sở Y tế ¶ a) Chủ trì, phối hợp với các sở, ngành ¶ - Ban hành quy chế. ¶ b) Phối hợp với Công an tỉnh: ¶ "
+        "- Kiểm tra nhà thuốc. ¶ - Phối hợp với Sở Nội vụ lập tổ công tác.",
+        [
+            ("Ban hành", ["Sở Y tế"], ["các sở, ngành"]),
+            ("Kiểm tra", ["Sở Y tế"], ["Công an tỉnh"]),
+            ("Phối hợp", ["Sở Y tế"], ["Sở Nội vụ"]),
+        ],
+    ),
+    # a paragraph with a matter of its own is a task, though its doer is the one before
+    (
+        "1. Các sở rà soát nhà trạm. ¶ Về kinh phí: Các sở bố trí kinh phí. ¶ Các sở chịu trách nhiệm về kết quả.",
+        [("Các sở", ["Các sở"], []), ("Về kinh", ["Các sở"], [])],
+    ),
+    # the last words of the body tell whoever meets a difficulty to report it, though nobody is named
+    (
+        "II. TỔ CHỨC THỰC HIỆN ¶ 1. Sở Y tế tổ chức tiêm chủng. ¶ 2. Sở Nội vụ rà soát biên chế. ¶ Trong quá trình "
+        "thực hiện, nếu có khó khăn, vướng mắc kịp thời báo cáo UBND tỉnh.",
+        [("Sở Y", ["Sở Y tế"], []), ("Sở Nội", ["Sở Nội vụ"], []), ("Trong quá", [], [])],
+    ),
+    # the duties of a board's posts, each under its own
+    (
+        "1. Trưởng Ban Chỉ đạo ¶ - Điều hành chung. ¶ 2. Sở Y tế ¶ - Phối hợp, chia sẻ thông tin với Ban Quản lý Khu "
+        "kinh tế và các khu công nghiệp tỉnh.",
+        [
+            ("Điều hành", ["Trưởng Ban Chỉ đạo"], []),
+            ("Phối hợp,", ["Sở Y tế"], ["Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh"]),
+        ],
+    ),
+    # whoever bears a duty, in a heading that says so
+    (
+        "1. Trách nhiệm của đối tượng kê khai giá: ¶ - Báo cáo kết quả.",
+        [("Báo cáo", ["đối tượng kê khai giá"], [])],
+    ),
+    # a long heading without a stop among such, over bullets
+    (
+        "I. NHIỆM VỤ ¶ 1. Hoàn thành việc rà soát, cập nhật và công khai danh mục thuốc thiết yếu của các trạm y tế "
+        "theo đúng quy định; hoàn thiện phương thức cung ứng bảo đảm chất lượng, kịp thời, công bằng cho người dân ¶ "
+        "- Sở Y tế lập danh mục. ¶ 2. Về nhân lực ¶ - Sở Nội vụ rà soát biên chế. ¶ 3. Về kinh phí ¶ - Sở Tài chính "
+        "lập dự toán.",
+        [
+            ("Sở Y", ["Sở Y tế"], []),
+            ("Sở Nội", ["Sở Nội vụ"], []),
+            ("Sở Tài", ["Sở Tài chính"], []),
+        ],
+    ),
+    # who answers above all stands between the doers and their duty, after a topic too
+    (
+        "1. Trên cơ sở nguyên tắc phân cấp, Sở Y tế, Sở Nội vụ, đặc biệt là người đứng đầu chịu trách nhiệm công khai "
+        "thủ tục. ¶ 2. Hằng năm, xây dựng kế hoạch; phối hợp với cơ quan thông tin truyền thông, báo chí tuyên truyền.",
+        [("Trên cơ", ["Sở Y tế", "Sở Nội vụ"], [])],
+    ),
+    # each field of work; what the issuer agrees with and what makes a paper valid are none
+    (
+        "I. NHIỆM VỤ ¶ 1. Mỗi ngành, lĩnh vực cần chọn một việc làm ngay. ¶ 2. UBND tỉnh cơ bản thống nhất với Tờ "
+        "trình của Sở Y tế. ¶ 3. Hướng dẫn này, các phụ lục 1, 2 kèm theo có hiệu lực từ ngày ký.",
+        [("Mỗi ngành,", ["Mỗi ngành, lĩnh vực"], [])],
+    ),
+    # a delegation that is sent is no body of its own; a verb within a name at the very start of a paragraph
+    (
+        "1. Sở Y tế ¶ - Tổ chức đoàn công tác đi khảo sát thị trường thuốc. ¶ "
+        "2. Về dự án bệnh viện: ¶ Hội đồng thẩm định Nhà nước khẩn trương thẩm định dự án.",
+        [("Tổ chức", ["Sở Y tế"], []), ("Hội đồng", ["Hội đồng thẩm định Nhà nước"], [])],
+    ),
     # whence money comes and how many of whom are told, not ordered
     (
         "1. Sở Y tế ¶ - Xét khen thưởng. ¶ - Kinh phí khen thưởng: Từ ngân sách tỉnh. ¶ - Ban Tổ chức: tối đa 3 người.",
@@ -1008,3 +1073,27 @@ def test_tasks_are_numbered_under_their_label() -> None:
 def test_soft_words_of_time_are_kept() -> None:
     task = only("1. Sở Y tế khẩn trương rà soát, kịp thời báo cáo UBND tỉnh.")
     assert [one.quote for one in task.soft_times] == ["khẩn trương", "kịp thời"]
+
+
+def test_the_addressees_told_again_and_others_encouraged_are_asked_as_they_were() -> None:
+    asked = "UBND tỉnh đề nghị các cơ sở đào tạo trực thuộc tỉnh:\n\n"
+    body = (
+        "1. Các cơ sở đào tạo chủ động soạn giáo trình. ¶ 2. Khuyến khích các viện nghiên cứu góp ý. ¶ "
+        "3. Rà soát thiết bị. UBND tỉnh yêu cầu các cơ sở đào tạo gửi danh mục trước ngày 15/12/2025."
+    )
+    found = [(task.mode, names(task.leads)) for task in directive(body, addressing=asked).tasks]
+    assert found == [
+        ("request", ["Các cơ sở đào tạo"]),
+        ("request", ["các viện nghiên cứu"]),
+        ("request", ["các cơ sở đào tạo trực thuộc tỉnh"]),
+    ]
+
+
+def test_what_was_told_after_an_order_before_the_first_heading_is_no_part_of_it() -> None:
+    before = (
+        "Số ca bệnh ở tỉnh chưa giảm. Sở Y tế cần khảo sát nhu cầu thuốc.\n\n"
+        "Số người phải nhập viện vừa qua tăng gấp đôi; các sở đã chủ động hỗ trợ.\n\n"
+        "Thay mặt lãnh đạo tỉnh, Chủ tịch UBND tỉnh gửi lời chia buồn tới các gia đình.\n\n"
+    )
+    tasks = directive("1. Sở Nội vụ rà soát biên chế.", addressing=before).tasks
+    assert [task.text for task in tasks] == ["Sở Y tế cần khảo sát nhu cầu thuốc.", "Sở Nội vụ rà soát biên chế."]

@@ -22,7 +22,8 @@ _DEADLINE = re.compile(
     | (?P<by>\b(?:{_LATEST}|không\ (?:(?:chậm|muộn)\ (?:quá|hơn)|quá(?=\ [^\d\W])))
         \ (?:(?:là|vào|trong|đến|hết|cuối|tới)\ )*{_HOUR}(?:ngày\ )?(?P<when_by>{dates.ANY}))
       # "đến hết năm 2026", "vào cuối quý II"
-    | (?P<until>\b(?:(?:đến|tới)\ (?:hết|cuối)|vào\ cuối)\ (?:ngày\ )?(?P<when_until>{dates.ANY}))
+    | (?P<until>\b(?:(?:đến|tới)\ (?:hết|cuối)|vào\ (?:cuối|đầu|giữa|trung\ tuần))
+        \ (?:ngày\ )?(?P<when_until>{dates.ANY}))
       # "ngay trong tháng 5", "trong nửa đầu quý III", "trong tuần đầu tháng 4", "trong ngày 20/3"
     | (?P<inside>\b(?:ngay\ )?trong\ (?:khoảng\ )?(?:(?:nửa|tuần)\ (?:đầu|cuối)\ (?:của\ )?|đầu\ |cuối\ )?
         (?P<when_inside>ngày\ {dates.DAY}|{dates.MONTH}|{dates.QUARTER}|{dates.HALF}|{dates.YEAR}))
@@ -74,7 +75,7 @@ _OPENS = phrases(
     rf"hoàn t(?:hành|ất) {_SOON_A_DATE}",
     rf"xong {_SOON_A_DATE}",
     rf"kết thúc {_SOON_A_DATE}",
-    r"vào (?=ngày|cuối)",
+    r"vào (?=ngày|cuối|đầu|giữa|trung tuần)",
     r"năm (?=\d{4}:)",
     rf"thời gian {_SOON_A_DATE}",
     rf"thời hạn(?=[ :]) ?{_SOON_A_DATE}",
@@ -96,7 +97,7 @@ _OF_SEVERAL = ("before", "by")
 _DOING = re.compile(pattern("time_words", "done"))  # what makes "vào ngày ..." a deadline
 # "ban hành" + " trước ngày 1/7": the day dates a state of affairs
 _DATED_ACT = re.compile(
-    rf"(?:(?<!đầu )(?<!các )(?:{pattern('time_words', 'dated_act')})|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $"
+    rf"(?:(?<!đầu )(?<!các )(?<!\d và )(?:{pattern('time_words', 'dated_act')})|đã[^,;.]{{0,20}}|được[^,;.]{{0,12}}) $"
 )
 # "các dự án có kế hoạch " + "hoàn thành năm 2025": which ones
 _PLANNED = re.compile(r"(?:kế hoạch|dự kiến|mục tiêu) $")

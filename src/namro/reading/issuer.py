@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import NamedTuple
 
 from namro.reading.document_kinds import TITLES
-from namro.reading.letterhead import KIND_LINE, MOTTO, Line
+from namro.reading.letterhead import KIND_LINE, MOTTO, Line, Title
 from namro.reading.lexicon import pattern, rows, words
+from namro.reading.model import Span
 
 _of_heads = partial(pattern, "head_words")
 
@@ -23,10 +25,42 @@ _WRITTEN = {row["word"]: row["written"] for row in rows("head_words") if row["cl
 _IN_BODY = re.compile(r"(?:chủ tịch )?(?P<issuer>(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố)(?: [A-ZĐ]\w+)*)")
 _SENDS = re.compile(r"(?P<issuer>[^:;.\n]{4,60}) điện ?:$")
 _BODY_SCANNED = 4000  # code points
+# where the letterhead is lost, too: "TM. CHÍNH PHỦ" at the foot, "Văn phòng Chính phủ thông báo để ..." at the end, "Bộ
+# Chính trị, Ban Bí thư kết luận như sau:" at the start
+_CENTRAL_BODY = rf"(?:{_of_heads('central_body')})"
+_CENTRAL = rf"{_CENTRAL_BODY}(?:, {_CENTRAL_BODY})*"
+_SIGNS = re.compile(rf"(?:^|\n|\| )tm\.? (?P<issuer>{_CENTRAL})(?=\n| \||$| kt)")
+_GIVES_NOTICE = re.compile(
+    r"(?:^|\n|\. |\| )(?P<issuer>văn phòng [^,;:.\n]{4,60}?) (?:xin |trân trọng |kính )?"
+    r"thông báo (?:để|đến|tới|cho)(?!\w)"
+)
+_CONCLUDES = re.compile(rf"(?<!\w)(?P<issuer>{_CENTRAL}) (?:kết luận|có ý kiến|quyết nghị)(?: như)?(?: sau)?:\n")
+# "CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ " before what the document is about
+_OF_WHOM = re.compile(rf"của (?P<issuer>{_CENTRAL}) (?=về )")
 
 
-def issuer_of(lines: list[Line], body: int, text: str, folded: str, place: str | None) -> str | None:
-    """The last office named in the left of the letterhead, as one readable name; else one that the body names.
+class Owned(NamedTuple):
+    """A title parted from the words that tell whose the document is, and these, as one readable name."""
+
+    title: Title
+    issuer: str | None
+
+
+def owned(title: Title) -> Owned:
+    """A title whose subject may open with the issuer: "CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ VỀ ..."."""
+    whose = _OF_WHOM.match(title.subject.lower()) if title.subject and title.span else None
+    if whose is None or title.subject is None or title.span is None:
+        return Owned(title, None)
+    name = title.subject[whose.start("issuer") : whose.end("issuer")]
+    span = Span(title.span.start + whose.end(), title.span.end)
+    return Owned(title._replace(subject=title.subject[whose.end() :], span=span), _readable([name], None))
+
+
+def issuer_of(
+    lines: list[Line], body: int, text: str, folded: str, place: str | None, *, told: str | None = None
+) -> str | None:
+    """The last office named in the left of the letterhead, as one readable name; else the one that the title told,
+    or one that the body names.
 
     `body` is the index of the first line of the body, `place` where the document was issued.
     """
@@ -36,6 +70,12 @@ def issuer_of(lines: list[Line], body: int, text: str, folded: str, place: str |
     for line in lines:  # a telegram without its letterhead: "Thủ tướng Chính phủ điện:"
         if (sends := _SENDS.match(line.low)) and _OFFICE.match(line.low):
             name = line.text[: sends.end("issuer")]
+            return _readable([name], place) if name.isupper() else name
+    if told:
+        return told
+    for speaks in (_SIGNS, _GIVES_NOTICE, _CONCLUDES):
+        if itself := speaks.search(folded):
+            name = text[itself.start("issuer") : itself.end("issuer")]
             return _readable([name], place) if name.isupper() else name
     found = _IN_BODY.search(folded[:_BODY_SCANNED])
     if not found:

@@ -158,7 +158,7 @@ def _parts_two(text: str, folded: str, start: int, at: int, end: int) -> bool:
 
 def _word_at(folded: str, at: int, end: int) -> str:
     word = _WORD.match(folded, at, end)
-    return word[0].rstrip(",;:.)") if word else ""
+    return word[0].rstrip(",;:.)…") if word else ""
 
 
 def _kept_tail(folded: str, start: int, at: int, end: int, word: str) -> int | None:
@@ -181,7 +181,9 @@ def _told_which(folded: str, start: int, at: int, end: int) -> int | None:
     if head is None or head.end() != at - 1 or not known.PREDICATE.match(folded, at, end):
         return None
     which = known.WHICH_OF_MANY.match(folded, at, end)
-    return which.end() if which and not _NO_TELLING.match(folded, at, end) else None
+    if which is None or _NO_TELLING.match(folded, at, end):
+        which = known.TRADES.match(folded, at, end)
+    return which.end() if which else None
 
 
 def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:
@@ -194,9 +196,9 @@ def _is_one_more_field(text: str, folded: str, at: int, end: int) -> bool:
 
 def _ends_before(text: str, folded: str, here: int, word: str, end: int) -> bool:
     """Whether the name is over before the small `word` that follows the blank at `here`."""
-    if word in known.CONNECTIVES:
-        return True
     following = here + 1
+    if word in known.CONNECTIVES or (word == "có" and known.HAS_TO_HAVE.match(folded, following, end)):
+        return True
     if _is_complete(folded, here) and not known.QUALIFIER.match(folded, following, end):
         return True  # whatever follows a complete name is what it does
     if known.COMPOUND.match(folded, following, end):
@@ -210,7 +212,7 @@ def _ends_before_capital(text: str, folded: str, here: int, end: int) -> bool:
     if _is_complete(folded, here):
         if opens_order(folded, following, end):
             return not known.PLACE_NAME.match(text, following)
-        return known.BODY_BEGINS.match(folded, here, end) is not None
+        return folded.startswith("các ", following) or known.BODY_BEGINS.match(folded, here, end) is not None
     verb = known.NEVER_IN_NAME.match(folded, following, end)
     return verb is not None and text[following + 1 : verb.end()].islower()
 
@@ -241,11 +243,13 @@ def _verb_inside(folded: str, here: int) -> int | None:
     """The end of the verb after the blank at `here` where the words before make it part of a name."""
     blank = here
     for _ in range(3):
-        blank = folded.rfind(" ", 0, max(0, blank))
+        space = folded.rfind(" ", 0, max(0, blank))
+        line = folded.rfind("\n", space + 1, max(0, blank))  # the name may open a paragraph
+        blank = line if line >= 0 else space
         found = known.VERB_IN_NAME.match(folded, blank + 1)
         if found and found.end() > here + 1:
             return found.end()
-        if blank < 0:
+        if space < 0 or line >= 0:
             break
     return None
 

@@ -76,6 +76,18 @@ TYPED_LIST = re.compile(
     rf"(?:(?:bí thư|chủ tịch|bộ trưởng|giám đốc) )?{MANY} "
     rf"(?P<type>bộ(?:, (?:ngành|cơ quan))*|{_of_name('kind_of_list')})\s?(?P<colon>:| )(?= ?[a-zà-ỹđ])"
 )
+# lists whose items have a word of kind and share the one before them, with what each of the items opens with
+_SHARED = rf"{MANY} (?P<type>{_of_name('shares_its_word')})"
+SHARING = re.compile(rf"{MANY} (?:{_of_name('shares_its_word')}|tập đoàn|tổng công ty)(?!\w)")
+_BRAND = rf"(?:{_of_name('brand')})(?!\w)"
+SHARING_LISTS = (
+    # "các Đảng ủy: Chính phủ, Quốc hội"
+    (re.compile(rf"{_SHARED}: ?"), re.compile(rf"(?!(?:{_of_name('shares_its_word')}|{MANY})(?!\w))")),
+    # "các Đảng ủy Bộ Tài chính, Bộ Nội vụ"
+    *((re.compile(rf"{_SHARED} (?={body} )"), re.compile(f"{body} ")) for body in ("bộ", "sở", "ban")),
+    # "các Tập đoàn VNPT, Viettel"
+    (re.compile(rf"{MANY} (?P<type>tập đoàn|tổng công ty) (?={_BRAND})"), re.compile(_BRAND)),
+)
 # "Bí thư tỉnh ủy và " before "Chủ tịch UBND các tỉnh: A, B"
 PARTY_OFFICE = re.compile(
     rf"(?:(?:{MANY} )?đồng chí )?bí thư (?P<body>(?:{_of_name('party_body')}))(?:,| và|, và) (?=chủ tịch )"
@@ -94,6 +106,8 @@ UNJOINED = re.compile(r" (?=(?:địa phương|đơn vị|cơ quan)(?:,| (?:có 
 BRACKETS = re.compile(r" ?\([^()]{0,500}\)")
 # "Vụ Kế hoạch, Tài chính": bodies whose one name tells several fields
 BODY_OF_FIELDS = re.compile(rf"(?:(?:viện|vụ|cục) trưởng |giám đốc |trưởng )?(?:{_of_name('body_of_fields')}) ")
+# one more of its fields in small letters: "Trung tâm Xúc tiến đầu tư," + "thương mại và du lịch"
+SMALL_FIELD = re.compile(rf"(?:{_of_name('small_field')})(?!\w)")
 # what a word of kind is in a list opened by another: "các Tập đoàn: Điện lực Việt Nam", "các Cục: Thuế, Hải quan"
 FIELD_OF_BODY = re.compile(rf"(?:{_of_name('field_of_body')})(?!\w)")
 PLACE_ITEM = re.compile(r"(?:(?:Tỉnh|Thành phố|Xã|Phường|Huyện) )?\w+(?: (\w))?")
@@ -130,6 +144,8 @@ KEPT_TAIL = re.compile(
     | từ\ [^,;.:]{{3,30}}?\ đến\ [^,;.:]{{3,30}}?(?=,|:|\ (?:chủ\ động|tập\ trung|khẩn\ trương))
       # "(tổ chức khoa học) trong và ngoài nước"
     | (?:trong\ và\ )?ngoài\ (?:nước|tỉnh|thành\ phố)(?!\w)
+      # "(cơ quan nhà nước) có thẩm quyền thu hồi đất"
+    | có\ thẩm\ quyền\ (?:thu\ hồi|giao|cho\ thuê|định\ giá)\ đất(?!\w)
       # "tại khu vực dự báo xảy ra mưa, lũ" + " tập trung chỉ đạo"
     | tại\ (?:các\ )?(?:khu\ vực|vùng|địa\ bàn)\ [^;.:\n]{{3,60}}?
       (?=,?\ (?:chủ\ động|tập\ trung|khẩn\ trương|tiếp\ tục|có\ trách\ nhiệm|phải|cần)(?!\w))
@@ -176,6 +192,8 @@ KEPT_TAIL = re.compile(
     """,
     re.VERBOSE,
 )
+# "(mỗi tỉnh) có ít nhất 01 bệnh viện": what it has to have
+HAS_TO_HAVE = re.compile(r"có (?:ít nhất|tối thiểu|tối đa|không quá|khoảng|từ \d|\d)")
 # a verb that is part of a name, by the word before it: "ban quản lý", "dự án đầu tư", "chương trình"
 VERB_IN_NAME = re.compile(
     "(?:"
@@ -199,6 +217,9 @@ COMPLETE = {
     last: tuple(word for word in _COMPLETE if word.endswith(last))
     for last in {word[-LAST_LETTERS:] for word in _COMPLETE}
 }
+# what those at large do for a living: "(các cơ sở) sản xuất, kinh doanh" + " thực phẩm"
+_TRADE = rf"(?:{_of_name('trade')})(?!\w)"
+TRADES = re.compile(rf"{_TRADE}(?:, {_TRADE})*,? (?:và|hoặc) {_TRADE}|{_TRADE}(?:, {_TRADE})+")
 QUALIFIER = re.compile(rf"(?:{_of_name('qualifier')})(?!\w)")
 PLACE_NAME = re.compile(r"\w+ (?:[A-ZĐ]|tỉnh|thành)")
 AT_LARGE = re.compile(rf"(?:{MANY} )?(?:{_of_name('at_large')})(?!\w)")
@@ -206,7 +227,7 @@ AT_LARGE = re.compile(rf"(?:{MANY} )?(?:{_of_name('at_large')})(?!\w)")
 # trách nhiệm"; "phải" ends it only soon after a short one, for it may stand in what the verb speaks of
 WHICH_OF_MANY = re.compile(
     rf"(?:(?!, (?:{MANY}|sở|ubnd|ủy ban|báo cáo) |,? (?:theo|căn cứ|trong|khi) )[^;.:()\n]){{4,110}}?"
-    r"(?= (?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
+    r"(?<! và)(?= (?:có trách nhiệm|chịu trách nhiệm)(?!\w))"
     r"|(?:(?! (?:các|những|việc|hồ sơ|nội dung) )[^,;.:()\n]){4,32}?(?= phải )"
 )
 

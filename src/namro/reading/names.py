@@ -6,6 +6,7 @@ In a list the names after the first may lack their word of kind: "các Bộ: Tà
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -131,7 +132,7 @@ def _past_brackets(folded: str, at: int, end: int) -> int:
 def _is_bare_field(text: str, folded: str, before: Named, at: int, end: int) -> bool:
     """Whether one more field of the body before the comma stands at `at`: "Vụ Kế hoạch," + "Tài chính"."""
     return (
-        text[at : at + 1].isupper()
+        (text[at : at + 1].isupper() or known.SMALL_FIELD.match(folded, at, end) is not None)
         and known.BODY_OF_FIELDS.match(before.name.lower()) is not None
         and not opens_name(folded, at, end)
     )
@@ -170,6 +171,8 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
             of_party = _items(text, folded, places.end(), listed.end, f"{committee} ", found_by)
             return List([*(of_party.names if of_party else []), *listed.names], listed.end)
         return listed
+    if shared := _sharing(text, folded, at, end, found_by):
+        return shared
     found = known.TYPED_LIST.match(folded, at, end)
     if not found:
         return None
@@ -185,6 +188,20 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
         return None
     kind = text[found.start("type") : found.end("type")].split(",")[0]
     return _items(text, folded, first, end, f"{kind[:1].upper()}{kind[1:]} ", found_by)
+
+
+def _sharing(text: str, folded: str, at: int, end: int, found_by: str) -> List | None:
+    """ "các Đảng ủy Bộ Tài chính, Bộ Nội vụ" -> "Đảng ủy Bộ Tài chính", "Đảng ủy Bộ Nội vụ": items with a kind of
+    their own share the word before them, as far as all are of one kind.
+    """
+    if not known.SHARING.match(folded, at, end):  # nearly no list does
+        return None
+    for listing, of_kind in known.SHARING_LISTS:
+        found = listing.match(folded, at, end)
+        if found and text[found.end() : found.end() + 1].isupper():
+            kind = text[found.start("type") : found.end("type")]
+            return _items(text, folded, found.end(), end, f"{kind[:1].upper()}{kind[1:]} ", found_by, of_kind)
+    return None
 
 
 def _with_place(one: Named, body: str) -> Named:
@@ -206,8 +223,12 @@ def _opens_work(text: str, folded: str, at: int, end: int) -> bool:
     return opens_order(folded, at, end) and not (more and more[1].isupper())
 
 
-def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) -> List | None:
-    """The items of a list whose word of kind stands before it; an item with a kind of its own keeps that."""
+def _items(
+    text: str, folded: str, at: int, end: int, kind: str, found_by: str, of_kind: re.Pattern[str] | None = None
+) -> List | None:
+    """The items of a list whose word of kind stands before it; an item with a kind of its own keeps that, but one that
+    `of_kind` matches.
+    """
     names: list[Named] = []
     here = at
     while here < end and text[here].isupper():
@@ -216,7 +237,8 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
         if not sector or (text.startswith(" ", stop) and text[stop + 1 : stop + 2].isupper()):
             stop = _capitals_end(text, folded, here, end)
         name = text[here:stop]
-        own_kind = not sector and not known.FIELD_OF_BODY.match(folded, here) and _opens_with_type(folded[here:stop])
+        shares = sector or known.FIELD_OF_BODY.match(folded, here) or (of_kind and of_kind.match(folded, here))
+        own_kind = not shares and _opens_with_type(folded[here:stop])
         names.append(_named(text, here, stop, found_by, name if own_kind else kind + name, 0.95))
         here = _past_brackets(folded, stop, end)
         join = known.ITEM_JOIN.match(folded, here, end)
@@ -224,6 +246,7 @@ def _items(text: str, folded: str, at: int, end: int, kind: str, found_by: str) 
             break
         here = join.end()
         is_item = known.SECTOR.match(folded, here, end) or known.FIELD_OF_BODY.match(folded, here, end)
+        is_item = is_item or (of_kind and of_kind.match(folded, here, end))
         of_another = join[0] == "; " and known.OFFICE_OF_AGENCY.match(folded, here, end) is not None
         if of_another or (opens_name(folded, here, end) and not is_item):
             rest = names_at(text, folded, here, end, found_by=found_by)
@@ -255,6 +278,7 @@ def _capitals_end_before(text: str, folded: str, start: int, at: int, end: int) 
     one_more_field = (
         folded.startswith("và ", at)
         and text[after : after + 1].isupper()
+        and not opens_name(folded, after, len(folded))
         and known.SECTOR.search(folded[start : after + 14])
     )
     return not one_more_field

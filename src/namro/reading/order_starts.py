@@ -21,6 +21,11 @@ _ASSIGNED = re.compile(r" được (?:phân công|giao)[^;.:\n]{0,160}(?:có tr�
 _SCOPE = re.compile(rf", (?:{_of_orders('scope_after_comma')})(?!\w)| (?:{_of_orders('scope')})(?!\w)| (?:để|từ) ")
 # "UBND các xã" + " khi tổ chức lễ hội phải ..."
 _WHEN = re.compile(r",? khi [^;.:\n]{3,140}?,? (?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
+# "Sở Y tế, các bệnh viện" + ", đặc biệt là người đứng đầu chịu trách nhiệm ..."
+_ABOVE_ALL = re.compile(
+    r", (?:nhất là|đặc biệt là|trước hết là) [^,;.:\n]{3,60}? "
+    r"(?:(?:có|chịu) trách nhiệm|phải|cần|chủ động|tập trung|tiếp tục) "
+)
 # the last article names whom no rule knows, too: "Giám đốc các sở" + ", kế toán trưởng chịu trách nhiệm thi hành"
 CARRIES_OUT = re.compile(
     r"[,;] [^.:\n]{3,200}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|triển khai thực hiện|thực hiện)"
@@ -74,6 +79,8 @@ def order_after(text: str, folded: str, stop: int, end: int, *, heading: bool, o
     if _ASSIGNED.match(folded, stop, min(end, stop + 200)):
         return Opening(stop, False)
     if opening and folded.startswith((" khi ", ", khi "), stop) and _WHEN.match(folded, stop, end):
+        return Opening(stop, False)
+    if after_comma and _ABOVE_ALL.match(folded, stop, end):
         return Opening(stop, False)
     if opening and _SCOPE.match(folded, stop, end) and _AFTER_SCOPE.match(folded, stop + 1, end):
         return Opening(stop, False)

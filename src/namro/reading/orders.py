@@ -54,6 +54,11 @@ _CONNECTIVE = re.compile(
 _OF_WHOM = re.compile(
     rf"(?:{_of_orders('responsibility')}) (?:của )?|(?:nội dung|công việc|phần việc)(?: [^\s,;.:]+){{0,4}} của "
 )
+# "Trách nhiệm của " + "đối tượng kê khai giá": whoever it is
+_DUTY_BEARER = re.compile(
+    r"(?P<name>(?:các |những )?(?:đối tượng|chủ thể|chủ sở hữu|đoàn viên|hội viên|người|hộ)(?!\w)[^.;:,()\n]{2,80}?)"
+    r"[ .:]*"
+)
 _INVITED = re.compile(r"(?:kính |trân trọng (?:kính )?)?mời ")  # a heading: "Mời các tỉnh: A, B"
 # "Nội dung " + "Sở Y tế có trách nhiệm chủ trì": the matter stands before whose it is
 _MATTER_OF = re.compile(r"(?:những |các )?(?:nội dung|công việc|phần việc|nhiệm vụ|lĩnh vực) (?:do )?(?!của )")
@@ -107,6 +112,7 @@ _OF_TOPIC = re.compile(r" (?:của|tại|theo|từ|do) $")  # "Trên cơ sở đ
 _TELLS_ROLE = re.compile(rf"(?<!\w)(?:{_of_orders('tells_role')}) $")  # "với vai trò là chủ đầu tư, Tập đoàn ..."
 _ROLE_REACH = 16  # code points of the words that tell a role
 _OUGHT = re.compile(r" (?:có|chịu) trách nhiệm ")  # "Cán bộ, công chức" + " có trách nhiệm ...": people, too
+_HEAD_OF_BOARD = re.compile(r"(?:đồng chí )?trưởng (?:ban chỉ đạo|tiểu ban)(?!\w)")
 # "Đơn vị nào không bảo đảm ..."; "đơn vị có" + " yêu cầu cấp tài khoản": the words after tell which, and order nothing
 _NO_DOER = re.compile(r" (?:những|nào(?: .*)?|có|là|không|của|có quyền)$")
 _EACH_PERSON = re.compile(r"(?:mỗi|từng|mọi|toàn thể) ")  # "Mỗi cán bộ phải gương mẫu": people told what they must do
@@ -234,7 +240,12 @@ def _known_doer_at(
     elif heading and (whose := _whose_matter(text, folded, here, end)):
         return Subject(as_agencies(whose.names), mode, start, end, False, "doer.subject")
     if not opens_name(folded, here, end) or predicate_at(text, folded, here, end):
-        return None
+        unknown = _DUTY_BEARER.fullmatch(folded, here, end) if of_whom else None
+        if not unknown:
+            return None
+        place = Span(here, unknown.end("name"))
+        bearer = Named(text[place.start : place.end], place, "doer.subject", 0.8)
+        return Subject([bearer], mode, start, end, False, "doer.subject")
     listed = names_at(text, folded, here, end, found_by="doer.subject")
     must = _EACH_PERSON.match(folded, here, end) and folded.startswith(" phải ", listed.end)
     ought = must or _OUGHT.match(folded, listed.end, end)
@@ -267,7 +278,14 @@ def _known_doer_at(
         found = Opening(listed.end, False)
     if not found or _NO_DUTY.match(folded, found.at, end):
         return None
-    return Subject(as_agencies(listed.names), mode, start, found.at, False, "doer.subject", found.colon)
+    alone = found.colon or not folded[found.at : end].strip(" .;")
+    names = listed.names if alone and _heads_board(listed.names) else as_agencies(listed.names)
+    return Subject(names, mode, start, found.at, False, "doer.subject", found.colon)
+
+
+def _heads_board(names: list[Named]) -> bool:
+    """Whether a heading tells the one post among those of a board whose duties follow: "Trưởng Ban Chỉ đạo"."""
+    return len(names) == 1 and _HEAD_OF_BOARD.match(names[0].name.lower()) is not None
 
 
 def _whose_matter(text: str, folded: str, at: int, end: int) -> List | None:
@@ -290,6 +308,9 @@ def _ordered_at(text: str, folded: str, start: int, end: int) -> tuple[Subject |
     if text.startswith("ban ", order.end()):  # "giao ban hằng tuần" is a meeting; "giao Ban Quản lý" is an order
         return None, None
     listed = names_at(text, folded, order.end(), end, found_by="doer.ordered")
+    if listed.names and are_people(listed.names) and folded.startswith(";", listed.end):
+        # "người đứng đầu cấp ủy" + "; thủ trưởng cơ quan, đơn vị"
+        listed = names_at(text, folded, order.end(), end, found_by="doer.ordered", semicolons=True)
     if not listed.names or are_people(listed.names) or _AUTHORITY_ASKED.match(listed.names[0].name.lower()):
         return None, None
     mode: Mode = "request" if order["verb"] == "đề nghị" else "assign"

@@ -18,6 +18,11 @@ _DIFFICULTY = re.compile(
     r"(?:trong quá trình|quá trình|nếu|trường hợp)[^.]{0,90}(?:vướng mắc|khó khăn|phát sinh)"
     r"|(?:khó khăn|vướng mắc)[^.]{0,60}(?:phản ánh|báo cáo|gửi)"
 )
+_TELL_OF_DIFFICULTY = re.compile(
+    r"(?:trong )?quá trình [^.;:\n]{0,80}?nếu [^.;:\n]{2,60}?(?:khó khăn|vướng mắc|phát sinh|bất cập),? "
+    r"(?:(?:đề nghị|yêu cầu|cần|phải) )?(?:kịp thời |chủ động )?(?:báo cáo|phản ánh|gửi|thông tin|liên hệ) "
+)
+_OWN_MATTER = re.compile(r"về [^:;.\n]{3,60}: ")  # "Về kinh phí: Các xã phải ...": a matter of its own
 _ADDRESSING = re.compile(rf"(?:{pattern('task_words', 'addressing')})[^:]*:$")  # "... quyết định:"
 _ORDERING = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
 _CLOSING = "trên đây là"  # the last paragraph speaks of the whole document
@@ -54,6 +59,8 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
         reading.dismiss_aim(node)
     else:
         before = _goes_on(reading, node, parent, words)
+        if before and parent.parent is None and before.node.kind == "paragraph" and _only_tells(reading, node, words):
+            before = None
         spoken = Context(work=context.work) if words.startswith(_CLOSING) else context  # of the whole document
         if subject:
             _with_doer(reading, node, subject, before, spoken, parent)
@@ -61,6 +68,8 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
             before and not _takes_up_again(reading, node, before) and not _stands_beside(reading, node, before, context)
         ):
             _resume(reading, node, before)
+        elif _TELL_OF_DIFFICULTY.match(words):  # whoever meets one, though nobody is named
+            split(reading, node, None, Context(work=True))
         elif _may_be_task(reading, node, words, spoken):
             split(reading, node, None, spoken)
         else:
@@ -175,6 +184,7 @@ def _with_doer(
     """A paragraph that names a doer; `before` is the task that it stands right after."""
     words = reading.words(node)
     told_again = before is not None and not subject.ordered and same_doers(subject.names, before.leads)
+    told_again = told_again and not _OWN_MATTER.match(words)
     if before and told_again and not _DIFFICULTY.match(words):
         before.end = node.end
     elif parent.parent is None and _is_preamble(reading, node, subject, context):
@@ -214,6 +224,8 @@ def _goes_on(reading: Reading, node: Node, parent: Node, words: str) -> Draft | 
     if not _is_beside(last.node, node, parent):
         return None
     if not _touches(reading, last, node) or _closes_body(last, node, parent, words):
+        return None
+    if _TELL_OF_DIFFICULTY.match(words) and _ends_body(node, parent):
         return None
     return last
 
@@ -258,6 +270,21 @@ def _closes_body(last: Draft, node: Node, parent: Node, words: str) -> bool:
     if holder is None or holder.parent is not None or parent is not last.node or parent.kind != "item":
         return False
     return holder.kids[-1] is parent and parent.kids[-1] is node and not _GOES_ON.match(words)
+
+
+def _only_tells(reading: Reading, node: Node, words: str) -> bool:
+    """Whether a paragraph before the first heading goes on with what was: "Thiệt hại vừa qua là rất lớn ..."."""
+    return is_background(words) and not reading.is_order(node)
+
+
+def _ends_body(node: Node, parent: Node) -> bool:
+    """Whether a paragraph stands last in all that holds it."""
+    above: Node | None = parent
+    while above is not None:
+        if above.kids[-1] is not node:
+            return False
+        node, above = above, above.parent
+    return True
 
 
 def _resume(reading: Reading, node: Node, last: Draft) -> None:

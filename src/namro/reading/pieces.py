@@ -12,6 +12,7 @@ from namro.reading.folding import fold
 from namro.reading.lexicon import pattern, words
 from namro.reading.model import Mode, Named, Span
 from namro.reading.name_ends import opens_order
+from namro.reading.name_patterns import AT_LARGE
 from namro.reading.names import is_role
 from namro.reading.orders import Subject, answers_petition, coordinators_in, encouraged_in, is_order
 from namro.reading.outline import Node
@@ -128,7 +129,8 @@ def _narrows(own: Subject, piece: Piece, current: Draft) -> bool:
 
 def _is_told(name: str, known: set[str]) -> bool:
     """Whether a name was told before, or opens one that was: "đơn vị" of "đơn vị được giao lập quy hoạch"."""
-    return name in known or (name in _TOLD_SHORT and any(one.startswith(f"{name} ") for one in known))
+    short = name in _TOLD_SHORT or (" " in name and AT_LARGE.match(name) is not None)
+    return name in known or (short and any(one.startswith(f"{name} ") for one in known))
 
 
 def split(reading: Reading, node: Node, subject: Subject | None, context: Context) -> None:
@@ -243,13 +245,16 @@ def _is_formula_apart(reading: Reading, node: Node, piece: Piece, own: Subject |
 def _first_draft(reading: Reading, node: Node, piece: Piece, own: Subject | None, context: Context) -> Draft:
     if own:
         return _draft_of(reading, node, piece, own, context)
-    encouraged = () if context.leads else encouraged_in(reading.text, reading.folded, piece.start, piece.end)
-    rule = context.rule or ("doer.ordered" if encouraged else "lead.none")
+    encouraged = () if context.under_agency else encouraged_in(reading.text, reading.folded, piece.start, piece.end)
+    helpers = context.coordinators
+    if helpers and coordinators_in(reading.text, reading.folded, Span(piece.start, piece.end)):
+        helpers = ()  # whom the words name themselves help in place of those above
+    rule = "doer.ordered" if encouraged else context.rule or "lead.none"
     return reading.draft(
         node,
         Span(piece.start, piece.end),
-        leads=context.leads or tuple(encouraged),
-        coordinators=context.coordinators or None,
+        leads=tuple(encouraged) or context.leads,
+        coordinators=helpers or None,
         mode=context.mode,
         rule=rule,
         sure=_SURE[rule],
@@ -274,7 +279,7 @@ def _draft_of(reading: Reading, node: Node, piece: Piece, own: Subject, context:
 
 def _mode_above(context: Context, own: Subject) -> Mode | None:
     """The mode of the heading, where nothing orders the doer and it stands after a topic or below "... đề nghị:"."""
-    told = context.asking or own.rule == "doer.after_topic"
+    told = context.asking or own.rule == "doer.after_topic" or same_doers(own.names, context.leads)
     return context.mode if context.mode == "request" and told and not own.ordered else None
 
 

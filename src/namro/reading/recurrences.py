@@ -37,6 +37,9 @@ _RECURRENCE = re.compile(
           |(?:{_ON_DAY})?(?P<h_year>(?:,|\ và|,\ và)\ (?:(?:0?1|một)\ )?năm\b(?!\ \d)(?:{_ON_DAY})?)
           |{_ON_DAY})?
         |\b{_HALF_YEAR}(?:\ (?:một|0?1)\ lần|\ ?/\ ?lần))
+      # "(định kỳ hằng tháng), 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)"
+    | (?P<listed>\b(?P<l_unit>{_HALF_YEAR}|năm)(?:\ đầu\ năm)?\ \((?P<l_rule>{_BY})\ (?:ngày\ )?(?P<l_days>{_YEARS_DAY})
+        (?!\ ?/)(?:\ (?:của\ )?{_EACH}\ năm)?\))
       # "02 lần/năm"
     | (?P<times>\b(?:\d{{1,2}}|một|hai)\ lần\ ?(?:/|trong\ một\ |một\ |mỗi\ )\ ?(?P<t_unit>ngày|tuần|tháng|quý|năm)
         # "01 tháng/lần"
@@ -65,7 +68,7 @@ _THEN_DAY = {
     )
 }
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\D+(\d{1,2})")
-_KINDS = ("monthly", "yearly", "quarterly", "weekly", "half", "times", "each", "bare", "often")
+_KINDS = ("monthly", "yearly", "quarterly", "weekly", "half", "listed", "times", "each", "bare", "often")
 _UNIT_NAMES = re.compile(r"tuần|(?:0?6|sáu) tháng|tháng|quý|năm")
 # The words that no rhythm lacks: they are searched first, the grammar is tried only around them.
 _RHYTHM_WORDS = phrases(
@@ -79,6 +82,7 @@ _RHYTHM_WORDS = phrases(
     r"của tháng",
     r"sáu tháng",
     r"6 tháng",
+    r"năm (?=\()",
 )
 # where a rhythm may begin: at a word, at a figure, at the blank before "theo"
 _BEGINS = re.compile(r"\b\w|\d| (?=theo )")
@@ -97,6 +101,8 @@ _REPORTING = re.compile(r"báo cáo[^,;.]*$")
 # "thường xuyên cập nhật ...", "cập nhật thường xuyên"
 _OFTEN_REPORTS = re.compile(r",? (?:[^\s,;.]+,? ){0,3}?(?:cập nhật|báo cáo)")
 _REPORTS_OFTEN = re.compile(r"(?:cập nhật|báo cáo)(?: [^\s,;.]+){0,4} $")
+_AMONG_RHYTHMS = re.compile(r"(?:định kỳ|h[àằ]ng (?:tuần|tháng|quý))[^;.:\n]*$")
+_LISTED_REACH = 160  # code points between the first of several rhythms and one that stands after it
 _CLAUSE_ENDS = ";.:\n"
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.\n]\s?|[-+*] ?|\d[.)] ?|(?<!\w)[a-zđ][.)] ?)$")
 _THEN_ORDER = re.compile(rf",? (?:[^;.:\n]{{3,120}} (?:có|chịu) trách nhiệm(?!\w)|{pattern('predicates')})")
@@ -145,9 +151,9 @@ def _put(found: list[Recurrence], one: Recurrence, text: str, folded: str, at: i
         found.append(one)
         return
     near = at - last.span.end < _NEAR and not any(mark in folded[last.span.end : at] for mark in _CLAUSE_ENDS)
-    if near and one.every == "year" and last.every == "half_year" and one.on:
+    if near and one.every == "year" and last.every == "half_year" and one.on and not last.on:
         found[-1] = _half_yearly(text, last, one, told=one)
-    elif near and one.every == "half_year" and last.every == "year" and last.on:
+    elif near and one.every == "half_year" and last.every == "year" and last.on and not one.on:
         found[-1] = _half_yearly(text, last, one, told=last)
     elif near and one.every == last.every and (one.day is None or last.day is None) and not (one.on and last.on):
         found[-1] = one if one.day is not None else last  # "hằng quý, trước ngày 25 của tháng cuối quý": the day counts
@@ -193,6 +199,10 @@ def _recurrences(match: re.Match[str], text: str, folded: str, *, duty: bool = F
         yield made("half_year")
         if match["h_year"]:
             yield made("year", sure=0.85)
+    elif kind == "listed":
+        if duty or _AMONG_RHYTHMS.search(folded, max(0, start - _LISTED_REACH), start):
+            every = "half_year" if match["l_unit"].endswith("tháng") else "year"
+            yield made(every, match["l_rule"], on=next(iter(_days_of_year(match["l_days"])), None))
     elif kind == "times":
         if duty or _has_duty(folded, start, end):
             yield made(_EVERY[match["t_unit"] or match["p_unit"]], sure=0.85)

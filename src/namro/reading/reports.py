@@ -38,12 +38,17 @@ _SO_THAT_ANOTHER = re.compile(
 # "tham mưu UBND tỉnh " "trình HĐND tỉnh"
 _ADVISES_ANOTHER = re.compile(rf"tham mưu(?: cho)?,?(?: giúp)? (?:{_of_orders('advised')})[^,;]{{0,60}} $")
 # "phản ánh về Sở Y tế tổng hợp, " "báo cáo ...", "gửi Sở Y tế để " "báo cáo ...": the one who gathers reports
-_GATHERED_BY_ANOTHER = re.compile(r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80} (?:(?:để )?(?:tổng hợp|tham mưu),[^;.]*|để) $")
+_GATHERED_BY_ANOTHER = re.compile(
+    r"(?:về|gửi|đến|cho|tới) [^,;.]{4,80} (?:(?:để )?(?:tổng hợp|tham mưu),[^;.]*|tổng hợp|để) $"
+)
+_UNTIL_THEN = re.compile(r"trước khi $")  # "trước khi " "xin ý kiến các sở": when, not to whom
 _ADVISES = re.compile(r"tham mưu $")  # "tham mưu " "đề xuất UBND tỉnh ...": advice, no report
 _NAMES_REPORT = re.compile(rf"(?:{_of_orders('before_report_noun')}) $")  # "chế độ " "báo cáo": the noun
 # "UBND tỉnh" + " những vấn đề phát sinh": what is reported is no part of the name
 _REPORTED = re.compile(
-    rf"(?<! quản lý)(?<! chỉ đạo)(?<! chỉ đạo các) (?:{_of_orders('reported')})(?!\w).*$", re.IGNORECASE
+    rf"(?<! quản lý)(?<! chỉ đạo)(?<! chỉ đạo các) (?:{_of_orders('reported')})(?!\w).*$"
+    r"|(?<= chỉ đạo) (?:kết quả|tình hình|tiến độ)(?!\w).*$",
+    re.IGNORECASE,
 )
 _FIELD = 170  # code points after the verb in which its recipient stands
 _LIST = 300  # code points of a list of recipients
@@ -78,7 +83,7 @@ def _is_for_another(folded: str, verb: re.Match[str], span: Span) -> bool:
     clause = _CLAUSE_END.split(folded[max(span.start, verb.start() - 160) : verb.start()])[-1]
     if verb[0] in _PROPOSING and _ADVISES.search(clause):
         return True
-    forms = (_SO_THAT_ANOTHER, _GATHERED_BY_ANOTHER, _ADVISES_ANOTHER, _NAMES_REPORT)
+    forms = (_SO_THAT_ANOTHER, _GATHERED_BY_ANOTHER, _ADVISES_ANOTHER, _NAMES_REPORT, _UNTIL_THEN)
     return any(form.search(clause) for form in forms)
 
 

@@ -37,6 +37,7 @@ _LEADS_TO_WORK = re.compile(
 _EXAMPLE = re.compile(r"ví dụ(?: \d{1,2})?:")
 _TO_WHOM = re.compile(r"(?:[^:\n]{0,60} điện|kính gửi) ?:$")  # "Thủ tướng Chính phủ điện:", "Kính gửi:"
 _ONLY_TOGETHER = re.compile(r"(?:chủ trì,? )?phối hợp(?: với)?[:.]?")
+_TOGETHER = re.compile(r"(?:chủ trì,? )?(?:và )?phối hợp ")
 _ASKING = re.compile(r"(?<!\w)đề nghị ?:$")
 _FIGURE_FIRST = re.compile(r"\d|(?:ít nhất|tối thiểu|trên|tỷ lệ|tỉ lệ)(?!\w)")  # an aim: "Trên 80% người dân ..."
 _FEWEST_BESIDE = 2  # bullets that tell what the one among them is
@@ -202,12 +203,19 @@ def _is_title(reading: Reading, node: Node, words: str) -> bool:
     if words[-1:] in ".;:" and not bold_with_stop and not _stands_among_titles(reading, node, words):
         return False
     first = next((kid for kid in node.kids if kid.kind != "paragraph"), node.kids[0])
-    return first.rank < BULLET or node.title or len(words) < _TITLE_LENGTH
+    return first.rank < BULLET or node.title or len(words) < _TITLE_LENGTH or _is_among_open_ended(reading, node)
 
 
 def _stands_among_titles(reading: Reading, node: Node, words: str) -> bool:
     """Whether a heading ends with a stop though most of its like end with none, and holds items as they do."""
-    if not words.endswith(".") or node.parent is None or not any(kid.rank < BULLET for kid in node.kids):
+    if not words.endswith(".") or not any(kid.rank < BULLET for kid in node.kids):
+        return False
+    return _is_among_open_ended(reading, node)
+
+
+def _is_among_open_ended(reading: Reading, node: Node) -> bool:
+    """Whether most of those beside a unit that hold units, too, end with no stop."""
+    if node.parent is None:
         return False
     like = [kid for kid in node.parent.kids if kid is not node and kid.rank == node.rank and kid.kids]
     open_ended = sum(reading.words(kid)[-1:] not in ".;:" for kid in like)
@@ -222,7 +230,7 @@ def _read_title(reading: Reading, node: Node, words: str, context: Context) -> N
         return
     reading.dismiss(node, "not_task.heading")
     before = len(reading.drafts)
-    _read_kids(reading, node, zone_of(words, context))
+    _read_kids(reading, node, _helped(reading, node, zone_of(words, context)))
     if context.leads and _ONLY_TOGETHER.fullmatch(words):
         for draft in reading.drafts[before:]:
             if draft.rule == "doer.subject":  # "b) Chủ trì, phối hợp" over "- Sở Y tế tham mưu ...": they help
@@ -264,8 +272,17 @@ def _read_intro(reading: Reading, node: Node, context: Context) -> None:
             below = replace(below, closed=True, work=False)
         if _ASKING.search(reading.words(node)):
             below = replace(below, mode="request", asking=True, work=True)
+        below = _helped(reading, node, below)
     reading.dismiss(node, "not_task.aim" if context.closed and not subject else "not_task.intro")
     _read_kids(reading, node, below)
+
+
+def _helped(reading: Reading, node: Node, context: Context) -> Context:
+    """The context under a heading that tells with whom an agency acts: "a) Chủ trì, phối hợp với các sở, ngành:"."""
+    if not context.under_agency or not _TOGETHER.match(reading.folded, node.start, node.end):
+        return context
+    helpers = coordinators_in(reading.text, reading.folded, node.span)
+    return replace(context, coordinators=tuple(helpers)) if helpers else context
 
 
 def _led_by(reading: Reading, node: Node, subject: Subject, context: Context, *, rule: str) -> Context:

@@ -28,7 +28,8 @@ _WITHOUT_END = re.compile(r"và (?:các |những )?năm (?:tiếp theo|sau|tới
 # "Từ 01/7/2025", "Triển khai từ năm 2026": when it begins, not by when it is done
 _ONLY_BEGINS = re.compile(
     r"\W*(?:(?:triển khai|thực hiện|bắt đầu|áp dụng) )?(?:kể )?từ (?:ngày |tháng |quý |năm )?[\divx/. ]+"
-    r"(?:năm \d{4}|tháng \d{1,2})*[\s.;]*$"
+    r"(?:năm \d{4}|tháng \d{1,2})*"
+    r"(?: ?(?:cho )?(?:đến|tới) (?:khi|lúc) [^\d]*)?[\s.;]*$"  # "... đến khi kết thúc kiểm kê"
 )
 _AFTER = re.compile(r"(?<!\w)sau (?:khi )?(?:ngày )?$")  # "mở rộng sau năm 2028": no end
 _EACH_YEAR = re.compile(r"h[àằ]ng năm")

@@ -36,6 +36,10 @@ _IS_DOCUMENT = re.compile(r"(?:quy định|quy chế|điều lệ|nội quy)(?!\
 _MUST_BE_LIKE = re.compile(r"yêu cầu (?:của (?:hoạt động|công tác|việc)|kỹ thuật)(?!\w)")
 _MONEY = re.compile(r"(?:dự toán |dự kiến |nguồn |về )?kinh phí(?!\w)")
 _GENERAL = re.compile(r"(?:những )?(?:quy định|vấn đề) chung[.:]?$")  # who is named there is told to act, nobody else
+_ISSUER = (
+    r"(?:bộ chính trị(?:, ban bí thư)?|ban bí thư|(?:thủ tướng )?chính phủ"
+    r"|(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) [^,;.:]{2,30}?)"
+)
 _FORMULA = re.compile(
     # "Chỉ thị này có hiệu lực"
     rf"(?:{pattern('task_words', 'document')})(?: này)?(?:(?:, | và )(?:các |những )?phụ lục[^.;:\n]{{0,60}})?"
@@ -43,14 +47,17 @@ _FORMULA = re.compile(
     r"|ví dụ(?: \d+)?: "
     rf"|{pattern('task_words', 'formula')}"
     # "Cơ bản thống nhất với Báo cáo của Sở Y tế"
-    r"|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành)(?: cao)? với (?:nội dung |các nội dung )?"
-    r"(?:báo cáo|tờ trình|đề nghị|đề xuất|ý kiến|kết quả|dự thảo)(?!\w)"
+    rf"|(?:{_ISSUER} )?(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|tán thành)(?: cao)? với "
+    r"(?:nội dung |các nội dung |những |các )?"
+    r"(?:báo cáo|tờ trình|đề nghị|đề xuất|kiến nghị|ý kiến|kết quả|dự thảo)(?!\w)"
     # "Căn cứ Luật ...;" but not "Căn cứ Kế hoạch này, các sở ..."
     r"|căn cứ (?:các |bộ )?(?![^,]{0,30}này)(?:luật|nghị|quyết|chỉ|công|thông|kế|văn|kết)[^\n]*[;.]$"
     # "Sở Y tế thông báo để các đơn vị biết, thực hiện"
     r"|[^,;.:\n]{3,60} (?:xin )?(?:trân trọng )?thông báo (?:để|dé|đến|tới|cho) [^.;:\n]{3,160} biết(?!\w)"
     r"|(?:văn phòng [^,;.]{2,40}|vpcp) (?:trân trọng |xin )?(?:thông báo|kính báo)"
 )
+# "Thay mặt Chính phủ, Thủ tướng gửi lời chia buồn"
+_SENDS_WORDS = re.compile(r"[^.;:\n]{3,160} gửi lời (?:thăm hỏi|thăm|chia buồn|cảm ơn|cám ơn|chúc mừng|khen)(?!\w)")
 # whence money comes, how many of whom: "Kinh phí tập huấn: Từ ngân sách", "Ban Tổ chức: không quá 05 người"
 _TELLS_ONLY = re.compile(
     r"(?:nguồn )?kinh phí [^.;\n]{0,60}?(?:: ?(?:từ|do|lấy)|thực hiện (?:theo|từ)|được|do|từ|lấy từ) "
@@ -111,7 +118,9 @@ def describes_below(words: str) -> bool:
 
 def is_formula(folded: str, start: int, end: int) -> bool:
     """Whether the words open with one of the formulas of every document: "Chỉ thị này có hiệu lực ..."."""
-    return _FORMULA.match(folded, start, end) is not None
+    if _FORMULA.match(folded, start, end):
+        return True
+    return folded.find(" gửi lời ", start, end) > 0 and _SENDS_WORDS.match(folded, start, end) is not None
 
 
 def tells_only(folded: str, start: int, end: int) -> bool:
