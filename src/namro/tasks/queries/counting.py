@@ -50,16 +50,17 @@ def count(seen: QuerySet[Assignment], filters: Filters, as_of: AsOf) -> Counts:
     """The counts under the filters, in all states whichever of them the list shows. One statement."""
     rows = of_facts(seen, filters).order_by()
     if filters.question.is_empty:
-        return _along_the_index(rows, as_of)
+        return _along_the_indexes(of_facts(seen, filters, in_order=False).order_by(), rows, as_of)
     return _in_one_pass(rows.filter(filters.question.folded()), as_of)
 
 
 # What the clock splits lies in two short stretches of the index, so that the long walk need not look at any day.
-_ALONG_THE_INDEX = """
-WITH found (standing, progress, list_order) AS NOT MATERIALIZED ({rows})
+_ALONG_THE_INDEXES = """
+WITH found (standing, progress) AS NOT MATERIALIZED ({rows}),
+by_day (standing, list_order) AS NOT MATERIALIZED ({by_day})
 {standings}
-UNION ALL SELECT -1, '', COUNT(*), 0 FROM found WHERE standing = %s AND list_order < %s
-UNION ALL SELECT -2, '', COUNT(*), 0 FROM found WHERE standing = %s AND list_order >= %s AND list_order <= %s
+UNION ALL SELECT -1, '', COUNT(*), 0 FROM by_day WHERE standing = %s AND list_order < %s
+UNION ALL SELECT -2, '', COUNT(*), 0 FROM by_day WHERE standing = %s AND list_order >= %s AND list_order <= %s
 UNION ALL SELECT standing, progress, COUNT(*), 0 FROM found WHERE standing = %s GROUP BY standing, progress
 """
 _AWAITING = f"COUNT(*) FILTER (WHERE progress = '{Progress.AWAITING.value}')"
@@ -71,15 +72,18 @@ _STANDINGS = " UNION ALL ".join(
 )
 
 
-def _along_the_index(rows: QuerySet[Assignment], as_of: AsOf) -> Counts:
+def _along_the_indexes(rows: QuerySet[Assignment], by_day: QuerySet[Assignment], as_of: AsOf) -> Counts:
+    """The same rows, to be counted by their standing and by their day: along the index of counts, and of the list."""
     try:
-        sql, params = rows.values_list("standing", "progress", "list_order").query.sql_with_params()
+        of_rows, params = rows.values_list("standing", "progress").query.sql_with_params()
+        of_days, params_of_days = by_day.values_list("standing", "list_order").query.sql_with_params()
     except EmptyResultSet:  # someone who sees nothing
         return _counts({}, 0, 0, 0, {})
     today, soon, dated = list_order(as_of.day, None), list_order(as_of.soon_until, None), Standing.OPEN_DATED.value
     asked = (dated, today, dated, today, soon, Standing.OUTSIDE.value)
     with connection.cursor() as cursor:
-        cursor.execute(_ALONG_THE_INDEX.format(rows=sql, standings=_STANDINGS), (*params, *asked))
+        sql = _ALONG_THE_INDEXES.format(rows=of_rows, by_day=of_days, standings=_STANDINGS)
+        cursor.execute(sql, (*params, *params_of_days, *asked))
         told: Sequence[tuple[int, str, int, int]] = cursor.fetchall()
     found = {standing: n for standing, progress, n, _awaiting in told if not progress}
     outside = {progress: n for _standing, progress, n, _awaiting in told if progress}

@@ -79,9 +79,10 @@ class Filters:
         return urlencode(self.parameters())
 
 
-def of_facts(rows: QuerySet[Assignment], filters: Filters) -> QuerySet[Assignment]:
-    """The rows that bear the facts asked for, in whatever state and whether they count or not."""
-    return rows.filter(_facts(filters), _due_window(filters))
+def of_facts(rows: QuerySet[Assignment], filters: Filters, *, in_order: bool = True) -> QuerySet[Assignment]:
+    """The rows that bear the facts asked for, in whatever state and whether they count or not. Where their order does
+    not matter (`in_order`), an index may be walked by the agency."""
+    return rows.filter(_facts(filters, in_order=in_order), _due_window(filters))
 
 
 def narrowed(rows: QuerySet[Assignment], filters: Filters, as_of: AsOf) -> QuerySet[Assignment]:
@@ -95,16 +96,19 @@ def counts() -> GreaterThan:
     return GreaterThan(F("standing") + 0, Standing.OUTSIDE)
 
 
-def _facts(filters: Filters) -> Q:
+def _facts(filters: Filters, *, in_order: bool) -> Q:
     told = Q(**{name: getattr(filters, name) for name in _PLAIN if getattr(filters, name)})
-    return told & _below(filters.agency.path) if filters.agency else told
+    if filters.agency is None:
+        return told
+    in_order = in_order or bool(filters.first_day or filters.last_day)  # a window of days is a stretch of the order
+    return told & _below(filters.agency.path, is_hidden=in_order and connection.vendor != "postgresql")
 
 
-def _below(path: str) -> Q:
+def _below(path: str, *, is_hidden: bool) -> Q:
     """Of the agency at `path` or of one below it, by the two ends of what begins so: paths are digits. PostgreSQL knows
-    how many lie between and when an index helps; from SQLite's planner a plus keeps the index, along which it would
-    fetch every row of a high agency."""
-    sign = "" if connection.vendor == "postgresql" else "+"
+    how many lie between and when an index helps; from SQLite's planner a plus hides the column, along whose index it
+    would fetch every row of a high agency and sort them."""
+    sign = "+" if is_hidden else ""
     own = Func(F("agency_path"), template=f"{sign}%(expressions)s", output_field=CharField())
     return Q(GreaterThanOrEqual(own, path)) & Q(LessThanOrEqual(own, path + "9" * STEP))
 
