@@ -407,3 +407,23 @@ def test_a_cell_that_says_to_span_millions() -> None:
         ]
     )
     assert read(document.bytes()).coverage.sentences
+
+
+PIPED = """PHỤ LỤC
+STT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn
+1 | Rà soát các hồ chứa thủy lợi trên địa bàn | Sở Xây dựng | 31/10/2025
+STT | Tên nhiệm vụ | Đơn vị chủ trì | Thời hạn | Kết quả thực hiện | Tiến độ
+ | Nhiệm vụ giao Giám đốc Sở Y tế chỉ đạo |  |  |  |
+1 | Xây dựng phương án sơ tán dân vùng trũng | Sở Y tế | 30/11/2025 |  |
+2 | Tập huấn lực lượng xung kích cấp xã | Công an tỉnh | 31/12/2025 | Đang thực hiện | Chưa hoàn thành
+"""
+
+
+def test_rows_without_outer_bars_keep_their_empty_cells() -> None:
+    """At either end, too; and a table of another width begins where its heads do."""
+    tasks = read(PIPED.encode(), name="phu-luc.txt").tasks
+    assert [(" ".join(task.text.split()), names(task.leads), times(task)) for task in tasks] == [
+        (DAMS, ["Sở Xây dựng"], ["2025-10-31"]),
+        (FLOODS, ["Sở Y tế"], ["2025-11-30"]),
+        (DRILLS, ["Công an tỉnh"], ["2025-12-31"]),
+    ]

@@ -14,29 +14,32 @@ LineRow = list[LineCell]
 
 _MARKDOWN_ROW = re.compile(r"\|.*\|$")
 _MARKDOWN_RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+$")
-_PIPED_ROW = re.compile(r"[^|]*(?: \| [^|]*){2,}$")
+_GLUED_BAR = re.compile(r"\S\||\|\S")  # in a row without outer bars a blank stands on both sides of each
 _TWO_COLUMNS = ("nơi nhận", "cộng hòa xã hội", "cộng hoà xã hội", "đảng cộng sản", "kính gửi")
+_NUMBER_HEADS = ("stt", "tt", "số tt", "số thứ tự")
 _SEARCHED = 60  # lines in which the next bar of a table is looked for
 _LONGEST_CELL = 400  # code points of a second cell
 
 
 def opens_row(line: Line) -> bool:
     """Whether a whole row of a table stands in the line: "| a | b |", "a | b | c"."""
-    return "|" in line.text and (
-        _MARKDOWN_ROW.match(line.text) is not None
-        or (line.text.count(" | ") >= 2 and _PIPED_ROW.match(line.text) is not None)
-    )
+    return "|" in line.text and (_MARKDOWN_ROW.match(line.text) is not None or _is_piped(line.text))
 
 
 def row_lines(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
     """The rows of a table that stands one row a line from `at` on, and the index of the line after it."""
     rows: list[LineRow] = []
+    width = 0  # cells of the rows above that have no outer bars
     while at < len(lines):
         line = lines[at]
-        if _MARKDOWN_ROW.match(line.text):
+        # with bars at both ends, too, a row without outer bars whose first and last cells are empty
+        if _MARKDOWN_ROW.match(line.text) and line.text.count("|") != width - 1:
             cells = line.text[1:-1].split("|")
-        elif _PIPED_ROW.match(line.text):
-            cells = line.text.split(" | ")
+        elif _is_piped(line.text):
+            cells = line.text.split("|")
+            if width and len(cells) != width and cells[0].strip().lower() in _NUMBER_HEADS:
+                break  # the heads of another table
+            width = len(cells)
         elif not line.text and rows and at + 1 < len(lines) and _MARKDOWN_ROW.match(lines[at + 1].text):
             cells = []
         else:
@@ -45,6 +48,10 @@ def row_lines(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
         if cells and not _MARKDOWN_RULE.match(line.text):
             rows.append([[Line(cell.strip(), page=line.page)] if cell.strip() else [] for cell in cells])
     return rows, at
+
+
+def _is_piped(text: str) -> bool:
+    return text.count("|") >= 2 and _GLUED_BAR.search(text) is None
 
 
 def barred_rows(lines: list[Line], at: int) -> tuple[list[LineRow], int]:
