@@ -29,9 +29,10 @@ _BODY_SCANNED = 4000  # code points
 # Chính trị, Ban Bí thư kết luận như sau:" at the start
 _CENTRAL_BODY = rf"(?:{_of_heads('central_body')})"
 _CENTRAL = rf"{_CENTRAL_BODY}(?:, {_CENTRAL_BODY})*"
-_SIGNS = re.compile(rf"(?:^|\n|\| )tm\.? (?P<issuer>{_CENTRAL})(?=\n| \||$| kt)")
+# (what stands before is asked after the first letters: a search leaps to these)
+_SIGNS = re.compile(rf"tm(?:(?<=\ntm)|(?<=\| tm))\.? (?P<issuer>{_CENTRAL})(?=\n| \||$| kt)")
 _GIVES_NOTICE = re.compile(
-    r"(?:^|\n|\. |\| )(?P<issuer>văn phòng [^,;:.\n]{4,60}?) (?:xin |trân trọng |kính )?"
+    r"(?P<issuer>văn phòng (?:(?<=\nvăn phòng )|(?<=[.|] văn phòng ))[^,;:.\n]{4,60}?) (?:xin |trân trọng |kính )?"
     r"thông báo (?:để|đến|tới|cho)(?!\w)"
 )
 _CONCLUDES = re.compile(rf"(?<!\w)(?P<issuer>{_CENTRAL}) (?:kết luận|có ý kiến|quyết nghị)(?: như)?(?: sau)?:\n")
@@ -73,8 +74,8 @@ def issuer_of(
             return _readable([name], place) if name.isupper() else name
     if told:
         return told
-    for speaks in (_SIGNS, _GIVES_NOTICE, _CONCLUDES):
-        if itself := speaks.search(folded):
+    for speaks, end in ((_SIGNS, len(folded)), (_GIVES_NOTICE, len(folded)), (_CONCLUDES, _BODY_SCANNED)):
+        if itself := speaks.search(folded, 0, end):
             name = text[itself.start("issuer") : itself.end("issuer")]
             return _readable([name], place) if name.isupper() else name
     found = _IN_BODY.search(folded[:_BODY_SCANNED])

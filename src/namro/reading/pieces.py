@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -300,5 +301,6 @@ def _is_in_brackets(folded: str, start: int, at: int) -> bool:
     return folded.count("(", start, at) > folded.count(")", start, at)
 
 
+@lru_cache(maxsize=1024)  # the same few names are compared at each sentence
 def _plain(name: str) -> str:
     return _MANY.sub("", fold(name)).replace("ủy ban nhân dân", "ubnd")
