@@ -255,6 +255,20 @@ def test_the_line_of_who_speaks_is_no_heading() -> None:
     assert [task.at for task in read((title + grounds + articles).encode()).tasks] == ["Điều 2"]
 
 
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("TẦM NHÌN ĐẾN NĂM 2045 THỦ TƯỚNG CHÍNH PHỦ", "TẦM NHÌN ĐẾN NĂM 2045"),
+        ("GIAI ĐOẠN 2 CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH TÂN LĨNH", "GIAI ĐOẠN 2"),
+        ("THUỘC THẨM QUYỀN CỦA ỦY BAN NHÂN DÂN TỈNH TÂN LĨNH", None),
+        ("DO VĂN PHÒNG CHÍNH PHỦ CHỦ TRÌ CÙNG VĂN PHÒNG CHÍNH PHỦ", None),
+    ],
+)
+def test_who_issues_joined_to_the_subject_is_no_part_of_it(line: str, subject: str | None) -> None:
+    text = f"QUYẾT ĐỊNH\n\nPHÊ DUYỆT ĐỀ ÁN TIÊM CHỦNG {line}\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\n{BODY}"
+    assert read(text.encode()).head.subject == f"PHÊ DUYỆT ĐỀ ÁN TIÊM CHỦNG {subject or line}"
+
+
 def test_a_text_without_a_title_that_names_itself() -> None:
     body = f"{BODY}\n3. Giao Sở Y tế theo dõi Kết luận này.\n\n4. Sở Nội vụ báo cáo kết quả thực hiện Kết luận này.\n"
     assert read(body.encode()).head.kind == "kết luận"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from namro.reading.dates import iso_day
 from namro.reading.document_kinds import KINDS, TITLES, title_in
-from namro.reading.lexicon import pattern
+from namro.reading.lexicon import pattern, words
 from namro.reading.model import Block, Source, Span
 
 _of_heads = partial(pattern, "head_words")
@@ -44,10 +44,13 @@ _ABOUT = re.compile(r"v/v:? ?")
 # words with which the body begins, and no subject: "Căn cứ Luật ...", "Ngày 5 tháng 3 ..."
 _BODY_OPENING = re.compile(rf"(?:{_of_heads('body_opening')})|(?:xét|theo|để|trong|qua) |(?:năm|ngày) \d")
 _ISSUING = re.compile(rf"(?:{_of_heads('issuing')})|(?:{_of_heads('issuing_alone')})[ :.]*$")
-# "... (SỬA ĐỔI)" + " CHÍNH PHỦ", but not "... CỦA CHÍNH PHỦ"
+# "... (SỬA ĐỔI)" + " CHÍNH PHỦ", "... ĐẾN NĂM 2030" + " THỦ TƯỚNG CHÍNH PHỦ"
 _THEN_ISSUING = re.compile(
-    r"(?<=[)”\"]) (?:CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|(?:CHỦ TỊCH )?[ỦU][YỶ] BAN NHÂN DÂN [^a-z]{2,40})$"
+    r"(?P<before>\S+) (?P<issuing>CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ"
+    r"|(?:CHỦ TỊCH )?[ỦU][YỶ] BAN NHÂN DÂN (?:TỈNH|THÀNH PHỐ) [^a-z,;]{2,30})$"
 )
+# "... QUYẾT ĐỊNH CỦA" + " THỦ TƯỚNG CHÍNH PHỦ": of the subject
+_TELLS_WHOSE = frozenset(words("head_words", "tells_whose"))
 _FIRST_ITEM = re.compile(r"(?:[ivx]+|\d+)[.)] |điều |\(?kèm theo|\(?ban hành")
 
 
@@ -150,14 +153,15 @@ def title_of(lines: list[Line], at_number: int, at_date: int) -> Title:
         if (found := KIND_LINE.match(words)) and found["rest"] and _is_title_line(line, found["kind"]):
             # "QUYẾT ĐỊNH V/V BAN HÀNH ...", "KẾT LUẬN CỦA ...": the kind stands in one line with the subject
             start = found.start("rest") + 1
+            subject = line.text[start:].strip()
             span = Span(line.block.start + start, line.block.end)
-            return Title(found["kind"], line.text[start:].strip(), span, index + 1)
+            return Title(found["kind"], *_without_issuing(subject, span), index + 1)
     head_end = max(at_number, at_date)
     for index, line in enumerate(lines[:_DATE_LINES]):
         if about := _ABOUT.search(line.low):  # a letter: "V/v triển khai ..." under its number
             span = Span(line.block.start + about.end(), line.block.end)
             body = max(_past_table(lines, index + 1), min(max(head_end, 0), 20))
-            return Title(None, line.text[about.end() :].strip(), span, body)
+            return Title(None, *_without_issuing(line.text[about.end() :].strip(), span), body)
     return Title(None, None, None, _past_table(lines, head_end + 1))
 
 
@@ -191,10 +195,20 @@ def _subject_after(lines: list[Line], at: int) -> tuple[str | None, Span | None,
         return None, None, at
     span = Span(taken[0].block.start, taken[-1].block.end)
     subject = " ".join(line.text for line in taken).strip(" _*")
-    if capitals and (issuing := _THEN_ISSUING.search(subject)):  # its line was joined to the subject
-        span = Span(span.start, span.end - len(subject) + issuing.start())
-        subject = subject[: issuing.start()]
-    return subject, span, at + len(taken)
+    return *_without_issuing(subject, span), at + len(taken)
+
+
+def _without_issuing(subject: str, span: Span) -> tuple[str, Span]:
+    """A subject without the line of who issues, in capitals, where that was joined to it."""
+    found = _THEN_ISSUING.search(subject)
+    if found is None:
+        return subject, span
+    before = found["before"]
+    is_of_it = found["issuing"] == "CHÍNH PHỦ" or before[-1] in ",-" or before.lower() in _TELLS_WHOSE
+    if is_of_it and before[-1] not in ')”"':
+        return subject, span
+    end = found.end("before")
+    return subject[:end], Span(span.start, span.end - len(subject) + end)
 
 
 def _ends_subject(line: Line, capitals: bool) -> bool:
