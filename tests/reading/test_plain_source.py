@@ -405,3 +405,13 @@ def test_what_stands_after_such_a_table_is_text_again() -> None:
 def test_a_list_under_a_head_that_names_no_doers_is_no_table() -> None:
     text = f"{wrap(LONG, OTHER)}\n\nTT\nTên công viên\nDiện tích\nGhi chú\n1\nCông viên Hồ Mây\n2\nCông viên Suối Lau\n"
     assert cells(text) == []
+
+
+def test_the_panel_of_a_digital_signature_is_dropped() -> None:
+    half, rest = LONG.split(" phương án")[0], "phương án" + LONG.split(" phương án")[1]
+    panel = "Ký bởi: CÔNG BÁO TỈNH TÂN LĨNH\nCơ quan: VĂN PHÒNG UBND TỈNH\nNgày ký: 2025-03-12 16:43:06 +07:00"
+    assert paragraphs(f"{wrap(half)}\n{panel}\n\n{wrap(rest)}\n\n{wrap(OTHER)}") == [LONG, OTHER]
+
+
+def test_a_line_of_an_agency_is_no_panel() -> None:
+    assert paragraphs(f"{wrap(LONG)}\n\nCơ quan: Sở Y tế\n\n{wrap(OTHER)}") == [LONG, "Cơ quan: Sở Y tế", OTHER]

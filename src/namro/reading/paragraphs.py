@@ -9,7 +9,7 @@ from namro.reading.drafts import Context, Draft, Reading, Verdict
 from namro.reading.lexicon import pattern
 from namro.reading.model import Span
 from namro.reading.orders import Subject, coordinators_in
-from namro.reading.outline import Node
+from namro.reading.outline import Node, in_capitals, is_subtitle
 from namro.reading.pieces import Piece, is_mere_topic, pieces_of, same_doers, says_nothing, split
 from namro.reading.zones import describes_below, is_background, is_formula, tells_only
 
@@ -47,7 +47,7 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
     words = reading.words(node)
     if words.endswith(":"):
         return _addressing(reading, node, words, context)
-    if reading.text[node.start : node.end].isupper():
+    if in_capitals(reading.text[node.start : node.end]) or is_subtitle(reading.text, node):
         reading.dismiss(node, "not_task.preamble" if parent.parent is None else "not_task.heading")
         return context
     subject = reading.subject(node.start, node.end)

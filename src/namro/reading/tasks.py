@@ -26,7 +26,7 @@ from namro.reading.model import Source, Span
 from namro.reading.name_patterns import AT_LARGE
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
-from namro.reading.outline import Node, Outline
+from namro.reading.outline import Node, Outline, in_capitals
 from namro.reading.paragraphs import is_assigned, last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
 from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, tells_only, zone_of
@@ -153,7 +153,7 @@ def _read_unruled(reading: Reading, node: Node) -> None:
     """A unit of a table that lost its lines: an order is a task of nobody known, the rest is left to an officer."""
     words = reading.text[node.start : node.end]
     result = reading.folded.startswith(_OTHER_CELLS, node.start)
-    if reading.is_order(node) and len(words) > _SHORT_CELL and not words.isupper() and not result:
+    if reading.is_order(node) and len(words) > _SHORT_CELL and not in_capitals(words) and not result:
         span = Span(node.start, node.end)
         reading.draft(node, span, leads=(), coordinators=(), mode=None, rule="task.unruled_row", sure=_SURE_OF_UNRULED)
     else:
