@@ -80,7 +80,8 @@ def test_a_label_opens_a_paragraph(label: str) -> None:
     [
         ("12/QĐ-\nUBND", "12/QĐ-UBND"),
         ("57-NQ/\nTW", "57-NQ/TW"),
-        wrong("57-\nNQ/TW", "57-NQ/TW", got="57- NQ/TW"),
+        ("57-\nNQ/TW", "57-NQ/TW"),
+        ("57-\nNQ/TW)", "57-NQ/TW)"),
     ],
 )
 def test_a_number_broken_at_its_dash_or_stroke_is_one_word(broken: str, whole: str) -> None:
@@ -396,6 +397,23 @@ def test_cells_that_stand_one_under_the_other_are_a_table() -> None:
             "Trước ngày 30/9/2025",
         ],
     ]
+
+
+TWICE = (
+    "1 \nXây dựng quy định về chăm sóc cây xanh \ntại các công viên và quảng trường trên \nđịa bàn tỉnh \n"
+    "Sở Xây dựng \nSở Nông \nnghiệp và \nMôi trường \nBáo cáo \nđánh giá \nTháng \n5/2025 \n"
+)
+SECOND = "Sở Xây dựng \nSở Nông \nnghiệp và \nMôi trường \nQuyết định \ncủa UBND tỉnh \nTháng \n11/2025 \n"
+NEXT = "2 \nKiểm tra các lối thoát hiểm tại chợ \nCông an tỉnh \nSở Y tế \nBáo cáo \nThường xuyên \n"
+
+
+@pytest.mark.parametrize("page", ["", f"\nCÔNG BÁO/Số 12/Ngày 05-01-2025 \n14 \n\n{STACKED_HEAD}"])
+def test_a_task_with_two_results_has_two_rows(page: str) -> None:
+    (table,) = cells(f"{wrap(LONG, OTHER, apart=chr(10))}\n\nPHỤ LỤC\n{STACKED_HEAD}{TWICE}{page}{SECOND}{NEXT}")
+    partner = "Sở Nông nghiệp và Môi trường"
+    assert table[1][2:] == ["Sở Xây dựng", partner, "Báo cáo đánh giá", "Tháng 5/2025"]
+    assert table[2] == ["", "", "Sở Xây dựng", partner, "Quyết định của UBND tỉnh", "Tháng 11/2025"]
+    assert table[3][0] == "2"
 
 
 def test_what_stands_after_such_a_table_is_text_again() -> None:

@@ -407,3 +407,17 @@ def test_a_cell_that_says_to_span_millions() -> None:
         ]
     )
     assert read(document.bytes()).coverage.sentences
+
+
+@pytest.mark.parametrize("form", ["markdown", "word"])
+def test_a_second_line_of_doers_and_times_beside_one_task(form: str) -> None:
+    rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Kết quả", "Thời hạn hoàn thành"],
+        ["1", DAMS, "Sở Xây dựng", "Báo cáo đánh giá", "Tháng 5/2025"],
+        [ABOVE, ABOVE, "Sở Tài chính", "Quyết định của UBND tỉnh", "Tháng 11/2025"],
+        ["2", FLOODS, "UBND các xã, phường", "Phương án", "Quý IV/2025"],
+    ]
+    assert told(form, rows) == [
+        (DAMS, ["Sở Xây dựng", "Sở Tài chính"], [], ["2025-05", "2025-11"]),
+        (FLOODS, ["UBND các xã, phường"], [], ["2025-Q4"]),
+    ]
