@@ -912,6 +912,18 @@ def test_rule_10_labelled_lines_fill_the_fields() -> None:
     assert labelled()[-1] == ("Duy trì", ["Văn phòng UBND tỉnh"], [], [], ["unspecified"], None)
 
 
+@pytest.mark.parametrize("name", ["Tên nhiệm vụ", "Nội dung công việc"])
+def test_rule_10_the_labelled_lines_may_be_items(name: str) -> None:
+    body = (
+        f"Điều 2. Điều chỉnh nhiệm vụ tại mục I như sau: ¶ 1. {name}: Xây dựng Đề án thư viện số của tỉnh. ¶ "
+        "2. Cơ quan chủ trì: Sở Y tế. ¶ 3. Thời gian hoàn thành: Quý IV/2026."
+    )
+    task = only(body)
+    assert (task.text, names(task.leads), [one.date for one in task.deadlines]) == (
+        f"{name}: Xây dựng Đề án thư viện số của tỉnh.", ["Sở Y tế"], ["2026-Q4"]
+    )  # fmt: skip
+
+
 def test_rule_10_a_block_holds_for_every_task_above_it() -> None:
     lead = ["Sở Khoa học và Công nghệ"]
     assert labelled()[1:3] == [
