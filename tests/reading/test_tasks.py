@@ -124,6 +124,15 @@ UNITS += [
     # what a thing holds or serves is no task
     ("I. NHIỆM VỤ ¶ 1. Hồ sơ đề nghị gồm các tài liệu sau: ¶ a) Xác nhận của xã. ¶ b) Đánh giá hiện trạng.", []),
     ("I. NHIỆM VỤ ¶ 1. Dữ liệu được sử dụng để: ¶ a) Lập kế hoạch. ¶ b) Thực hiện chế độ báo cáo.", []),
+    (
+        "II. NỘI DUNG ¶ 1. Bản tin hằng tháng, tập trung vào các nhóm nội dung ¶ - Phổ biến chủ trương mới. ¶ "
+        "- Cung cấp thông tin trong tỉnh.",
+        [],
+    ),
+    # what is paid, or not, by whom
+    ("I. GIẢI PHÁP ¶ 1. Gia hạn nộp thuế không quá 60 ngày đối với cơ sở bị thiệt hại.", []),
+    ("I. GIẢI PHÁP ¶ 1. Không thu phí đối với xe của người khuyết tật.", []),
+    ("I. GIẢI PHÁP ¶ 1. Doanh nghiệp mới thành lập trong năm thì không phải nộp lệ phí.", []),
     # who is invited in a heading
     ("II. PHÂN CÔNG ¶ 4. Mời Sở Y tế tỉnh Hà Lam ¶ - Cử đầu mối tham gia.", [("Cử đầu", ["Sở Y tế tỉnh Hà Lam"], [])]),
     # what all do together, and what is only agreed to
@@ -585,6 +594,22 @@ SENTENCES = [
 @pytest.mark.parametrize(("body", "expected"), SENTENCES)
 def test_rule_4_a_sentence_with_another_doer(body: str, expected: list[Told]) -> None:
     assert told(body) == expected
+
+
+def test_rule_1_paragraphs_that_order_the_doers_of_their_item_something_more() -> None:
+    body = (
+        "IV. TỔ CHỨC THỰC HIỆN ¶ 1. Các đảng ủy phường, xã quán triệt Hướng dẫn này. ¶ "
+        "Chỉ đạo các chi bộ đổi mới nội dung sinh hoạt. ¶ Bố trí kinh phí mua sắm tài liệu. ¶ 2. Sở Y tế kiểm tra."
+    )
+    lead = ["Các đảng ủy phường, xã"]
+    assert [one[:2] for one in told(body)] == [
+        ("Các đảng", lead), ("Chỉ đạo", lead), ("Bố trí", lead), ("Sở Y", ["Sở Y tế"])
+    ]  # fmt: skip
+
+
+def test_rule_1_paragraphs_that_go_on_with_their_item_are_a_part_of_it() -> None:
+    body = "1. Các đảng ủy quán triệt Hướng dẫn. ¶ Bố trí kinh phí in tài liệu. ¶ Kết quả báo cáo trước ngày 20/5/2025."
+    assert len(told(body)) == 1
 
 
 RESULTS = [

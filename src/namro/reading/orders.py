@@ -124,7 +124,8 @@ _ENCOURAGES = "khuyến khích "
 _AUTHORITY_ASKED = re.compile(r"(?:các )?(?:cấp|người|cơ quan) có thẩm quyền")
 _NO_DUTY = re.compile(
     r",? (?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh)(?!\w)|"
-    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể|có thể)(?!\w)"
+    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|[^;.:\n]{2,250}? thì không phải "
+    r"|,? (?:được hưởng|được cấp|không thể|có thể)(?!\w)"
 )
 
 

@@ -39,6 +39,7 @@ _WHEN_DONE = re.compile(
 _OWES = re.compile(r",? ?(?:có|chịu) trách nhiệm(?!\w)")
 _BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
 _ORDER_REACH = 60  # code points after the doer
+_FEWEST_PARAGRAPHS = 2  # under an item, before each of them counts as a task
 _OPENING_REACH = 18  # code points from the start of an order to its doer, where nobody is named as giving it
 
 
@@ -244,8 +245,21 @@ def _takes_up_again(reading: Reading, node: Node, last: Draft) -> bool:
 
 def _stands_beside(reading: Reading, node: Node, last: Draft, context: Context) -> bool:
     """Whether a paragraph under an agency's heading orders something of its own, as the paragraph before it does."""
-    if not context.under_agency or last.node.kind != "paragraph" or last.node.parent is not node.parent:
+    beside = last.node.kind == "paragraph" and last.node.parent is node.parent
+    if context.under_agency and beside:
+        return _orders_anew(reading, node)
+    # "1. Các đảng ủy quán triệt ..." over paragraphs of which each orders the same doers something more
+    item = node.parent
+    if item is None or item.kind != "item" or not last.leads or not (beside or last.node is item):
         return False
+    told = {"doer.subject", "lead.parent"} if beside else {"doer.subject"}
+    if last.rule not in told or len(item.kids) < _FEWEST_PARAGRAPHS:
+        return False
+    return all(kid.kind == "paragraph" and _orders_anew(reading, kid) for kid in item.kids)
+
+
+def _orders_anew(reading: Reading, node: Node) -> bool:
+    """Whether a paragraph orders something, and does not only tell how the task before it is to be done."""
     words = reading.words(node)
     return reading.is_order(node) and not _GOES_ON.match(words) and not _WHEN_DONE.match(words)
 

@@ -29,7 +29,7 @@ from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline, in_capitals
 from namro.reading.paragraphs import is_assigned, last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
-from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, tells_only, zone_of
+from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, sets_norm, tells_only, zone_of
 
 _LEADS_TO_WORK = re.compile(
     r"(?:các |một số |những )?(?:(?:nhiệm vụ|giải pháp|nội dung) )?trọng tâm(?: (?:bao )?gồm(?: có)?| là)?:"
@@ -364,6 +364,8 @@ def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
         return True
     if context.under_agency:
         return not tells_only(reading.folded, node.start, node.end)
+    if not context.leads and sets_norm(reading.folded, node.start, node.end):
+        return False
     return bool(context.leads or context.work) and (reading.is_order(node) or _stands_among_orders(reading, node))
 
 
