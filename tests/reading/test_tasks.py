@@ -129,6 +129,15 @@ UNITS += [
         "- Cung cấp thông tin trong tỉnh.",
         [],
     ),
+    # law that is told, titles that a break of lines left, and grades of a paper that open as "cấp ủy" does
+    ("II. NHIỆM VỤ ¶ 1. Căn cứ khoản 2 Điều 5 Luật Thủ đô quy định về quản lý thuốc.", []),
+    ("II. NHIỆM VỤ ¶ 1. Căn cứ tính phí là số lượng xe ra vào bến.", []),
+    (
+        "II. NHIỆM VỤ ¶ 1. Căn cứ Nghị quyết số 05/NQ-CP ngày 03/2/2025 của Chính phủ, Sở Y tế rà soát thuốc.",
+        [("Căn cứ", ["Sở Y tế"], [])],
+    ),
+    ("II. NHIỆM VỤ ¶ 1. LẬP, THẨM ĐỊNH, PHÊ DUYỆT ¶ 2. Rà soát thuốc.", [("Rà soát", [], [])]),
+    ("II. NHIỆM VỤ ¶ 1. Cấp lại chứng chỉ ¶ - Rà soát hồ sơ đề nghị.", [("Rà soát", [], [])]),
     # what is paid, or not, by whom
     ("I. GIẢI PHÁP ¶ 1. Gia hạn nộp thuế không quá 60 ngày đối với cơ sở bị thiệt hại.", []),
     ("I. GIẢI PHÁP ¶ 1. Không thu phí đối với xe của người khuyết tật.", []),

@@ -96,6 +96,12 @@ _SAID_OF_WORK = re.compile(
     r"|trụ cột|nền tảng|lực đẩy|đòn bẩy|động lực|yếu tố|nhân tố|khâu|tiền đề|cơ sở) "
 )
 _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán triệt)(?!\w)")
+# "Căn cứ khoản 2 Điều 5 Luật Thủ đô", "Căn cứ tính phí là ...": law told, unless an order follows
+_LAW_TOLD = re.compile(
+    r"căn cứ (?:tính |pháp lý|(?:(?:theo|tại|vào|quy định tại|quy định của) )*(?:các )?"
+    r"(?:điểm|khoản|điều|mục|luật|bộ luật|pháp lệnh|nghị định|thông tư) )"
+    rf"(?![^.\n]*?[,;:] (?:{pattern('predicates')})(?!\w))"
+)
 # "Việc giải quyết hồ sơ phải đúng quy định"
 _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được(?! tiến hành)) ")
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
@@ -186,6 +192,8 @@ def is_order(folded: str, start: int, end: int) -> bool:
         or _MATTER_THEN_ORDER.match(folded, start, end)
     ):
         start = opening.end()
+    if folded.startswith("căn cứ ", start) and _LAW_TOLD.match(folded, start, end):
+        return False
     said = _SAID_OF_WORK.match(folded, start, end) if " là " in folded[start:end] else None
     if said and not _HOLDS_FOR.search(said[0]):
         return False
