@@ -7,6 +7,7 @@ mid-name or mid-sentence belong together. The cheapest is taken.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -105,12 +106,11 @@ def cut(lines: list[Line], columns: Columns, *, broken: bool) -> Cut:
             if start == len(lines):
                 continue
             price += row.opening(field, start) + (row.breaks[start] if nth else 0.0) - inside[start]
-            for end in row.ends:
-                if end > start:
-                    if (way := price + inside[end - 1]) > dearest:  # the sums only grow
-                        break
-                    if way < ways.get(end, _NONE)[0]:
-                        ways[end] = way, start
+            for end in row.ends[bisect_right(row.ends, start) :]:
+                if (way := price + inside[end - 1]) > dearest:  # the sums only grow
+                    break
+                if end not in ways or way < ways[end][0]:
+                    ways[end] = way, start
         best.append(ways)
     # what is left over at the foot of a page has its price too
     count = len(lines)
@@ -133,7 +133,7 @@ class _Row:
     """The lines of a row with the prices of cutting them here or there."""
 
     def __init__(self, lines: list[Line], columns: Columns, *, left_open: float) -> None:
-        self._words = [fold(line.text) for line in lines]
+        self._words = fold("\n".join(line.text for line in lines)).split("\n")
         opened = [False, *(_LEFT_OPEN.search(words) is not None for words in self._words)]
         full = [False, *(is_full(*pair, columns.width) for pair in pairwise(lines))]
         capital = [not line.text[0].islower() for line in lines]
