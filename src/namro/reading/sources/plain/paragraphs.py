@@ -22,7 +22,7 @@ _BEFORE_NUMBER = re.compile(
     r"(?:ngày|tháng|năm|khoản|điểm|số|quý|cấp độ|giai đoạn|nhóm|loại|hạng|mức|\d|và)$"
 )  # "tháng" + "2. ..." of a wrapped line
 # no paragraph ends so: "... của Thanh tra Chính phủ[3]," + "UBND tỉnh ...", "báo cáo về" + "Ban Chỉ huy ..."
-_LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong)$")
+_LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong|thuộc)$")
 _LAST_WORD = 8  # code points: none of these words is longer, and to search the whole line would take time
 _SHORT_LAST_LINE = 0.75  # of a full line
 _SHORT_HEADING = 0.7  # the same
@@ -153,6 +153,8 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
             return False
         if small:
             return not _is_bold_heading(before)
+        if shape.wrapped and last.text[-1] != "," and _LEFT_OPEN.search(last.text, max(0, len(last.text) - _LAST_WORD)):
+            return not last.bold and not line.bold
         return broken and sum(len(one.text) for one in before) > _WHOLE_HEADING
     if _breaks_number(last.text, line.text):
         return True
