@@ -128,10 +128,11 @@ _ENCOURAGES = "khuyến khích "
 # "Các đơn vị" + " được quyền khai thác dữ liệu": a right, or how things are, but no order
 # whom one asks to decide, and orders nothing: "... hoặc đề nghị cấp có thẩm quyền ban hành"
 _AUTHORITY_ASKED = re.compile(r"(?:các )?(?:cấp|người|cơ quan) có thẩm quyền")
+_SPARED = " thì không phải "
+_SPARED_REACH = 250  # code points after the doer
 _NO_DUTY = re.compile(
     r",? (?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh)(?!\w)|"
-    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|[^;.:\n]{2,250}? thì không phải "
-    r"|,? (?:được hưởng|được cấp|không thể|có thể)(?!\w)"
+    r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể|có thể)(?!\w)"
 )
 
 
@@ -285,11 +286,17 @@ def _known_doer_at(
     told = not found and opening and folded.find(" chịu trách nhiệm ", listed.end, end) > 0
     if told and CARRIES_OUT.match(folded, listed.end, end):
         found = Opening(listed.end, False)
-    if not found or _NO_DUTY.match(folded, found.at, end):
+    if not found or _NO_DUTY.match(folded, found.at, end) or _is_spared(folded, found.at, end):
         return None
     alone = found.colon or not folded[found.at : end].strip(" .;")
     names = listed.names if alone and _heads_board(listed.names) else as_agencies(listed.names)
     return Subject(names, mode, start, found.at, False, "doer.subject", found.colon)
+
+
+def _is_spared(folded: str, at: int, end: int) -> bool:
+    """Whether the sentence at `at` tells what somebody need not do: "(Hộ nghèo) ... thì không phải nộp phí"."""
+    spared = folded.find(_SPARED, at, min(end, at + _SPARED_REACH))
+    return spared > 0 and not any(mark in folded[at:spared] for mark in ";.:\n")
 
 
 def _heads_board(names: list[Named]) -> bool:
