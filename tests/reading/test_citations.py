@@ -56,6 +56,9 @@ NUMBERS = [
     # a unit with a digit
     ("Công văn số 1234/UBND-KT1", "công văn", "1234/UBND-KT1"),
     ("Kế hoạch số 55/KH-BCĐ389", "kế hoạch", "55/KH-BCĐ389"),
+    # the figure of a footnote
+    ("Nghị quyết số 57-NQ/TW1", "nghị quyết", "57-NQ/TW"),
+    ("Chương trình số 12-CTr/BCĐ3", "chương trình", "12-CTr/BCĐ"),
     # a sign after a dot
     ("Quyết định số 123/QĐ-UBND.HC", "quyết định", "123/QĐ-UBND.HC"),
     # Đ typed without its stroke, or as the Icelandic letter

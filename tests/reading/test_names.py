@@ -24,6 +24,8 @@ LISTS = [
         " chịu trách nhiệm",
     ),
     ("Các cơ quan, đơn vị, tổ chức chủ động đăng ký", ["Các cơ quan", "đơn vị", "tổ chức"], " chủ động đăng ký"),
+    ("các hội, tổ chức phi chính phủ tham gia", ["các hội", "tổ chức phi chính phủ"], " tham gia"),
+    ("Sở Y tế đối với tuyến tỉnh", ["Sở Y tế"], " đối với tuyến tỉnh"),
     ("Doanh nghiệp, tổ chức, cơ sở y tế kê khai", ["Doanh nghiệp", "tổ chức", "cơ sở y tế"], " kê khai"),
     ("Các cơ quan, đơn vị tổ chức triển khai", ["Các cơ quan", "đơn vị"], " tổ chức triển khai"),
     # what a part in the work, or one of many, is told by up to its duty
@@ -367,6 +369,7 @@ TYPED = [
         ["Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Môi trường"],
     ),
     # the office before the list is the agency's
+    ("Các Bộ:\nTài chính, Xây dựng", ["Bộ Tài chính", "Bộ Xây dựng"]),
     ("Bộ trưởng các Bộ: Công Thương, Nội vụ chỉ đạo", ["Bộ Công Thương", "Bộ Nội vụ"]),
     ("Giám đốc các Sở: Tài chính, Y tế chỉ đạo", ["Sở Tài chính", "Sở Y tế"]),
     # places

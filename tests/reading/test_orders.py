@@ -9,6 +9,10 @@ from tests.reading.phrases import coordinators, doer, order, recipients, through
 DOERS = [
     # the last article, though one of its names is not known
     (
+        "Giám đốc Sở Y tế, kế toán trưởng dự án chịu trách nhiệm trước UBND tỉnh về việc chấp hành Quy chế này.",
+        (["Sở Y tế"], None),
+    ),
+    (
         "Giám đốc Sở Y tế, kế toán trưởng dự án chịu trách nhiệm thi hành Quyết định này.",
         (["Sở Y tế"], None),
     ),

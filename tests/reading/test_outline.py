@@ -104,6 +104,42 @@ def test_an_annex_after_the_signature_is_read_again() -> None:
     assert [(task.at, task.leads[0].name) for task in found.tasks] == [("I.1", "Sở Y tế")]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "",  # lost
+        "Nui nhau:\n",  # garbled by a scan
+        "Nui nhau: TM. ỦY BAN NHÂN DÂN\n",  # beside the signature
+    ],
+)
+def test_recipients_without_their_heading_are_no_part_of_the_body(heading: str) -> None:
+    lines = "- Thường trực Tỉnh ủy (để báo cáo);\n- Các sở, ban, ngành;\n- Văn phòng UBND tỉnh;\n- Lưu: VT, TH.\n"
+    found = directive("\n1. Giao Sở Y tế rà soát thuốc./.\n", foot=f"\n{heading}{lines}")
+    assert [task.leads[0].name for task in found.tasks] == ["Sở Y tế"]
+    assert found.head.recipients[-3:] == (
+        "Thường trực Tỉnh ủy (để báo cáo)", "Các sở, ban, ngành", "Văn phòng UBND tỉnh"
+    )  # fmt: skip
+
+
+def test_bullets_of_the_body_are_no_recipients() -> None:
+    body = "\n1. Sở Y tế:\n- Rà soát thuốc;\n- Kiểm tra trạm y tế;\n- Lập dự toán;\n- Lưu trữ hồ sơ theo quy định.\n"
+    assert len(directive(body).tasks) == 4
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "KẾ HOẠCH TỔ CHỨC NGÀY HỘI ĐỌC SÁCH (Kèm theo Quyết định số 15/QĐ-UBND ngày 10/3/2025 của UBND tỉnh)",
+        "KẾ HOẠCH\n\nTriển khai ngày hội đọc sách trên địa bàn tỉnh năm 2025",
+        "KẾ HOẠCH\n\nTriển khai ngày hội đọc sách (Ban hành kèm theo Quyết định số 15/QĐ-UBND của UBND tỉnh)",
+    ],
+)
+def test_a_title_and_what_goes_on_with_it_are_no_task(title: str) -> None:
+    annex = f"\n\n{title}\n\nI. NHIỆM VỤ\n\n1. Giao Sở Y tế chuẩn bị cơ số thuốc.\n"
+    found = directive("\nĐiều 1. Giao Sở Nội vụ rà soát.\n", foot=FOOT + annex)
+    assert [task.leads[0].name for task in found.tasks] == ["Sở Nội vụ", "Sở Y tế"]
+
+
 def test_a_footnote_stands_beside_the_tree() -> None:
     found = directive("\n1. Giao Sở Y tế rà soát[1] cơ số thuốc.\n\n[1] Kể cả thuốc dự phòng.\n")
     assert [(unit.kind, unit.label) for unit in found.outline] == [("item", "1"), ("note", "1")]

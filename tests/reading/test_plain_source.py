@@ -80,7 +80,8 @@ def test_a_label_opens_a_paragraph(label: str) -> None:
     [
         ("12/QĐ-\nUBND", "12/QĐ-UBND"),
         ("57-NQ/\nTW", "57-NQ/TW"),
-        wrong("57-\nNQ/TW", "57-NQ/TW", got="57- NQ/TW"),
+        ("57-\nNQ/TW", "57-NQ/TW"),
+        ("57-\nNQ/TW)", "57-NQ/TW)"),
     ],
 )
 def test_a_number_broken_at_its_dash_or_stroke_is_one_word(broken: str, whole: str) -> None:
@@ -310,11 +311,13 @@ def test_a_table_without_a_last_bar_ends_before_the_body() -> None:
     [
         "- Theo kết luận của Thanh tra Chính phủ[1],\nỦy ban nhân dân tỉnh đã rà soát.",
         "- Các đơn vị trực ban và báo cáo về\n**Ban Chỉ huy** phòng thủ dân sự tỉnh.",
+        # a scan leaves empty lines inside a paragraph
+        "- Các đơn vị trực ban, các phòng thuộc\n\nỦy ban nhân dân các xã.",
     ],
 )
 def test_a_line_left_open_goes_on(lines: str) -> None:
     text = f"{wrap(LONG, OTHER)}\n{lines}\n"
-    assert paragraphs(text)[-1] == lines.replace("\n", " ").replace("*", "")
+    assert paragraphs(text)[-1] == " ".join(lines.replace("*", "").split())
 
 
 def test_a_title_in_bold_goes_on_over_its_break() -> None:
@@ -398,6 +401,23 @@ def test_cells_that_stand_one_under_the_other_are_a_table() -> None:
     ]
 
 
+TWICE = (
+    "1 \nXây dựng quy định về chăm sóc cây xanh \ntại các công viên và quảng trường trên \nđịa bàn tỉnh \n"
+    "Sở Xây dựng \nSở Nông \nnghiệp và \nMôi trường \nBáo cáo \nđánh giá \nTháng \n5/2025 \n"
+)
+SECOND = "Sở Xây dựng \nSở Nông \nnghiệp và \nMôi trường \nQuyết định \ncủa UBND tỉnh \nTháng \n11/2025 \n"
+NEXT = "2 \nKiểm tra các lối thoát hiểm tại chợ \nCông an tỉnh \nSở Y tế \nBáo cáo \nThường xuyên \n"
+
+
+@pytest.mark.parametrize("page", ["", f"\nCÔNG BÁO/Số 12/Ngày 05-01-2025 \n14 \n\n{STACKED_HEAD}"])
+def test_a_task_with_two_results_has_two_rows(page: str) -> None:
+    (table,) = cells(f"{wrap(LONG, OTHER, apart=chr(10))}\n\nPHỤ LỤC\n{STACKED_HEAD}{TWICE}{page}{SECOND}{NEXT}")
+    partner = "Sở Nông nghiệp và Môi trường"
+    assert table[1][2:] == ["Sở Xây dựng", partner, "Báo cáo đánh giá", "Tháng 5/2025"]
+    assert table[2] == ["", "", "Sở Xây dựng", partner, "Quyết định của UBND tỉnh", "Tháng 11/2025"]
+    assert table[3][0] == "2"
+
+
 def test_what_stands_after_such_a_table_is_text_again() -> None:
     assert paragraphs(f"{STACKED}Phụ lục II\n{wrap(OTHER)}\n")[-1].endswith(OTHER)
 
@@ -405,3 +425,13 @@ def test_what_stands_after_such_a_table_is_text_again() -> None:
 def test_a_list_under_a_head_that_names_no_doers_is_no_table() -> None:
     text = f"{wrap(LONG, OTHER)}\n\nTT\nTên công viên\nDiện tích\nGhi chú\n1\nCông viên Hồ Mây\n2\nCông viên Suối Lau\n"
     assert cells(text) == []
+
+
+def test_the_panel_of_a_digital_signature_is_dropped() -> None:
+    half, rest = LONG.split(" phương án")[0], "phương án" + LONG.split(" phương án")[1]
+    panel = "Ký bởi: CÔNG BÁO TỈNH TÂN LĨNH\nCơ quan: VĂN PHÒNG UBND TỈNH\nNgày ký: 2025-03-12 16:43:06 +07:00"
+    assert paragraphs(f"{wrap(half)}\n{panel}\n\n{wrap(rest)}\n\n{wrap(OTHER)}") == [LONG, OTHER]
+
+
+def test_a_line_of_an_agency_is_no_panel() -> None:
+    assert paragraphs(f"{wrap(LONG)}\n\nCơ quan: Sở Y tế\n\n{wrap(OTHER)}") == [LONG, "Cơ quan: Sở Y tế", OTHER]

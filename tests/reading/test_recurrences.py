@@ -10,6 +10,11 @@ RHYTHMS = [
     # it opens the order, whatever the work is
     ("Hằng năm, Sở Xây dựng có trách nhiệm trồng bổ sung cây xanh.", [("year", None, None)]),
     ("- Hằng năm trồng bổ sung cây xanh.", [("year", None, None)]),
+    # however many are named before what they do
+    (
+        "Hằng năm, các sở, ban, ngành, UBND các xã, phường, đặc khu trực thuộc tỉnh báo cáo Sở Nội vụ kết quả.",
+        [("year", None, None)],
+    ),
     # the units
     ("Báo cáo hằng ngày số thu ngân sách.", [("day", None, None)]),
     ("Chủ trì xây dựng và triển khai kế hoạch hằng năm đào tạo nhân lực.", [("year", None, None)]),

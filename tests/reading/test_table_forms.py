@@ -427,3 +427,17 @@ def test_rows_without_outer_bars_keep_their_empty_cells() -> None:
         (FLOODS, ["Sở Y tế"], ["2025-11-30"]),
         (DRILLS, ["Công an tỉnh"], ["2025-12-31"]),
     ]
+
+
+@pytest.mark.parametrize("form", ["markdown", "word"])
+def test_a_second_line_of_doers_and_times_beside_one_task(form: str) -> None:
+    rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Kết quả", "Thời hạn hoàn thành"],
+        ["1", DAMS, "Sở Xây dựng", "Báo cáo đánh giá", "Tháng 5/2025"],
+        [ABOVE, ABOVE, "Sở Tài chính", "Quyết định của UBND tỉnh", "Tháng 11/2025"],
+        ["2", FLOODS, "UBND các xã, phường", "Phương án", "Quý IV/2025"],
+    ]
+    assert told(form, rows) == [
+        (DAMS, ["Sở Xây dựng", "Sở Tài chính"], [], ["2025-05", "2025-11"]),
+        (FLOODS, ["UBND các xã, phường"], [], ["2025-Q4"]),
+    ]

@@ -124,6 +124,24 @@ UNITS += [
     # what a thing holds or serves is no task
     ("I. NHIỆM VỤ ¶ 1. Hồ sơ đề nghị gồm các tài liệu sau: ¶ a) Xác nhận của xã. ¶ b) Đánh giá hiện trạng.", []),
     ("I. NHIỆM VỤ ¶ 1. Dữ liệu được sử dụng để: ¶ a) Lập kế hoạch. ¶ b) Thực hiện chế độ báo cáo.", []),
+    (
+        "II. NỘI DUNG ¶ 1. Bản tin hằng tháng, tập trung vào các nhóm nội dung ¶ - Phổ biến chủ trương mới. ¶ "
+        "- Cung cấp thông tin trong tỉnh.",
+        [],
+    ),
+    # law that is told, titles that a break of lines left, and grades of a paper that open as "cấp ủy" does
+    ("II. NHIỆM VỤ ¶ 1. Căn cứ khoản 2 Điều 5 Luật Thủ đô quy định về quản lý thuốc.", []),
+    ("II. NHIỆM VỤ ¶ 1. Căn cứ tính phí là số lượng xe ra vào bến.", []),
+    (
+        "II. NHIỆM VỤ ¶ 1. Căn cứ Nghị quyết số 05/NQ-CP ngày 03/2/2025 của Chính phủ, Sở Y tế rà soát thuốc.",
+        [("Căn cứ", ["Sở Y tế"], [])],
+    ),
+    ("II. NHIỆM VỤ ¶ 1. LẬP, THẨM ĐỊNH, PHÊ DUYỆT ¶ 2. Rà soát thuốc.", [("Rà soát", [], [])]),
+    ("II. NHIỆM VỤ ¶ 1. Cấp lại chứng chỉ ¶ - Rà soát hồ sơ đề nghị.", [("Rà soát", [], [])]),
+    # what is paid, or not, by whom
+    ("I. GIẢI PHÁP ¶ 1. Gia hạn nộp thuế không quá 60 ngày đối với cơ sở bị thiệt hại.", []),
+    ("I. GIẢI PHÁP ¶ 1. Không thu phí đối với xe của người khuyết tật.", []),
+    ("I. GIẢI PHÁP ¶ 1. Doanh nghiệp mới thành lập trong năm thì không phải nộp lệ phí.", []),
     # who is invited in a heading
     ("II. PHÂN CÔNG ¶ 4. Mời Sở Y tế tỉnh Hà Lam ¶ - Cử đầu mối tham gia.", [("Cử đầu", ["Sở Y tế tỉnh Hà Lam"], [])]),
     # what all do together, and what is only agreed to
@@ -587,6 +605,22 @@ def test_rule_4_a_sentence_with_another_doer(body: str, expected: list[Told]) ->
     assert told(body) == expected
 
 
+def test_rule_1_paragraphs_that_order_the_doers_of_their_item_something_more() -> None:
+    body = (
+        "IV. TỔ CHỨC THỰC HIỆN ¶ 1. Các đảng ủy phường, xã quán triệt Hướng dẫn này. ¶ "
+        "Chỉ đạo các chi bộ đổi mới nội dung sinh hoạt. ¶ Bố trí kinh phí mua sắm tài liệu. ¶ 2. Sở Y tế kiểm tra."
+    )
+    lead = ["Các đảng ủy phường, xã"]
+    assert [one[:2] for one in told(body)] == [
+        ("Các đảng", lead), ("Chỉ đạo", lead), ("Bố trí", lead), ("Sở Y", ["Sở Y tế"])
+    ]  # fmt: skip
+
+
+def test_rule_1_paragraphs_that_go_on_with_their_item_are_a_part_of_it() -> None:
+    body = "1. Các đảng ủy quán triệt Hướng dẫn. ¶ Bố trí kinh phí in tài liệu. ¶ Kết quả báo cáo trước ngày 20/5/2025."
+    assert len(told(body)) == 1
+
+
 RESULTS = [
     # in the same unit
     "1. Sở Y tế rà soát cơ số thuốc. Kết quả thực hiện báo cáo UBND tỉnh trước ngày 26/3/2025.",
@@ -910,6 +944,18 @@ def test_rule_10_labelled_lines_fill_the_fields() -> None:
     partners = ["Sở Xây dựng", "Sở Tài chính", "UBND các huyện"]
     assert labelled()[0] == ("Xây dựng", ["Sở Công Thương"], partners, ["2025-Q3"], [], "Quyết định phê duyệt Đề án")
     assert labelled()[-1] == ("Duy trì", ["Văn phòng UBND tỉnh"], [], [], ["unspecified"], None)
+
+
+@pytest.mark.parametrize("name", ["Tên nhiệm vụ", "Nội dung công việc"])
+def test_rule_10_the_labelled_lines_may_be_items(name: str) -> None:
+    body = (
+        f"Điều 2. Điều chỉnh nhiệm vụ tại mục I như sau: ¶ 1. {name}: Xây dựng Đề án thư viện số của tỉnh. ¶ "
+        "2. Cơ quan chủ trì: Sở Y tế. ¶ 3. Thời gian hoàn thành: Quý IV/2026."
+    )
+    task = only(body)
+    assert (task.text, names(task.leads), [one.date for one in task.deadlines]) == (
+        f"{name}: Xây dựng Đề án thư viện số của tỉnh.", ["Sở Y tế"], ["2026-Q4"]
+    )  # fmt: skip
 
 
 def test_rule_10_a_block_holds_for_every_task_above_it() -> None:

@@ -14,7 +14,11 @@ from namro.reading.document_kinds import KINDS, kind_by_sign
 from namro.reading.lexicon import pattern
 from namro.reading.model import Citation, Span
 
-_SIGN = r"(?:[a-zđ]*qh\d{1,2}|[a-zđ][a-zđ&]*(?:(?<!ubnd)(?<!hđnd)(?<!ttg)(?<!cp)(?<!tw)\d{1,3}(?!\d))?)"
+# digits tell a section, "KT1", or who sits on a board, "BCĐ389"; else they call a footnote: "NQ/TW1", "CTr/BCĐ3"
+_SIGN = (
+    r"(?:[a-zđ]*qh\d{1,2}|[a-zđ][a-zđ&]*"
+    r"(?:(?<!ubnd)(?<!hđnd)(?<!ttg)(?<!bcđ)(?<!cp)(?<!tw)\d{1,3}(?!\d)|(?<=bcđ)\d{3})?)"
+)
 _NUMBER = re.compile(
     rf"""(?<![\w/.,-])(?P<number>
       # 51/2024/QĐ-UBND, 58/2024/QH15

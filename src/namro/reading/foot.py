@@ -10,6 +10,12 @@ from namro.reading.model import Block, Signer, Source, Span
 
 _RECIPIENTS = re.compile(r"n[ơo]i nh[ậa]n ?:?")
 _FILE_COPY = re.compile(r"-? ?lưu(?: ?:| vt| )")  # "Lưu: VT, TH": kept in the office's own file
+# the same where the list lost its heading or a scan garbled it: such a line stands last in it, and after nothing else
+_FILED = re.compile(r"[-–•+] ?l[ưu]u ?(?:: ?|vt|văn thư)")
+_BULLETS = "-–•+"
+_FEWEST_LINES = 3  # of a list that is known by its last line alone
+_LONGEST_LINE = 140  # code points of one recipient
+_SIGNED_BESIDE = re.compile(r"[^;.\n]{0,30}(?:tm|kt|tl|tuq)\. ?\w")  # "Nui nhau: TM. CHÍNH PHỦ", of two columns
 _MOST_LINES = 40  # of the list of recipients
 # "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"
 _OFFICE_LINE = re.compile(
@@ -31,6 +37,7 @@ def foot_of(source: Source, folded: str) -> tuple[tuple[str, ...], Span | None, 
     """The recipients, where they stand, and who signed; nothing where no "Nơi nhận" is found."""
     blocks = source.blocks
     at = next((i for i, block in enumerate(blocks) if _RECIPIENTS.match(folded, block.start, block.end)), None)
+    at = list_without_heading(source, folded) if at is None else at
     if at is None:
         return (), None, None
     last = _last_line(source, folded, at)
@@ -38,6 +45,28 @@ def foot_of(source: Source, folded: str) -> tuple[tuple[str, ...], Span | None, 
         entry for line in _lines(source, at, last) for entry in _entries(line) if not _FILE_COPY.match(entry.lower())
     )
     return recipients, Span(blocks[at].start, blocks[last].end), _signer(source, folded, at, last)
+
+
+def list_without_heading(source: Source, folded: str) -> int | None:
+    """The index of the block where a list of recipients begins that no "Nơi nhận" opens, but "- Lưu: VT." ends."""
+    if "lưu" not in folded and "- luu" not in folded:
+        return None
+    blocks = source.blocks
+    places = range(len(blocks) - 1, 0, -1)
+    filed = next((i for i in places if _FILED.match(folded, blocks[i].start, blocks[i].end)), None)
+    first = filed
+    while first and _is_recipient(source, blocks[first - 1]):
+        first -= 1
+    if filed is None or first is None or filed - first < _FEWEST_LINES:
+        return None
+    before = blocks[first - 1]
+    return first - 1 if first and _SIGNED_BESIDE.match(folded, before.start, before.end) else first
+
+
+def _is_recipient(source: Source, block: Block) -> bool:
+    """Whether a block may be a line of the list: a short bullet that ends with no stop."""
+    words = source.text[block.start : block.end]
+    return block.table is None and words[0] in _BULLETS and len(words) <= _LONGEST_LINE and words[-1] != "."
 
 
 def _last_line(source: Source, folded: str, at: int) -> int:
@@ -67,6 +96,8 @@ def _lines(source: Source, at: int, last: int) -> Iterator[str]:
     heading = _RECIPIENTS.match(first.lower())
     if heading:
         yield first[heading.end() :]
+    elif first[0] in _BULLETS:
+        yield first
     yield from others
 
 

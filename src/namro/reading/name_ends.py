@@ -199,6 +199,8 @@ def _ends_before(text: str, folded: str, here: int, word: str, end: int) -> bool
     following = here + 1
     if word in known.CONNECTIVES or (word == "có" and known.HAS_TO_HAVE.match(folded, following, end)):
         return True
+    if word == "đối" and folded.startswith("đối với", following):  # "Sở Y tế" + " đối với tuyến tỉnh"
+        return True
     if _is_complete(folded, here) and not known.QUALIFIER.match(folded, following, end):
         return True  # whatever follows a complete name is what it does
     if known.COMPOUND.match(folded, following, end):

@@ -74,7 +74,7 @@ TYPES = tuple(words("agencies", "agency"))
 # "các Bộ: Tài chính, Xây dựng", "Giám đốc các sở Tài chính, Nội vụ"
 TYPED_LIST = re.compile(
     rf"(?:(?:bí thư|chủ tịch|bộ trưởng|giám đốc) )?{MANY} "
-    rf"(?P<type>bộ(?:, (?:ngành|cơ quan))*|{_of_name('kind_of_list')})\s?(?P<colon>:| )(?= ?[a-zà-ỹđ])"
+    rf"(?P<type>bộ(?:, (?:ngành|cơ quan))*|{_of_name('kind_of_list')})\s?(?P<colon>:| )(?=\s?[a-zà-ỹđ])"
 )
 # lists whose items have a word of kind and share the one before them, with what each of the items opens with
 _SHARED = rf"{MANY} (?P<type>{_of_name('shares_its_word')})"

@@ -177,7 +177,7 @@ def _typed(text: str, folded: str, at: int, end: int, found_by: str) -> List | N
     if not found:
         return None
     first = found.end()
-    while first < end and folded[first] == " ":
+    while first < end and folded[first] in " \n":
         first += 1
     if first >= end or not text[first].isupper():
         return None

@@ -28,7 +28,9 @@ _ABOVE_ALL = re.compile(
 )
 # the last article names whom no rule knows, too: "Giám đốc các sở" + ", kế toán trưởng chịu trách nhiệm thi hành"
 CARRIES_OUT = re.compile(
-    r"[,;] [^.:\n]{3,200}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|triển khai thực hiện|thực hiện)"
+    r"[,;] [^.:\n]{3,200}? chịu trách nhiệm (?:(?:tổ chức )?(?:thi hành|triển khai thực hiện|thực hiện)"
+    # "... chịu trách nhiệm trực tiếp trước Chính phủ về kết quả thực hiện Nghị quyết này"
+    r"|(?:toàn diện |trực tiếp )?trước [^.;:\n]{3,60}? (?:về|đối với|trong) [^.;:\n]{3,90})"
     r" [^,;.:\n]{3,30} này(?!\w)"
 )
 _AFTER_SCOPE = re.compile(r"[^;.:\n]{0,160}?(?:, | )")

@@ -96,6 +96,12 @@ _SAID_OF_WORK = re.compile(
     r"|trụ cột|nền tảng|lực đẩy|đòn bẩy|động lực|yếu tố|nhân tố|khâu|tiền đề|cơ sở) "
 )
 _HOLDS_FOR = re.compile(r"(?<!\w)(?:xác định|coi|xem|nhận thức|quán triệt)(?!\w)")
+# "Căn cứ khoản 2 Điều 5 Luật Thủ đô", "Căn cứ tính phí là ...": law told, unless an order follows
+_LAW_TOLD = re.compile(
+    r"căn cứ (?:tính |pháp lý|(?:(?:theo|tại|vào|quy định tại|quy định của) )*(?:các )?"
+    r"(?:điểm|khoản|điều|mục|luật|bộ luật|pháp lệnh|nghị định|thông tư) )"
+    rf"(?![^.\n]*?[,;:] (?:{pattern('predicates')})(?!\w))"
+)
 # "Việc giải quyết hồ sơ phải đúng quy định"
 _MUST = re.compile(r"(?:việc|công tác|văn bản|nội dung|100%) [^.;:]{3,150} (?:phải|được(?! tiến hành)) ")
 # after a comma, a colon, a bracket, or where a word of ordering begins: "... còn chậm yêu cầu các sở ..."
@@ -122,6 +128,8 @@ _ENCOURAGES = "khuyến khích "
 # "Các đơn vị" + " được quyền khai thác dữ liệu": a right, or how things are, but no order
 # whom one asks to decide, and orders nothing: "... hoặc đề nghị cấp có thẩm quyền ban hành"
 _AUTHORITY_ASKED = re.compile(r"(?:các )?(?:cấp|người|cơ quan) có thẩm quyền")
+_SPARED = " thì không phải "
+_SPARED_REACH = 250  # code points after the doer
 _NO_DUTY = re.compile(
     r",? (?:ghi nhận|biểu dương|đánh giá cao|hoan nghênh)(?!\w)|"
     r"(?:,?| [^,;.:\n]{2,40}?) (?:được quyền|có quyền)(?!\w)|,? (?:được hưởng|được cấp|không thể|có thể)(?!\w)"
@@ -185,6 +193,8 @@ def is_order(folded: str, start: int, end: int) -> bool:
         or _MATTER_THEN_ORDER.match(folded, start, end)
     ):
         start = opening.end()
+    if folded.startswith("căn cứ ", start) and _LAW_TOLD.match(folded, start, end):
+        return False
     said = _SAID_OF_WORK.match(folded, start, end) if " là " in folded[start:end] else None
     if said and not _HOLDS_FOR.search(said[0]):
         return False
@@ -276,11 +286,17 @@ def _known_doer_at(
     told = not found and opening and folded.find(" chịu trách nhiệm ", listed.end, end) > 0
     if told and CARRIES_OUT.match(folded, listed.end, end):
         found = Opening(listed.end, False)
-    if not found or _NO_DUTY.match(folded, found.at, end):
+    if not found or _NO_DUTY.match(folded, found.at, end) or _is_spared(folded, found.at, end):
         return None
     alone = found.colon or not folded[found.at : end].strip(" .;")
     names = listed.names if alone and _heads_board(listed.names) else as_agencies(listed.names)
     return Subject(names, mode, start, found.at, False, "doer.subject", found.colon)
+
+
+def _is_spared(folded: str, at: int, end: int) -> bool:
+    """Whether the sentence at `at` tells what somebody need not do: "(Hộ nghèo) ... thì không phải nộp phí"."""
+    spared = folded.find(_SPARED, at, min(end, at + _SPARED_REACH))
+    return spared > 0 and not any(mark in folded[at:spared] for mark in ";.:\n")
 
 
 def _heads_board(names: list[Named]) -> bool:

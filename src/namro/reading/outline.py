@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from namro.reading.foot import list_without_heading
 from namro.reading.labels import BULLET, LETTER, NO_LABEL, PLUS, Label, label_of
 from namro.reading.lexicon import pattern
 from namro.reading.model import Block, Source, Span, Unit, UnitKind
@@ -25,6 +26,8 @@ _NEW_PART = re.compile(rf"(?:{pattern('head_words', 'new_part')})(?!\w)")  # aft
 # "Phụ lục I" alone, or over a title in capitals: "Phụ lục II DANH MỤC NHIỆM VỤ (Kèm theo ...)"
 _ANNEX = re.compile(r"Phụ lục(?: số)?(?: (?:[IVX]+|\d{1,2}|[A-H]))?[.:]?(?:$|\s+[A-ZĐ]\w*(?:,? [^\Wa-zà-ỹđ]+){2})")
 
+# what a title in capitals says last of where it belongs: "KẾ HOẠCH TỔ CHỨC LỄ HỘI" + " (Kèm theo Quyết định số ...)"
+_ATTACHED = re.compile(r"\s*\((?:Ban hành k|Phê duyệt k|Công bố k|K)èm theo [^()]{3,300}\)[.\s]*$")
 _LONGEST_PART = 20  # code points of such a label: "Chương thứ mười hai"
 _PART_ALONE = re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục) (?:thứ \w+|THỨ \w+|[IVX]+|\d{1,2})[.:]?")
 
@@ -85,6 +88,7 @@ def outline_of(source: Source, folded: str, body: int) -> Outline:
     notes: list[Node] = []
     foot = len(source.blocks)
     in_foot = False
+    listed = list_without_heading(source, folded)
     for number in range(body, len(source.blocks)):
         block = source.blocks[number]
         if block.note is not None:
@@ -96,19 +100,35 @@ def outline_of(source: Source, folded: str, body: int) -> Outline:
                 foot = min(foot, number)
             continue
         words = folded[block.start : block.end]
-        if _FOOT.match(words):
+        if number == listed or _FOOT.match(words):
             in_foot = True
             foot = min(foot, number)
             continue
         if in_foot:
             label = label_of(source.text, block.start)
             again = label is not None and label.printed in ("I", "A", "Điều 1") and label.rank < 40
-            if not again and not (source.text[block.start : block.end].isupper() and _NEW_PART.match(words)):
+            if not again and not (in_capitals(source.text[block.start : block.end]) and _NEW_PART.match(words)):
                 continue
             in_foot = False
             del stack[1:]
         _place(source, block, number, stack)
     return Outline(root, notes, foot)
+
+
+def in_capitals(words: str) -> bool:
+    """Whether words are set in capitals as a title is, but for its "(Kèm theo Quyết định ...)" at the end."""
+    if not words[:8].isupper():  # most paragraphs are told by their first words
+        return False
+    return words.isupper() or (words.endswith((")", ").")) and _ATTACHED.sub("", words).isupper())
+
+
+def is_subtitle(text: str, node: Node) -> bool:
+    """Whether a paragraph goes on with the title in capitals above it: "Thực hiện Chỉ thị số ... (Kèm theo ...)"."""
+    above = node.parent
+    if above is None or above.label or above.rank != _TITLE_RANK or above.kids[0] is not node:
+        return False
+    words = text[node.start : node.end]
+    return _ATTACHED.search(words) is not None or (len(above.kids) > 1 and words[-1] not in ".;:!?/,")
 
 
 def _note(block: Block, number: int) -> Node:
@@ -119,7 +139,7 @@ def _note(block: Block, number: int) -> Node:
 def _place(source: Source, block: Block, number: int, stack: list[Node]) -> None:
     """Hangs a block under the unit of the stack that may hold it."""
     text = source.text
-    capitals = text[block.start : block.end].isupper() or _ANNEX.match(text, block.start, block.end) is not None
+    capitals = in_capitals(text[block.start : block.end]) or _ANNEX.match(text, block.start, block.end) is not None
     label = label_of(text, block.start)
     if label and block.start + label.length >= block.end:
         label = None

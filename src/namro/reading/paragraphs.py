@@ -9,7 +9,7 @@ from namro.reading.drafts import Context, Draft, Reading, Verdict
 from namro.reading.lexicon import pattern
 from namro.reading.model import Span
 from namro.reading.orders import Subject, coordinators_in
-from namro.reading.outline import Node
+from namro.reading.outline import Node, in_capitals, is_subtitle
 from namro.reading.pieces import Piece, is_mere_topic, pieces_of, same_doers, says_nothing, split
 from namro.reading.zones import describes_below, is_background, is_formula, tells_only
 
@@ -39,6 +39,7 @@ _WHEN_DONE = re.compile(
 _OWES = re.compile(r",? ?(?:có|chịu) trách nhiệm(?!\w)")
 _BEGINS_ORDER = re.compile(rf",? ?(?:{pattern('task_words', 'begins_order')})")
 _ORDER_REACH = 60  # code points after the doer
+_FEWEST_PARAGRAPHS = 2  # under an item, before each of them counts as a task
 _OPENING_REACH = 18  # code points from the start of an order to its doer, where nobody is named as giving it
 
 
@@ -47,7 +48,7 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
     words = reading.words(node)
     if words.endswith(":"):
         return _addressing(reading, node, words, context)
-    if reading.text[node.start : node.end].isupper():
+    if in_capitals(reading.text[node.start : node.end]) or is_subtitle(reading.text, node):
         reading.dismiss(node, "not_task.preamble" if parent.parent is None else "not_task.heading")
         return context
     subject = reading.subject(node.start, node.end)
@@ -244,8 +245,21 @@ def _takes_up_again(reading: Reading, node: Node, last: Draft) -> bool:
 
 def _stands_beside(reading: Reading, node: Node, last: Draft, context: Context) -> bool:
     """Whether a paragraph under an agency's heading orders something of its own, as the paragraph before it does."""
-    if not context.under_agency or last.node.kind != "paragraph" or last.node.parent is not node.parent:
+    beside = last.node.kind == "paragraph" and last.node.parent is node.parent
+    if context.under_agency and beside:
+        return _orders_anew(reading, node)
+    # "1. Các đảng ủy quán triệt ..." over paragraphs of which each orders the same doers something more
+    item = node.parent
+    if item is None or item.kind != "item" or not last.leads or not (beside or last.node is item):
         return False
+    told = {"doer.subject", "lead.parent"} if beside else {"doer.subject"}
+    if last.rule not in told or len(item.kids) < _FEWEST_PARAGRAPHS:
+        return False
+    return all(kid.kind == "paragraph" and _orders_anew(reading, kid) for kid in item.kids)
+
+
+def _orders_anew(reading: Reading, node: Node) -> bool:
+    """Whether a paragraph orders something, and does not only tell how the task before it is to be done."""
     words = reading.words(node)
     return reading.is_order(node) and not _GOES_ON.match(words) and not _WHEN_DONE.match(words)
 

@@ -269,11 +269,18 @@ def _opens_order(folded: str, start: int, end: int) -> bool:
     """Whether the rhythm opens a sentence whose order follows: "Hằng năm, Sở Y tế có trách nhiệm lập danh mục"."""
     if not _BEFORE_SENTENCE.search(folded, max(0, start - 6), start):
         return False
-    return _THEN_ORDER.match(folded, end, end + 160) is not None
+    if _THEN_ORDER.match(folded, end, end + 160):
+        return True
+    # "Hằng năm, các bộ, ngành và UBND các tỉnh" + " báo cáo": the list of doers may be long
+    return folded.startswith(", ", end) and _DUTY.search(folded, end, _clause_end(folded, end)) is not None
 
 
 def _has_duty(folded: str, start: int, end: int) -> bool:
     return _DUTY.search(folded, max(_clause_start(folded, start), start - 90), end + 60) is not None
+
+
+def _clause_end(folded: str, at: int) -> int:
+    return min((place for mark in _CLAUSE_ENDS if (place := folded.find(mark, at, at + 200)) >= 0), default=at + 200)
 
 
 def _clause_start(folded: str, at: int) -> int:

@@ -67,7 +67,7 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
             continue
         places = _placed(source, folded, cells, columns)
         if places is not None and "task" not in places:
-            if above and goes_on and places.keys() & {"leads", "coordinators"}:  # one more line of doers
+            if above and goes_on and places.keys() & {"leads", "coordinators", "time"}:  # one more line of doers
                 found[-1] = above = _with_more(above, _spans(source, places))
             continue
         row = _row(source, folded, places, columns, title) if places else None
@@ -174,11 +174,13 @@ def _joined(above: Row, row: Row) -> Row:
 
 
 def _with_more(above: Row, places: dict[str, Span]) -> Row:
-    more = {field: (place,) for field, place in places.items() if field in ("leads", "coordinators")}
+    """The same with the doers of one more line, and by when they are to do their part."""
+    more = {field: (place,) for field, place in places.items() if field in ("leads", "coordinators", "time")}
     return replace(
         above,
         leads=(*above.leads, *more.get("leads", ())),
         coordinators=(*above.coordinators, *more.get("coordinators", ())),
+        times=(*above.times, *more.get("time", ())),
     )
 
 

@@ -26,10 +26,10 @@ from namro.reading.model import Source, Span
 from namro.reading.name_patterns import AT_LARGE
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
-from namro.reading.outline import Node, Outline
+from namro.reading.outline import Node, Outline, in_capitals
 from namro.reading.paragraphs import is_assigned, last_order, read_paragraph
 from namro.reading.pieces import later_doer, same_doers, split
-from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, tells_only, zone_of
+from namro.reading.zones import describes_below, gives_points, is_formula, lists_things, sets_norm, tells_only, zone_of
 
 _LEADS_TO_WORK = re.compile(
     r"(?:các |một số |những )?(?:(?:nhiệm vụ|giải pháp|nội dung) )?trọng tâm(?: (?:bao )?gồm(?: có)?| là)?:"
@@ -153,7 +153,7 @@ def _read_unruled(reading: Reading, node: Node) -> None:
     """A unit of a table that lost its lines: an order is a task of nobody known, the rest is left to an officer."""
     words = reading.text[node.start : node.end]
     result = reading.folded.startswith(_OTHER_CELLS, node.start)
-    if reading.is_order(node) and len(words) > _SHORT_CELL and not words.isupper() and not result:
+    if reading.is_order(node) and len(words) > _SHORT_CELL and not in_capitals(words) and not result:
         span = Span(node.start, node.end)
         reading.draft(node, span, leads=(), coordinators=(), mode=None, rule="task.unruled_row", sure=_SURE_OF_UNRULED)
     else:
@@ -334,6 +334,7 @@ def _read_order(
     # "1. Sở Y tế" over "a) Ban hành kế hoạch ...", "III. NHIỆM VỤ" over "- Ban hành quy chế ..."
     its_work = (context.named or (context.work and node.kind == "bullet")) and reading.is_order(node)
     formula = is_formula(reading.folded, node.start, node.end) and not its_work
+    formula = formula and not _orders_on_its_basis(reading, node, subject)
     if formula and not ordered and not later_doer(reading, node):
         reading.dismiss(node, "not_task.formula")
         _read_kids(reading, node, context)
@@ -358,12 +359,23 @@ def _read_order(
         _read_below(reading, node, context, made)
 
 
+def _orders_on_its_basis(reading: Reading, node: Node, subject: Subject | None) -> bool:
+    """Whether an item tells its basis before whose order it is: "Căn cứ Nghị quyết số ..., Sở Y tế rà soát ..."."""
+    if subject is None or subject.rule != "doer.after_topic" or not reading.words(node).endswith("."):
+        return False
+    return node.kind == "item" and reading.folded.startswith("căn cứ ", node.start)
+
+
 def _may_stand_alone(reading: Reading, node: Node, context: Context) -> bool:
     """Whether words without a doer of their own are a task of the context's leads, or of nobody named."""
     if labelled_line(reading.folded, node):
         return True
     if context.under_agency:
         return not tells_only(reading.folded, node.start, node.end)
+    if node.kind != "bullet" and not node.kids and reading.text[node.start : node.end].isupper():
+        return False  # a title, of which a break of lines left this piece
+    if not context.leads and sets_norm(reading.folded, node.start, node.end):
+        return False
     return bool(context.leads or context.work) and (reading.is_order(node) or _stands_among_orders(reading, node))
 
 

@@ -64,10 +64,17 @@ _TELLS_ONLY = re.compile(
     rf"|[^.;:\n]{{3,90}}{COUNT}"
 )
 # "Hồ sơ gồm các tài liệu sau:", "Dữ liệu được sử dụng để:"
+_THINGS = (
+    r"hồ sơ|tài liệu|đề án|dự thảo|báo cáo|dữ liệu|thông tin|hình thức|thành phần|đối tượng|tài sản|văn bản|điều kiện"
+    r"|tiêu chí|bản tin|chuyên mục|chuyên trang|ấn phẩm|phóng sự|tờ rơi|sổ tay|cẩm nang|mẫu biểu|bộ chỉ số"
+    r"|nội dung (?:lấy ý kiến|của |bản tin|báo cáo|hồ sơ|chuyên đề|tài liệu|sinh hoạt|đề án|phóng sự|chuyên mục)"
+)
 _LISTS_THINGS = re.compile(
-    r"(?:(?:các |những )?(?:hồ sơ|tài liệu|đề án|dự thảo|báo cáo|dữ liệu|thông tin|hình thức|thành phần|đối tượng"
-    r"|tài sản|văn bản|điều kiện|tiêu chí|nội dung lấy ý kiến)(?!\w)[^:;]* gồm(?: có)?(?: [^:.;]{1,60})?"
-    r"|[^:;]* được (?:sử )?dụng (?:để|làm|cho)) ?:$"
+    rf"(?:(?:các |những )?(?:{_THINGS})(?!\w)[^:;]* gồm(?: có)?(?: [^:.;]{{1,60}})?"
+    # "Bản tin hằng tháng, tập trung vào các nhóm nội dung", as a heading, too
+    rf"|(?:{_THINGS})(?!\w)[^:;]* (?:tập trung (?:vào )?|phản ánh |giới thiệu )(?:các |một số |những )?"
+    r"(?:nhóm |loại )?(?:nội dung|chủ đề|vấn đề|lĩnh vực)(?: (?:chính|trọng tâm|cơ bản|sau|như sau|sau đây))*"
+    r"|[^:;]* được (?:sử )?dụng (?:để|làm|cho)) ?:?$"
 )
 # "đã" tells what was, but not in "các giải pháp đã được đề ra"
 _BACKGROUND = re.compile(
@@ -78,13 +85,20 @@ _BACKGROUND = re.compile(
 _GIVES_POINTS = re.compile(
     r"[^.;\n]{0,200} (?:(?:cộng|trừ|chấm) (?:thêm )?\d+(?:,\d+)? điểm|được cộng (?:thêm )?điểm)(?!\w)"
 )
+# what holds for whoever pays: "Gia hạn nộp thuế không quá 60 ngày đối với ...", "Không thu phí đối với ..."
+_NORM = re.compile(
+    r"(?:gia hạn|miễn|xóa nợ|hoàn|(?:không )?áp dụng|không thu|không tính)"
+    r"(?:,? (?:và )?(?:miễn|giảm|hoàn|gia hạn))* [^.;:\n]{0,60}?"
+    r"(?:thuế|(?<!chi )phí|tiền (?:thuê đất|sử dụng đất|phạt|chậm nộp)|mức (?:thu|phạt|chi|đóng))"
+    r"(?!\w)[^.;:\n]*? đối với "
+)
 _EXAMPLE = re.compile(r"ví dụ(?:,? [^:\n]{1,40})? ?:$")
 _BACKGROUND_REACH = 120  # code points
 
 
 def zone_of(title: str, context: Context) -> Context:
     """The context of what stands under a title, given in folded words."""
-    if describes_below(title):
+    if describes_below(title) or (title[-1:] != ":" and lists_things(title)):
         return replace(context, closed=True, work=False)
     if _DONE_TOGETHER.fullmatch(title):
         return replace(context, work=False)
@@ -104,7 +118,7 @@ def zone_of(title: str, context: Context) -> Context:
 
 
 def lists_things(words: str) -> bool:
-    """Whether a line with ":" tells what a thing holds or serves, not what is to be done: "Hồ sơ đề nghị gồm:"."""
+    """Whether a line tells what a thing holds or serves, not what is to be done: "Hồ sơ đề nghị gồm:"."""
     if _EXAMPLE.match(words):
         return True
     return _LISTS_THINGS.match(words) is not None and _SURE_WORK.search(words) is None
@@ -126,6 +140,11 @@ def is_formula(folded: str, start: int, end: int) -> bool:
 def tells_only(folded: str, start: int, end: int) -> bool:
     """Whether the words tell whence money comes or how many of whom, though an agency's heading stands above."""
     return _TELLS_ONLY.match(folded, start, end) is not None
+
+
+def sets_norm(folded: str, start: int, end: int) -> bool:
+    """Whether the words set what is paid, or not, by whom, and give nobody work to do."""
+    return _NORM.match(folded, start, end) is not None
 
 
 def gives_points(folded: str, start: int, end: int) -> bool:

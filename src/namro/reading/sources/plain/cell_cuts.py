@@ -7,10 +7,12 @@ mid-name or mid-sentence belong together. The cheapest is taken.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from namro.reading.folding import fold
 from namro.reading.lexicon import alternation, words
@@ -34,6 +36,7 @@ _LEFT_OPEN = re.compile(
     r"[,;/(-]$|(?<!\w)(?:và|của|các|với|về|cho|tại|theo|thuộc|trực|hoặc|từ|đến|trong|do|là|để"
     r"|(?<!ngang )(?<!cán )bộ|(?<!cơ )sở|ban|(?<!tỉnh )(?<!thành )(?<!đảng )(?<!cấp )ủy"
     r"|ủy ban|ubnd|(?<!quốc )(?<!xã )hội|viện|cục|(?<!nội )(?<!dịch )(?<!nhiệm )vụ|đại học|thủ tướng|chủ tịch"
+    r"|ban chỉ đạo|ban chỉ huy|(?<!chương )(?<!quy )(?<!công )trình"
     r"|quyết|(?<!đề )(?<!kiến )nghị|(?<!pháp )luật|số|(?<!hằng )(?<!hàng )(?:năm|tháng|quý)|giai đoạn)$"
 )
 # a cell that a page broke in the middle of a name: "Ủy ban nhân dân các tỉnh, thành" + "phố trực thuộc trung ương"
@@ -57,6 +60,16 @@ class Columns:
         """Which of them holds the task."""
         return list(self.fields).index("task")
 
+    @cached_property
+    def beside(self) -> Columns:
+        """Those that stand after the task's."""
+        return Columns(self.fields[self.task + 1 :], self.width)
+
+    @cached_property
+    def twice(self) -> Columns:
+        """The same for a task with two lines of what stands beside it: two results, each with its day."""
+        return Columns([*self.fields, *self.beside.fields], self.width)
+
     def is_wide(self, line: Line) -> bool:
         """Whether a line is so long that hardly any but the task's can be."""
         return len(line.text) > self.width * _WIDE
@@ -67,8 +80,16 @@ def is_full(line: Line, following: Line, width: int) -> bool:
     return len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > width * _FULL
 
 
-def cut(lines: list[Line], columns: Columns, *, broken: bool) -> tuple[list[list[Line]] | None, list[Line]]:
-    """The lines as one cell a column, and the lines after the last cell; no cells where none fit.
+class Cut(NamedTuple):
+    """The lines of a row as one cell a column, the lines after the last, and the price; no cells where none fit."""
+
+    cells: list[list[Line]] | None
+    left: list[Line]
+    price: float
+
+
+def cut(lines: list[Line], columns: Columns, *, broken: bool) -> Cut:
+    """The cheapest way to cut the lines.
 
     `broken`: the row goes on over the page, so that any of its cells may end in the midst of a name.
     """
@@ -85,12 +106,11 @@ def cut(lines: list[Line], columns: Columns, *, broken: bool) -> tuple[list[list
             if start == len(lines):
                 continue
             price += row.opening(field, start) + (row.breaks[start] if nth else 0.0) - inside[start]
-            for end in row.ends:
-                if end > start:
-                    if (way := price + inside[end - 1]) > dearest:  # the sums only grow
-                        break
-                    if way < ways.get(end, _NONE)[0]:
-                        ways[end] = way, start
+            for end in row.ends[bisect_right(row.ends, start) :]:
+                if (way := price + inside[end - 1]) > dearest:  # the sums only grow
+                    break
+                if end not in ways or way < ways[end][0]:
+                    ways[end] = way, start
         best.append(ways)
     # what is left over at the foot of a page has its price too
     count = len(lines)
@@ -99,21 +119,21 @@ def cut(lines: list[Line], columns: Columns, *, broken: bool) -> tuple[list[list
         default=_NONE,
     )
     if price > dearest:
-        return None, []
+        return Cut(None, [], _NO_WAY)
     cells: list[list[Line]] = []
     end = last
     for nth in range(len(columns.fields), 0, -1):
         start = best[nth][end][1]
         cells.insert(0, lines[start:end])
         end = start
-    return cells, lines[last:]
+    return Cut(cells, lines[last:], price)
 
 
 class _Row:
     """The lines of a row with the prices of cutting them here or there."""
 
     def __init__(self, lines: list[Line], columns: Columns, *, left_open: float) -> None:
-        self._words = [fold(line.text) for line in lines]
+        self._words = fold("\n".join(line.text for line in lines)).split("\n")
         opened = [False, *(_LEFT_OPEN.search(words) is not None for words in self._words)]
         full = [False, *(is_full(*pair, columns.width) for pair in pairwise(lines))]
         capital = [not line.text[0].islower() for line in lines]

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 _DRAWN = frozenset("-_=~–—*.")  # what a drawn line begins with
 _DRAWN_LINE = re.compile(r"[\s\-_=~–—*.]{3,}$")
 _PAGE_HEAD = re.compile(r"(?:\d{1,3}\s+)?CÔNG BÁO ?/ ?Số .{0,60}$")  # "CÔNG BÁO/Số 12 + 13/Ngày 05-01-2012"
+# the panel of a digital signature: "Ký bởi: CÔNG BÁO …", "Cơ quan: …", "Ngày ký: 2026-05-15 16:43:06"
+_SIGNED = re.compile(r"(?:Ký (?:số )?bởi|Người ký|Digitally signed by)\b")
+_SIGNED_MORE = re.compile(
+    r"(?:Cơ quan|Ngày ký|Thời gian ký|Giờ ký|Email|E-mail|Lý do|Vị trí|Chức vụ|Đơn vị|Date|Reason):"
+)
 PAGE_NUMBER = re.compile(r"--- PAGE BREAK ---$|(?:- ?)?\d{1,3}(?: ?-)?$|(?:Trang|trang) \d{1,3}(?:/\d{1,3})?$")
 _LONGEST_FURNITURE = 90  # code points
 _LONGEST_PAGE_NUMBER = 12
@@ -41,7 +46,7 @@ class Line:
 
 def clean_lines(text: str) -> Iterator[Line]:
     """The lines of `text`; what is furniture leaves a gap before the next."""
-    bold_open = gap = after_page_head = False
+    bold_open = gap = after_page_head = in_panel = False
     page = 1
     for mark in _DROPPED:
         text = text.replace(mark, "")
@@ -71,13 +76,16 @@ def clean_lines(text: str) -> Iterator[Line]:
                 page += 1
                 gap = after_page_head = True
                 continue
+            if (in_panel and _SIGNED_MORE.match(words)) or (words[0] in "KND" and _SIGNED.match(words)):
+                in_panel = gap = True
+                continue
             if words[0] in _DRAWN and (is_drawn(words) or words == "--- PAGE BREAK ---"):
                 gap = True
                 continue
             if after_page_head and len(words) <= _LONGEST_PAGE_NUMBER and PAGE_NUMBER.match(words):
                 gap = True
                 continue
-        after_page_head = False
+        after_page_head = in_panel = False
         if words[0] == "_" and len(words) > 1 and words[1] != "_":  # a stray stroke of a scan, or emphasis
             words = words.strip("_ ")
         if "  " in words or not words.isprintable():

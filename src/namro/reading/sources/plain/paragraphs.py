@@ -22,7 +22,7 @@ _BEFORE_NUMBER = re.compile(
     r"(?:ngày|tháng|năm|khoản|điểm|số|quý|cấp độ|giai đoạn|nhóm|loại|hạng|mức|\d|và)$"
 )  # "tháng" + "2. ..." of a wrapped line
 # no paragraph ends so: "... của Thanh tra Chính phủ[3]," + "UBND tỉnh ...", "báo cáo về" + "Ban Chỉ huy ..."
-_LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong)$")
+_LEFT_OPEN = re.compile(r",$|(?<!\w)(?:và|của|về|cho|với|tại|theo|các|những|từ|đến|hoặc|do|là|để|trong|thuộc)$")
 _LAST_WORD = 8  # code points: none of these words is longer, and to search the whole line would take time
 _SHORT_LAST_LINE = 0.75  # of a full line
 _SHORT_HEADING = 0.7  # the same
@@ -31,6 +31,7 @@ _ORDER = re.compile(rf"(?:{_VERBS})(?!\w)")  # "Phối hợp", "Xây dựng"
 _ADDRESSES = " điện:"
 _INTRODUCES = ("như sau:", "sau đây:", "sau:")
 _WHOLE_HEADING = 150  # code points; a longer paragraph without an end was cut by a page or a footnote
+_MANY_LINES = 40
 _ENDLESS = 10_000  # the width of a text that was not wrapped
 # titles that stand in a line of their own: "CHỈ THỊ", "PHỤ LỤC"
 _TITLE_LINES = frozenset(
@@ -58,9 +59,15 @@ class Paragraph:
             return ""
         text = self.lines[0].text
         for line in self.lines[1:]:
-            glued = text[-1] in "-/" and len(text) > 1 and text[-2].isupper() and line.text[0].isupper()
-            text += line.text if glued else " " + line.text
+            text += line.text if _breaks_number(text, line.text) else " " + line.text
         return text
+
+
+def _breaks_number(before: str, after: str) -> bool:
+    """Whether a line ends inside a document's number that the next goes on with: "182/2024/NĐ-" + "CP"."""
+    if before[-1] not in "-/" or len(before) < 2 or not after[0].isupper():
+        return False
+    return before[-2].isupper() or (before[-2].isdigit() and after[:2].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,11 @@ class Shape:
             return cls(wrapped=False, width=_ENDLESS, spaced=True)
         empty = sum(not line.text for line in lines)
         full = sum(bool(line.text) and not line.bar for line in lines)
-        wrapped = lengths[int(len(lengths) * 0.95)] <= 115 and lengths[len(lengths) // 2] <= 100
-        width = lengths[int(len(lengths) * 0.9)] if wrapped else _ENDLESS
+        nearly, median = lengths[int(len(lengths) * 0.9)], lengths[len(lengths) // 2]
+        wrapped = lengths[int(len(lengths) * 0.95)] <= 115 and median <= 100
+        # a few notes that were not: in the text of a PDF they stand in lines of their own
+        wrapped = wrapped or (len(lengths) >= _MANY_LINES and nearly <= 90 and median >= 60)
+        width = nearly if wrapped else _ENDLESS
         return cls(wrapped=wrapped, width=width, spaced=empty > 0.1 * full)
 
 
@@ -143,7 +153,11 @@ def _goes_on(before: list[Line], line: Line, shape: Shape, *, blank: bool, broke
             return False
         if small:
             return not _is_bold_heading(before)
+        if shape.wrapped and last.text[-1] != "," and _LEFT_OPEN.search(last.text, max(0, len(last.text) - _LAST_WORD)):
+            return not last.bold and not line.bold
         return broken and sum(len(one.text) for one in before) > _WHOLE_HEADING
+    if _breaks_number(last.text, line.text):
+        return True
     if not shape.wrapped:
         return small and not last.closed
     if small or _LEFT_OPEN.search(last.text, max(0, len(last.text) - _LAST_WORD)):

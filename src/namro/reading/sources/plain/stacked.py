@@ -27,6 +27,7 @@ _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])(?:[.)] ?| |$)")
 _GROUP_LETTERS = (("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"), tuple("ABCDEFGH"))
 # what stands after such a table
 _AFTER = re.compile(r"(?:phụ lục|nơi nhận|ghi chú|tm\.|kt\.)(?!\w)", re.IGNORECASE)
+_DEAR = 8.0  # a second line of doers and times beside one task may cost no more than that
 _LEAST_SHARE = 0.6  # of the rows whose cells could be told
 
 
@@ -60,7 +61,13 @@ def stacked_rows(lines: Sequence[Line], at: int) -> tuple[list[LineRow], int] | 
             continue
         found, left = _cells(row, columns, last=nth == len(rows) - 1)
         told += found is not None
-        out.append([[row.number], *found] if found else [[row.number], [line for part in row.parts for line in part]])
+        if found is None:
+            out.append([[row.number], [line for part in row.parts for line in part]])
+            continue
+        width = len(columns.fields)
+        out.append([[row.number], *found[:width]])
+        if more := found[width:]:  # of who leads, what comes out and when, once more beside the same task
+            out.append([[] for _ in range(1 + width - len(more))] + more)
         if nth == len(rows) - 1 and left:
             end = next(index for index in range(body, end) if lines[index] is left[0])
     tasks = sum(not row.group for row in rows)
@@ -173,12 +180,20 @@ def _width(rows: list[_Row]) -> int:
 
 def _cells(row: _Row, columns: Columns, *, last: bool) -> tuple[list[LineCell] | None, list[Line]]:
     """The cells of a row, and of the last row the lines after them that are no part of the table."""
-    cells, left = cut(row.parts[0], columns, broken=any(row.parts[1:]))
+    broken = any(row.parts[1:])
+    cells, left, price = cut(row.parts[0], columns, broken=broken)
+    if len(left) >= len(columns.beside.fields) and not last:
+        again = cut(row.parts[0], columns.twice, broken=broken)
+        if again.price < price + _DEAR:
+            columns, (cells, left, _) = columns.twice, again
     if cells is None:
         return None, []
     for part in row.parts[1:]:
         _go_on(cells, part, columns)
-    return cells, left if last else []
+    if last:
+        return cells, left
+    cells[-1] += left
+    return cells, []
 
 
 def _go_on(cells: list[LineCell], part: list[Line], columns: Columns) -> None:
@@ -193,7 +208,22 @@ def _go_on(cells: list[LineCell], part: list[Line], columns: Columns) -> None:
         at += 1
     cells[columns.task] += part[:at]
     rest = part[at:]
-    for field, cell in zip(columns.fields, cells, strict=True):
+    for field, cell in zip(columns.fields, cells, strict=False):
         while rest and field != "task" and is_broken_off(cell):
             cell.append(rest.pop(0))
+    again = _doers_again(cells, rest, columns)
+    more = cut(rest[again:], columns.beside, broken=True) if again is not None else None
+    if more and more.cells:
+        rest = rest[:again] + more.left
     cells[-1] += rest
+    if more and more.cells:
+        cells += more.cells
+
+
+def _doers_again(cells: list[LineCell], rest: list[Line], columns: Columns) -> int | None:
+    """Where on the next page the doers of a row are told once more, beside its second result and day."""
+    if "leads" not in columns.beside.fields or len(cells) > len(columns.fields):
+        return None
+    leads = [line.text for line in cells[list(columns.fields).index("leads")]]
+    places = range(len(rest) - len(columns.beside.fields) + 1) if leads else ()
+    return next((at for at in places if [line.text for line in rest[at : at + len(leads)]] == leads), None)
