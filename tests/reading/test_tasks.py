@@ -1143,3 +1143,11 @@ def test_what_was_told_after_an_order_before_the_first_heading_is_no_part_of_it(
     )
     tasks = directive("1. Sở Nội vụ rà soát biên chế.", addressing=before).tasks
     assert [task.text for task in tasks] == ["Sở Y tế cần khảo sát nhu cầu thuốc.", "Sở Nội vụ rà soát biên chế."]
+
+
+def test_where_it_is_told_how_is_no_order() -> None:
+    plan = (
+        "KẾ HOẠCH ¶ II. NHIỆM VỤ ¶ 1. Về thành phần dự họp: thực hiện tương tự khoản 2 Mục I Hướng dẫn số 05-HD/TU. ¶ "
+        "2. Thực hiện theo quy định tại Mục VI Quyết định số 21/QĐ-UBND. ¶ 3. Thực hiện theo hướng dẫn của Sở Nội vụ."
+    )
+    assert [task.at for task in directive(plan).tasks] == ["II.3"]

@@ -18,7 +18,7 @@ from namro.reading.names import is_role
 from namro.reading.orders import Subject, answers_petition, coordinators_in, encouraged_in, is_order
 from namro.reading.outline import Node
 from namro.reading.partners import HELPING, joins_partners
-from namro.reading.zones import is_formula
+from namro.reading.zones import is_formula, told_elsewhere
 
 _SENTENCE = re.compile(r"[.!?][\"”)]?\s+(?=[^\W\d_]|\"|“|\()")
 _CLAUSE = re.compile(r";\s+|,\s+(?=(?:các |cơ quan |đơn vị )[^,;.]{2,60} (?:có trách nhiệm|chịu trách nhiệm) )")
@@ -198,6 +198,8 @@ def _with_their_basis(reading: Reading, node: Node, first: Subject | None) -> It
 
 def _is_no_order_yet(reading: Reading, node: Node, piece: Piece, context: Context) -> bool:
     """Whether the first sentence orders nothing, or nobody where no heading tells whose the work below it is."""
+    if told_elsewhere(reading.folded, piece.start, piece.end):
+        return True
     if context.under_agency:
         return False
     if _only_tells(reading, node, piece):

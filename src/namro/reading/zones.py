@@ -92,6 +92,11 @@ _NORM = re.compile(
     r"(?:thuế|(?<!chi )phí|tiền (?:thuê đất|sử dụng đất|phạt|chậm nộp)|mức (?:thu|phạt|chi|đóng))"
     r"(?!\w)[^.;:\n]*? đối với "
 )
+# "Về thành phần: thực hiện tương tự khoản 2 Mục I Hướng dẫn số 05-HD/TU"
+_ELSEWHERE = re.compile(
+    r"(?:[^.;:\n]{3,120}: ?)?thực hiện (?:theo|tương tự(?: như)?|như)(?: nội dung| quy định| hướng dẫn)*"
+    r"(?: (?:nêu )?tại)? (?:tiết|điểm|khoản|mục|điều|phần|phụ lục|chương) "
+)
 _EXAMPLE = re.compile(r"ví dụ(?:,? [^:\n]{1,40})? ?:$")
 _BACKGROUND_REACH = 120  # code points
 
@@ -145,6 +150,11 @@ def tells_only(folded: str, start: int, end: int) -> bool:
 def sets_norm(folded: str, start: int, end: int) -> bool:
     """Whether the words set what is paid, or not, by whom, and give nobody work to do."""
     return _NORM.match(folded, start, end) is not None
+
+
+def told_elsewhere(folded: str, start: int, end: int) -> bool:
+    """Whether the words only tell where it is said how a thing is done."""
+    return folded.find("thực hiện ", start, end) >= 0 and _ELSEWHERE.match(folded, start, end) is not None
 
 
 def gives_points(folded: str, start: int, end: int) -> bool:
