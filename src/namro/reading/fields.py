@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from namro.reading.citations import find_citations
@@ -136,7 +136,7 @@ def _is_at_large(one: Named) -> bool:
 
 
 def _no_surer(one: Named, sure: float) -> Named:
-    return one if one.confidence <= sure else replace(one, confidence=sure)
+    return one if one.confidence <= sure else Named(one.name, one.span, one.found_by, sure)
 
 
 def _trimmed(draft: Draft, text: str) -> Span:

@@ -111,7 +111,7 @@ def run_on(text: str, folded: str, start: int, here: int, end: int) -> int | Non
                 here = compound.end()
                 words += 2
                 continue
-            if inside := _verb_inside(folded, here):
+            if word in known.IN_VERBS_IN_NAMES and (inside := _verb_inside(folded, here)):
                 here = inside
                 words += 1
                 continue

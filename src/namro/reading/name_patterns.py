@@ -203,6 +203,10 @@ VERB_IN_NAME = re.compile(
     )
     + r")(?!\w)"
 )
+# the words that may go on such a part, so that the pattern need not be tried after every word of a name
+IN_VERBS_IN_NAMES = frozenset(
+    word for row in rows("verbs_in_names") for part in (row["before"], row["verb"]) for word in re.findall(r"\w+", part)
+)
 VERBS_OF_OFFICE = tuple(words("name_words", "verb_of_office"))  # "cơ quan quản lý quy hoạch"
 VERB_OPENS_NAME = re.compile(_of_name("verb_opens_name"))  # "Thanh tra tỉnh", "tổ chức có liên quan"
 SECOND_FIELD = re.compile(rf"(?:{_of_name('second_field')})(?!\w)")  # after "và": "Công nghiệp và dịch vụ"

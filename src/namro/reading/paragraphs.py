@@ -80,11 +80,13 @@ def read_paragraph(reading: Reading, node: Node, context: Context, parent: Node)
 
 def is_assigned(reading: Reading, node: Node) -> bool:
     """Whether a unit assigns work though it stands among criteria or aims: "... , giao Sở Y tế thành lập đoàn"."""
+    in_article = node.path.startswith("Điều")  # elsewhere the aims of a plan tell what all are to be like
+    if not in_article and reading.folded.find("giao ", node.start, node.end) < 0:
+        return False
     subject = reading.subject(node.start, node.end)
     if subject is None:
         return False
     gives = subject.ordered and reading.folded.startswith("giao ", subject.start)
-    in_article = node.path.startswith("Điều")  # elsewhere the aims of a plan tell what all are to be like
     return gives or (in_article and _OWES.match(reading.folded, subject.end, node.end) is not None)
 
 

@@ -392,6 +392,8 @@ def _stands_among_orders(reading: Reading, node: Node) -> bool:
 
 def _read_below(reading: Reading, node: Node, context: Context, made: list[Draft]) -> None:
     """Bullets under a unit that is itself an order: tasks of their own, or parts of it (`made`)."""
+    if not node.kids:
+        return
     below = context
     if made:
         last = made[-1]
