@@ -137,9 +137,11 @@ def _line(text: str, page: int) -> Line:
 
 def test_a_number_that_is_cut_where_its_cell_ends_is_whole_again() -> None:
     narrow = r"[Nghị định số \ 118/2025/N \ Đ-CP], [Trước \ 10/10/202 \ 5], [Thông báo \ 71/NQ-CP \ UBND tỉnh]"
+    of_minister = r"[2], [Trước \ 10/10/2025], [Quyết định \ 118/2008/Q \ Đ-TTg]"
     source = open_source(
-        pdf(f"#table(columns: (auto, auto, auto), inset: 5.4pt, [TT], [Hạn], [Số], {narrow})\n\n{LONG}")
+        pdf(f"#table(columns: (auto, auto, auto), inset: 5.4pt, [TT], [Hạn], [Số], {narrow}, {of_minister})\n\n{LONG}")
     )
+    assert cells(source, 0)[2][2] == "Quyết định 118/2008/QĐ-TTg"
     first, second, third = cells(source, 0)[1]
     assert (first, third) == ("Nghị định số 118/2025/NĐ-CP", "Thông báo 71/NQ-CP UBND tỉnh")
     assert second == "Trước 10/10/2025"

@@ -441,3 +441,17 @@ def test_a_second_line_of_doers_and_times_beside_one_task(form: str) -> None:
         (DAMS, ["Sở Xây dựng", "Sở Tài chính"], [], ["2025-05", "2025-11"]),
         (FLOODS, ["UBND các xã, phường"], [], ["2025-Q4"]),
     ]
+
+
+@pytest.mark.parametrize("form", ["markdown", "word"])
+def test_a_table_in_which_another_begins_under_its_own_heads(form: str) -> None:
+    rows = [
+        ["STT", "Nhiệm vụ", "Văn bản giao", "Cơ quan chủ trì", "Thời hạn"],
+        ["1", DAMS, "Công văn số 12/UBND-NN", "Sở Xây dựng", "31/10/2025"],
+        ["STT", "Tên nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Kết quả thực hiện"],
+        ["1", FLOODS, "Sở Y tế", "30/11/2025", "Đang thực hiện"],
+    ]
+    assert told(form, rows) == [
+        (DAMS, ["Sở Xây dựng"], [], ["2025-10-31"]),
+        (FLOODS, ["Sở Y tế"], [], ["2025-11-30"]),
+    ]

@@ -65,6 +65,11 @@ class Columns:
         return tuple((field, self.kinds.index(field)) for field in FIELDS if field in self.kinds)
 
 
+def heads_numbers(words: str) -> bool:
+    """Whether a cell heads the column of the rows' numbers: "STT"."""
+    return bool(words) and _NUMBERS.fullmatch(words) is not None
+
+
 def column_field(words: str) -> str | None:
     """Which field a column of this head fills; "skip" for one that fills none."""
     if not words or len(words) > _LONGEST_HEAD:

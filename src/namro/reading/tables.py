@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from namro.reading.model import Cell, Source, Span, Table
 from namro.reading.short_rows import laid_out
 from namro.reading.table_cells import is_number, span_of, words_of
-from namro.reading.table_heads import Columns, column_field, columns_of, grid
+from namro.reading.table_heads import Columns, column_field, columns_of, grid, heads_numbers
 
 _NO_WORDS = re.compile(r"[\W\d]*")
 _TOTAL = re.compile(r"(?:tổng (?:thời gian|thời hạn|cộng|số)|cộng)(?!\w)")
@@ -41,17 +42,32 @@ def task_rows(source: Source, folded: str) -> list[Row]:
     found: list[Row] = []
     places = _places(source)
     columns: Columns | None = None
-    for number, table in enumerate(source.tables):
-        own = columns_of(source, folded, table)
-        if own:
-            columns, start = own
-        elif columns and _width(table) == columns.width and _follows(places, number):
-            start = 0  # a table broken by a page goes on under the head of the one before
-        else:
-            columns = None
-            continue
-        found += _rows(source, folded, table.rows[start:], columns)
+    for number, whole in enumerate(source.tables):
+        for part, table in enumerate(_parts(source, folded, whole)):
+            own = columns_of(source, folded, table)
+            if own:
+                columns, start = own
+            elif columns and part == 0 and _width(table) == columns.width and _follows(places, number):
+                start = 0  # a table broken by a page goes on under the head of the one before
+            else:
+                columns = None
+                continue
+            found += _rows(source, folded, table.rows[start:], columns)
     return found
+
+
+def _parts(source: Source, folded: str, table: Table) -> list[Table]:
+    """The tables that stand in one, nothing parting them: each begins where other heads do, the number's first."""
+    starts = [0]
+    before: list[str] = []
+    for at, cells in enumerate(table.rows):
+        if not cells or not heads_numbers(words_of(source, folded, cells[0])):
+            continue
+        heads = [words_of(source, folded, cell) for cell in cells]
+        if before and heads != before and columns_of(source, folded, Table(table.rows[at:])):
+            starts.append(at)
+        before = heads
+    return [Table(table.rows[start:end]) for start, end in pairwise([*starts, len(table.rows)])]
 
 
 def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns: Columns) -> list[Row]:
