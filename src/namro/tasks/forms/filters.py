@@ -26,10 +26,18 @@ ANY = ("", "—")
 class AgencyByNameOrId(AgencyField):
     """An agency, by typing; or by its id, as links and saved views have it."""
 
+    found: Agency | None = None  # by its id
+
     def clean(self, value: Any) -> Agency | None:
         if value and str(value).isdigit():
-            return self.agencies.filter(pk=int(value)).first()
+            self.found = self.agencies.filter(pk=int(value)).first()
+            return self.found
         return super().clean(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        if self.found is not None and str(value) == str(self.found.pk):
+            return str(self.found)  # with the name of the day, and without asking for it again
+        return super().prepare_value(value)
 
 
 class FilterForm(forms.Form):
