@@ -24,7 +24,7 @@ from namro.reading.model import (
     Target,
     Task,
 )
-from namro.reading.name_patterns import AT_LARGE
+from namro.reading.names import is_at_large
 from namro.reading.orders import coordinators_in, recipients_in, through_in
 from namro.reading.targets import find_targets
 from namro.reading.times import find_deadlines, find_recurrences, find_soft_times, in_time_column
@@ -128,11 +128,7 @@ def task_of(draft: Draft, nth: int, findings: Findings) -> Task:
 def _as_sure(draft: Draft) -> tuple[Named, ...]:
     """The leads of a draft, no surer than the way in which they were found, and than bodies at large can be."""
     sure = _SURE_OF_LEADS.get(draft.rule, 1.0)
-    return tuple(_no_surer(one, min(sure, _SURE_OF_LARGE) if _is_at_large(one) else sure) for one in draft.leads)
-
-
-def _is_at_large(one: Named) -> bool:
-    return AT_LARGE.match(one.name.lower()) is not None
+    return tuple(_no_surer(one, min(sure, _SURE_OF_LARGE) if is_at_large(one.name) else sure) for one in draft.leads)
 
 
 def _no_surer(one: Named, sure: float) -> Named:

@@ -92,6 +92,11 @@ def is_role(name: str) -> bool:
     return known.ROLE.match(name.lower()) is not None
 
 
+def is_at_large(name: str) -> bool:
+    """Whether a name means bodies of a kind, no one of them: "các địa phương"."""
+    return known.AT_LARGE.match(name.lower()) is not None
+
+
 def as_agencies(names: list[Named]) -> list[Named]:
     """Heads of agencies told as their agencies: "Giám đốc Sở Y tế" -> "Sở Y tế"; persons stay as written."""
     # of "Chủ tịch Hội đồng thành viên, Tổng Giám đốc Tập đoàn X" only the last tells the agency

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from namro.reading.lexicon import pattern
 from namro.reading.model import Named, Span
 from namro.reading.name_ends import opens_name, predicate_at, predicate_follows
-from namro.reading.name_patterns import AT_LARGE, COUNT
-from namro.reading.names import is_role
+from namro.reading.name_patterns import COUNT
+from namro.reading.names import is_at_large, is_role
 
 _of_orders = partial(pattern, "order_words")
 
@@ -114,7 +114,7 @@ def to_the_end(text: str, folded: str, names: list[Named], stop: int, end: int) 
     rest = folded[stop:end].rstrip(" .:;")
     if not rest or len(rest) > _LONGEST_FIELDS or any(mark in rest for mark in ".;:(\n"):
         return None
-    if not AT_LARGE.match(names[-1].name.lower()):
+    if not is_at_large(names[-1].name):
         return None
     if rest.startswith(_ONE_MORE):
         start = stop + len(", ")
@@ -127,7 +127,7 @@ def to_the_end(text: str, folded: str, names: list[Named], stop: int, end: int) 
 def whole_label(text: str, folded: str, names: list[Named], stop: int, end: int) -> list[Named] | None:
     """The names of a label whose last one runs to its colon: "Các cơ sở bán lẻ xăng dầu: Niêm yết giá"."""
     label = _LABEL.match(folded, stop, end)
-    if not label or not text[label.end() + 2].isupper() or not AT_LARGE.match(names[-1].name.lower()):
+    if not label or not text[label.end() + 2].isupper() or not is_at_large(names[-1].name):
         return None
     if _IN_NO_LABEL.search(label[0]):
         return None
@@ -137,7 +137,7 @@ def whole_label(text: str, folded: str, names: list[Named], stop: int, end: int)
 def _tells_which(folded: str, names: list[Named], stop: int, end: int) -> bool:
     """Whether what follows the names of a heading tells which of many are meant."""
     which = _WHICH_OF_MANY.match(folded, stop, end)
-    return which is not None and not _TOGETHER.search(which[0]) and AT_LARGE.match(names[-1].name.lower()) is not None
+    return which is not None and not _TOGETHER.search(which[0]) and is_at_large(names[-1].name)
 
 
 def _is_more_fields(text: str, folded: str, stop: int, rest: str, end: int) -> bool:

@@ -228,9 +228,13 @@ def _whoever_owes(text: str, folded: str, start: int, end: int) -> Subject | Non
         return None
     if opens_order(folded, here, end) and not folded.startswith("tổ chức ", here):
         return None
-    span = Span(here, who.end("who"))
-    name = Named(text[span.start : span.end], span, "doer.subject", 0.8)
+    name = _unknown(text, Span(here, who.end("who")))
     return Subject(as_agencies([name]), None, start, who.end("who"), False, "doer.subject")
+
+
+def _unknown(text: str, span: Span) -> Named:
+    """A doer that no rule knows by its name."""
+    return Named(text[span.start : span.end], span, "doer.subject", 0.8)
 
 
 def _known_doer_at(
@@ -253,8 +257,7 @@ def _known_doer_at(
         unknown = _DUTY_BEARER.fullmatch(folded, here, end) if of_whom else None
         if not unknown:
             return None
-        place = Span(here, unknown.end("name"))
-        bearer = Named(text[place.start : place.end], place, "doer.subject", 0.8)
+        bearer = _unknown(text, Span(here, unknown.end("name")))
         return Subject([bearer], mode, start, end, False, "doer.subject")
     listed = names_at(text, folded, here, end, found_by="doer.subject")
     must = _EACH_PERSON.match(folded, here, end) and folded.startswith(" phải ", listed.end)

@@ -17,7 +17,10 @@ _TOTAL = re.compile(r"(?:tổng (?:thời gian|thời hạn|cộng|số)|cộng)
 _DITTO = re.compile(r"\W*(?:như trên|nt|n/t|như mục \d+)\W*|[\"”″]")
 _SHORTEST_NAME = 14  # code points; so few may say "như trên"
 _BULLET = ("-", "–", "+", "•")
+_DOERS_AND_TIME = ("leads", "coordinators", "time")
 _MERGED_SURE = 0.85  # of a row whose fields were taken from the row above, for want of its own
+
+Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,9 @@ class Row:
     """A row that gives a task: the places of its cells; a field without words has none."""
 
     task: Span
-    leads: tuple[Span, ...]
-    coordinators: tuple[Span, ...]
-    times: tuple[Span, ...]
+    leads: Spans
+    coordinators: Spans
+    times: Spans
     product: Span | None
     first_block: int
     unit: str | None = None  # in which its terms count, where the head of the column tells it
@@ -83,15 +86,16 @@ def _rows(source: Source, folded: str, rows: Sequence[tuple[Cell, ...]], columns
             continue
         places = _placed(source, folded, cells, columns)
         if places is not None and "task" not in places:
-            if above and goes_on and places.keys() & {"leads", "coordinators", "time"}:  # one more line of doers
-                found[-1] = above = _with_more(above, _spans(source, places))
+            if above and goes_on and places.keys() & set(_DOERS_AND_TIME):  # one more line of doers
+                told = _told(_spans(source, places))
+                found[-1] = above = _with_more(above, *(told.get(one, ()) for one in _DOERS_AND_TIME))
             continue
         row = _row(source, folded, places, columns, title) if places else None
         if row is None:
             above, title = None, _longest(source, cells)
             continue
         if above and above.task == row.task:
-            found[-1] = above = _joined(above, row)
+            found[-1] = above = _with_more(above, row.leads, row.coordinators, row.times)
             continue
         if above:
             row = _said_above(folded, row, above)
@@ -153,14 +157,14 @@ def _row(source: Source, folded: str, cells: dict[str, Cell], columns: Columns, 
     places = _spans(source, cells)
     task = places["task"]
     others = {field: place for field, place in places.items() if field != "task"}
-    if task in [others.get(field) for field in ("leads", "coordinators", "time")]:
+    if task in [others.get(field) for field in _DOERS_AND_TIME]:
         return None
     if _NO_WORDS.fullmatch(folded, task.start, task.end) or _TOTAL.match(folded, task.start, task.end):
         return None
     field = "leads" if "leads" in others else "time"
     if _says_head(folded, task, "task") and _says_head(folded, others.get(field), field):
         return None
-    told = {field: (place,) for field, place in others.items()}
+    told = _told(others)
     return Row(
         task,
         told.get("leads", ()),
@@ -175,28 +179,21 @@ def _row(source: Source, folded: str, cells: dict[str, Cell], columns: Columns, 
     )
 
 
+def _told(places: dict[str, Span]) -> dict[str, Spans]:
+    return {field: (place,) for field, place in places.items()}
+
+
 def _spans(source: Source, cells: dict[str, Cell]) -> dict[str, Span]:
     return {field: span for field, cell in cells.items() if (span := span_of(source, cell))}
 
 
-def _joined(above: Row, row: Row) -> Row:
-    """One task over two rows: who and when of both."""
+def _with_more(row: Row, leads: Spans, coordinators: Spans, times: Spans) -> Row:
+    """The same with the doers and times of one more line, each once."""
     return replace(
-        above,
-        leads=tuple(dict.fromkeys((*above.leads, *row.leads))),
-        coordinators=tuple(dict.fromkeys((*above.coordinators, *row.coordinators))),
-        times=tuple(dict.fromkeys((*above.times, *row.times))),
-    )
-
-
-def _with_more(above: Row, places: dict[str, Span]) -> Row:
-    """The same with the doers of one more line, and by when they are to do their part."""
-    more = {field: (place,) for field, place in places.items() if field in ("leads", "coordinators", "time")}
-    return replace(
-        above,
-        leads=(*above.leads, *more.get("leads", ())),
-        coordinators=(*above.coordinators, *more.get("coordinators", ())),
-        times=(*above.times, *more.get("time", ())),
+        row,
+        leads=tuple(dict.fromkeys((*row.leads, *leads))),
+        coordinators=tuple(dict.fromkeys((*row.coordinators, *coordinators))),
+        times=tuple(dict.fromkeys((*row.times, *times))),
     )
 
 

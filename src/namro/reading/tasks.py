@@ -23,7 +23,7 @@ from namro.reading.labelled import (
 )
 from namro.reading.labels import BULLET, LETTER
 from namro.reading.model import Source, Span
-from namro.reading.name_patterns import AT_LARGE
+from namro.reading.names import is_at_large
 from namro.reading.notes import read_note
 from namro.reading.orders import Subject, coordinators_in
 from namro.reading.outline import Node, Outline, in_capitals
@@ -239,7 +239,7 @@ def _read_title(reading: Reading, node: Node, words: str, context: Context) -> N
 
 def _is_topic_among_topics(reading: Reading, node: Node, subject: Subject) -> bool:
     """Whether a heading that names bodies at large is a matter among matters: "9. Doanh nghiệp số", "8. Kỹ năng số"."""
-    if subject.ordered or node.parent is None or not all(AT_LARGE.match(one.name.lower()) for one in subject.names):
+    if subject.ordered or node.parent is None or not all(is_at_large(one.name) for one in subject.names):
         return False
     beside = [kid for kid in node.parent.kids if kid is not node and kid.kids and kid.rank == node.rank]
     named = sum(reading.subject(kid.start, kid.end, heading=True) is not None for kid in beside)
